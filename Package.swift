@@ -1,0 +1,138 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// Every target compiles under the same strict rules; warnings are errors in our own code only.
+let strict: [SwiftSetting] = [
+    .swiftLanguageMode(.v6),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .treatAllWarnings(as: .error),
+]
+
+let asyncAlgorithms = Target.Dependency.product(name: "AsyncAlgorithms", package: "swift-async-algorithms")
+let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+let asyncHTTPClient = Target.Dependency.product(name: "AsyncHTTPClient", package: "async-http-client")
+let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
+let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
+let hummingbirdCore = Target.Dependency.product(name: "HummingbirdCore", package: "hummingbird")
+let hummingbirdTesting = Target.Dependency.product(name: "HummingbirdTesting", package: "hummingbird")
+let hummingbirdTLS = Target.Dependency.product(name: "HummingbirdTLS", package: "hummingbird")
+let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+let mustache = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
+let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
+let nioHTTP1 = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
+let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
+let nioFoundation = Target.Dependency.product(name: "NIOFoundationEssentialsCompat", package: "swift-nio")
+let nioSSL = Target.Dependency.product(name: "NIOSSL", package: "swift-nio-ssl")
+let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
+let subprocess = Target.Dependency.product(name: "Subprocess", package: "swift-subprocess")
+let yams = Target.Dependency.product(name: "Yams", package: "Yams")
+
+/// A library of the house; the files it embeds become bytes in its code, so that a moved program still has them.
+func library(_ name: String, _ dependencies: [Target.Dependency], embedding files: [String] = []) -> Target {
+    .target(
+        name: name,
+        dependencies: dependencies,
+        resources: files.map { .embedInCode($0) },
+        swiftSettings: strict
+    )
+}
+
+/// A program: its command line and nothing else.
+func program(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+    .executableTarget(name: name, dependencies: dependencies, swiftSettings: strict)
+}
+
+/// The tests of one library.
+func tests(_ name: String, _ dependencies: [Target.Dependency] = [], except ignored: [String] = []) -> Target {
+    .testTarget(
+        name: "\(name)Tests",
+        dependencies: [.target(name: name)] + dependencies,
+        exclude: ignored,
+        swiftSettings: strict
+    )
+}
+
+let package = Package(
+    name: "ruang-kendali",
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-async-algorithms", exact: "1.1.4"),
+        .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-http-types", exact: "1.8.0"),
+        .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-nio-ssl", exact: "2.37.6"),
+        .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
+        .package(url: "https://github.com/hummingbird-project/hummingbird", exact: "2.28.1"),
+        .package(url: "https://github.com/hummingbird-project/swift-mustache", exact: "2.1.1"),
+        .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
+        .package(url: "https://github.com/swift-server/async-http-client", exact: "1.37.0"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", exact: "2.13.0"),
+        .package(url: "https://github.com/swiftlang/swift-subprocess", exact: "1.0.2"),
+    ],
+    targets: [
+        .systemLibrary(name: "CGStreamer", pkgConfig: "gstreamer-video-1.0"),
+        library("GStreamer", ["CGStreamer"]),
+        library("Offices", [yams], embedding: ["Definitions/kantor-pusat.yaml"]),
+        library(
+            "Procedures", ["Offices", yams],
+            embedding: ["Definitions/P02.yaml", "Definitions/P06.yaml", "Definitions/P09.yaml"]),
+        library("RoomLink", ["Offices"]),
+        library("Meetings", ["Offices", "Procedures", "RoomLink"]),
+        library("Journal", ["Offices", crypto, grdb]),
+        library("Evidence", ["Journal", "Offices", crypto]),
+        library("BoundedProcess", [subprocess]),
+        library(
+            "Reports", ["BoundedProcess", "Offices", "RoomLink", crypto, mustache],
+            embedding: [
+                "Templates/agreement_style.mustache", "Templates/card.mustache", "Templates/deck.mustache",
+                "Templates/list.mustache", "Templates/report.mustache", "Templates/report_annexes.mustache",
+                "Templates/report_style.mustache",
+            ]),
+        library(
+            "ControlRoom",
+            [
+                "BoundedProcess", "Evidence", "Journal", "Meetings", "Offices", "Procedures", "Reports", "RoomLink",
+                crypto,
+                grdb,
+            ]),
+        library(
+            "Console",
+            [
+                "BoundedProcess", "ControlRoom", "Evidence", "Journal", "Meetings", "Offices", "Procedures", "Reports",
+                "RoomLink", asyncAlgorithms, httpTypes, hummingbird, hummingbirdCore, hummingbirdTLS, lifecycle,
+                logging, mustache, nioCore, nioFoundation,
+                nioSSL,
+            ],
+            embedding: [
+                "Static/console.css", "Static/console.js", "Templates/wall.mustache", "Templates/sign_in.mustache",
+            ]),
+        library(
+            "Rehearsal",
+            [
+                "ControlRoom", "Meetings", "Offices", "Procedures", "RoomLink", asyncHTTPClient, httpTypes, nioCore,
+                nioFoundation, nioHTTP1,
+            ]),
+        library("RoomMedia", ["BoundedProcess", "GStreamer", "Offices", "RoomLink"]),
+        library(
+            "RoomAgent",
+            [
+                "BoundedProcess", "Offices", "RoomLink", "RoomMedia", asyncHTTPClient, crypto, logging, nioCore,
+                nioFoundation, nioHTTP1, nioPosix,
+            ]),
+        program(
+            "rljj",
+            [
+                "BoundedProcess", "Console", "ControlRoom", "Evidence", "Journal", "Offices", "Rehearsal", "Reports",
+                "RoomLink",
+                argumentParser, logging,
+            ]),
+        program("rljj-room", ["Offices", "RoomAgent", "RoomLink", "RoomMedia", argumentParser]),
+        tests(
+            "Rehearsal", ["BoundedProcess", "Console", "ControlRoom", "Offices", "RoomLink", crypto, logging]),
+    ]
+)

@@ -1,0 +1,150 @@
+package import Foundation
+import Glibc
+import Subprocess
+import SystemPackage
+
+extension Program {
+    /// Where outside programs are looked for; the service's own `PATH` is never asked.
+    static let searchPath = ["/usr/bin", "/bin", "/usr/local/bin"]
+
+    /// The absolute path of the executable.
+    package func path() throws(Failure) -> String {
+        if name.hasPrefix("/"), access(name, X_OK) == 0 { return name }
+        for folder in Self.searchPath where access("\(folder)/\(name)", X_OK) == 0 { return "\(folder)/\(name)" }
+        throw .missing(self)
+    }
+
+    /// Runs the program to its end within `bounds` and gives what it wrote.
+    ///
+    /// Arguments arrive literally, whatever they hold. The environment is minimal (`PATH`, `HOME`, `TMPDIR`, UTF-8,
+    /// UTC); standard input is empty unless given. The child leads a process group of its own; at the end, at a
+    /// time-out or when the calling task is cancelled, every process of that group is killed. Suspends, never blocks.
+    /// - Parameter folder: the working folder, also the child's home; by default a private one, removed afterwards.
+    package func run(
+        _ arguments: [String], within bounds: Bounds = .brief, in folder: URL? = nil, input: [UInt8]? = nil,
+        clock: any Clock<Duration> = ContinuousClock()
+    ) async throws(Failure) -> Output {
+        do {
+            guard let folder else {
+                return try await Scratch.folder {
+                    try await race(arguments, within: bounds, in: $0, input: input, clock: clock)
+                }
+            }
+            return try await race(arguments, within: bounds, in: folder, input: input, clock: clock)
+        } catch let failure as Failure {
+            throw failure
+        } catch {
+            throw .notStarted(self, reason: String(describing: error))
+        }
+    }
+
+    /// The run against the clock: whichever ends first cancels the other.
+    private func race(
+        _ arguments: [String], within bounds: Bounds, in folder: URL, input: [UInt8]?, clock: any Clock<Duration>
+    ) async throws -> Output {
+        let configuration = try configuration(arguments, within: bounds, in: folder)
+        return try await withThrowingTaskGroup(of: Output.self) { group in
+            group.addTask { try await launch(configuration, within: bounds, input: input) }
+            group.addTask {
+                try await clock.sleep(for: bounds.wall)
+                throw Failure.timedOut(self, after: bounds.wall)
+            }
+            defer { group.cancelAll() }
+            do {
+                return try await group.next() ?? Output(standardOutput: [], standardError: [])
+            } catch is CancellationError {
+                throw Failure.cancelled(self)
+            }
+        }
+    }
+
+    private func configuration(
+        _ arguments: [String], within bounds: Bounds, in folder: URL
+    ) throws(Failure) -> Configuration {
+        let chain = try [Program.nice.path(), "-n", "\(bounds.niceness)", path()] + arguments
+        var options = PlatformOptions()
+        options.processGroupID = 0
+        options.teardownSequence = [.send(signal: .kill, toProcessGroup: true, allowedDurationToNextStep: .seconds(1))]
+        return Configuration(
+            executable: .path(FilePath(try Program.prlimit.path())),
+            arguments: Arguments(bounds.limits + ["--"] + chain),
+            environment: .custom([
+                "PATH": Self.searchPath.joined(separator: ":"), "HOME": folder.path, "TMPDIR": folder.path,
+                "LANG": "C.UTF-8", "LC_ALL": "C.UTF-8", "TZ": "UTC",
+            ]),
+            workingDirectory: FilePath(folder.path),
+            platformOptions: options)
+    }
+
+    private func launch(
+        _ configuration: Configuration, within bounds: Bounds, input: [UInt8]?
+    ) async throws -> Output {
+        let limit = bounds.outputBytes
+        do {
+            let ended: ExecutionResult<Void, BytesOutput, BytesOutput>
+            if let input {
+                ended = try await Subprocess.run(
+                    configuration,
+                    input: .fileDescriptor(try Self.file(holding: input), closeAfterSpawningProcess: true),
+                    output: .bytes(limit: limit), error: .bytes(limit: limit))
+            } else {
+                ended = try await Subprocess.run(
+                    configuration, input: .none, output: .bytes(limit: limit), error: .bytes(limit: limit))
+            }
+            killRest(of: ended.processIdentifier)
+            return try judge(ended.terminationStatus, ended.standardOutput, ended.standardError, bounds)
+        } catch let error as SubprocessError where error.code == .outputLimitExceeded {
+            throw Failure.outputTooLarge(self, limit: limit)
+        } catch let error as SubprocessError {
+            throw Task.isCancelled
+                ? Failure.cancelled(self) : Failure.notStarted(self, reason: error.description)
+        }
+    }
+
+    /// A nameless temporary file: a pipe whose reader goes away would end this whole process with SIGPIPE.
+    private static func file(holding bytes: [UInt8]) throws -> FileDescriptor {
+        let path = FileManager.default.temporaryDirectory.appendingPathComponent("rljj-input-\(UUID().uuidString)").path
+        let file = try FileDescriptor.open(
+            FilePath(path), .readWrite, options: [.create, .exclusiveCreate, .closeOnExec], permissions: .ownerReadWrite
+        )
+        unlink(path)
+        do {
+            try file.writeAll(bytes)
+            _ = try file.seek(offset: 0, from: .start)
+            return file
+        } catch {
+            try? file.close()
+            throw error
+        }
+    }
+
+    /// Kills what a finished child left behind in its group.
+    ///
+    /// The kernel gives a group's number to nobody else while the group has a member, so this never hits another's.
+    private func killRest(of leader: ProcessIdentifier) {
+        if leader.value > 1 { kill(-leader.value, SIGKILL) }
+    }
+
+    private func judge(
+        _ status: TerminationStatus, _ output: [UInt8], _ error: [UInt8], _ bounds: Bounds
+    ) throws(Failure) -> Output {
+        let result = Output(standardOutput: output, standardError: error)
+        switch status {
+        case .exited(0): return result
+        case .exited(let code): throw .exited(self, status: code, line: result.firstErrorLine)
+        case .signaled(SIGXCPU): throw .limitReached(self, .cpuSeconds(bounds.cpuSeconds))
+        case .signaled(SIGXFSZ): throw .limitReached(self, .fileBytes(bounds.fileBytes))
+        case .signaled where Task.isCancelled: throw .cancelled(self)
+        case .signaled(let signal): throw .signalled(self, signal: signal, line: result.firstErrorLine)
+        }
+    }
+}
+
+extension Program.Output {
+    /// The first line of standard error that says something, at most 300 characters, control characters replaced.
+    var firstErrorLine: String {
+        let lines = errorText.split(whereSeparator: \.isNewline)
+        let line = lines.first { $0.contains { !$0.isWhitespace } } ?? ""
+        return String(line.prefix(300).map { $0.unicodeScalars.contains { $0.value < 32 } ? " " : $0 })
+    }
+}

@@ -1,0 +1,42 @@
+import AsyncAlgorithms
+import HTTPTypes
+import Hummingbird
+import NIOCore
+import ServiceLifecycle
+
+/// Server-sent events (the `text/event-stream` of the HTML standard).
+enum EventStream {
+    /// One event; `data` must hold no line break.
+    struct Event: Sendable {
+        var id: String?
+        var name: String
+        var data: [UInt8]
+    }
+
+    /// Seconds between comment lines, which keep connections open and find dead ones.
+    private static let heartbeat = Duration.seconds(3)
+
+    /// A response that sends every event of the sequence until the client or the service goes.
+    static func response<Events: AsyncSequence & Sendable>(_ events: Events) -> Response
+    where Events.Element == Event, Events.AsyncIterator: SendableMetatype {
+        Response(
+            status: .ok,
+            headers: [.contentType: "text/event-stream", .cacheControl: "no-store"],
+            body: ResponseBody { writer in
+                let beats = AsyncTimerSequence(interval: heartbeat, clock: ContinuousClock()).map { _ in Event?.none }
+                let all = merge(events.map { Event?.some($0) }, beats).cancelOnGracefulShutdown()
+                try await writer.write(ByteBuffer(string: ": halo\n\n"))
+                for try await event in all { try await writer.write(event.map(text) ?? ByteBuffer(string: ": \n\n")) }
+                try await writer.finish(nil)
+            })
+    }
+
+    private static func text(_ event: Event) -> ByteBuffer {
+        var buffer = ByteBuffer()
+        if let id = event.id { buffer.writeString("id: \(id)\n") }
+        buffer.writeString("event: \(event.name)\ndata: ")
+        buffer.writeBytes(event.data)
+        buffer.writeString("\n\n")
+        return buffer
+    }
+}

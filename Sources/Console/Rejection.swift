@@ -1,0 +1,156 @@
+import BoundedProcess
+import ControlRoom
+import Foundation
+import Hummingbird
+import Journal
+import Logging
+import Meetings
+import NIOCore
+import NIOFoundationEssentialsCompat
+import Procedures
+import Reports
+
+/// Why the console itself turns a request away.
+enum Rejection: Error, Hashable, Sendable {
+    case signIn
+    case forbidden
+    case path(String, String)
+    case body(String)
+    case tooLarge(limit: Int)
+    case notFound(String)
+    case range
+}
+
+/// What the API answers when it says no: the rule's name, the act's reference, and one line in both languages.
+struct ErrorAnswer: Codable, Sendable {
+    let rule: String
+    let act: String?
+    let message: String
+    let english: String
+}
+
+/// Turns every error into a status and a text; the only place that does.
+struct ErrorMiddleware: RouterMiddleware {
+    func handle(
+        _ request: Request, context: ConsoleContext, next: (Request, ConsoleContext) async throws -> Response
+    ) async throws -> Response {
+        do {
+            return try await next(request, context)
+        } catch {
+            let (status, answer) = Self.answer(to: error)
+            if status.code >= 500 { context.logger.error("\(request.method) \(request.uri.path): \(answer.english)") }
+            return try .json(answer, status: status)
+        }
+    }
+
+    static func answer(to error: any Error) -> (HTTPResponse.Status, ErrorAnswer) {
+        switch error {
+        case let error as Meeting.Refusal:
+            (
+                status(of: error.rule),
+                answer(error.rule.rawValue, error.message, error.english, act: error.act.description)
+            )
+        case let error as Rejection: answer(to: error)
+        case let error as UnknownMeeting:
+            (.notFound, answer("path", "rapat \(error.id) tidak ada", "there is no meeting \(error.id)"))
+        case let error as NoPost:
+            (
+                .forbidden,
+                answer("role", "\(error.person) tidak memegang jabatan saat ini", "\(error.person) holds no post now")
+            )
+        case let error as RecordingIntake.Refusal: answer(to: error)
+        case let error as Journal.Refusal: (.conflict, answer("stale", "coba lagi: \(error)", "try again: \(error)"))
+        case let error as MaterialPages.Failure: (.unprocessableContent, answer("file", "\(error)", "\(error)"))
+        case let error as DecodingError: (.badRequest, answer("form", error.line, error.line))
+        case let error as HTTPError:
+            (
+                error.status,
+                answer("http", error.body ?? error.status.reasonPhrase, error.body ?? error.status.reasonPhrase)
+            )
+        default:
+            (.internalServerError, answer("failure", "gangguan pada layanan: \(error)", "the service failed: \(error)"))
+        }
+    }
+
+    private static func answer(to error: Rejection) -> (HTTPResponse.Status, ErrorAnswer) {
+        switch error {
+        case .signIn:
+            (.unauthorized, answer("sign-in", "masuk dahulu dengan token Anda", "sign in with your token first"))
+        case .forbidden: (.forbidden, answer("role", "tidak berwenang untuk ini", "you may not do this"))
+        case .path(let name, let found):
+            (.badRequest, answer("path", "\(name) «\(found)» tidak dikenali", "\(name) “\(found)” is not recognised"))
+        case .body(let what): (.badRequest, answer("form", what, what))
+        case .tooLarge(let limit):
+            (.contentTooLarge, answer("form", "paling besar \(limit) byte", "at most \(limit) bytes"))
+        case .notFound(let what): (.notFound, answer("path", "\(what) tidak ada", "there is no \(what)"))
+        case .range: (.rangeNotSatisfiable, answer("range", "bagian di luar berkas", "range outside the file"))
+        }
+    }
+
+    private static func answer(to error: RecordingIntake.Refusal) -> (HTTPResponse.Status, ErrorAnswer) {
+        switch error {
+        case .chunk(let text), .differs(let text): (.unprocessableContent, answer("file", text, text))
+        case .missing(let chunks):
+            (.conflict, answer("file", "potongan yang belum ada: \(chunks)", "chunks not here yet: \(chunks)"))
+        }
+    }
+
+    private static func status(of rule: Meeting.Refusal.Rule) -> HTTPResponse.Status {
+        switch rule {
+        case .order, .stale, .condition: .conflict
+        case .role: .forbidden
+        case .form: .unprocessableContent
+        }
+    }
+
+    private static func answer(_ rule: String, _ message: String, _ english: String, act: String? = nil) -> ErrorAnswer
+    {
+        ErrorAnswer(rule: rule, act: act, message: message, english: english)
+    }
+}
+
+extension DecodingError {
+    /// Where the body does not fit, and how, on one line.
+    var line: String {
+        switch self {
+        case .keyNotFound(let key, let context): "\(Self.path(context.codingPath + [key])): missing"
+        case .valueNotFound(_, let context), .typeMismatch(_, let context), .dataCorrupted(let context):
+            "\(Self.path(context.codingPath)): \(context.debugDescription)"
+        @unknown default: "the body does not fit"
+        }
+    }
+
+    private static func path(_ keys: [any CodingKey]) -> String {
+        keys.isEmpty ? "body" : keys.map(\.stringValue).joined(separator: ".")
+    }
+}
+
+extension Response {
+    /// A JSON answer; never cached.
+    static func json(_ value: some Encodable, status: HTTPResponse.Status = .ok) throws -> Response {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        let bytes = try encoder.encode(value)
+        return Response(
+            status: status,
+            headers: [.contentType: "application/json; charset=utf-8", .cacheControl: "no-store"],
+            body: .init(byteBuffer: ByteBuffer(bytes: bytes)))
+    }
+}
+
+extension Request {
+    /// The whole body, at most `limit` bytes.
+    func bytes(atMost limit: Int) async throws -> Data {
+        do {
+            return Data(buffer: try await body.collect(upTo: limit), byteTransferStrategy: .automatic)
+        } catch is NIOTooManyBytesError {
+            throw Rejection.tooLarge(limit: limit)
+        }
+    }
+
+    /// The body as JSON of a type, at most 1 MiB.
+    func form<Form: Decodable>(_ type: Form.Type) async throws -> (form: Form, bytes: [UInt8]) {
+        let bytes = try await bytes(atMost: 1 << 20)
+        return (try JSONDecoder().decode(type, from: bytes), Array(bytes))
+    }
+}

@@ -1,0 +1,57 @@
+import ControlRoom
+import Evidence
+import Foundation
+import Hummingbird
+import Meetings
+import Offices
+
+/// The evidence folder, file by file, for the operator who hands it on.
+struct EvidenceRoutes {
+    let control: ControlRoom
+
+    func add(to router: Router<ConsoleContext>) {
+        router.post("/api/meetings/:meeting/evidence", use: build)
+        router.get("/api/meetings/:meeting/evidence/:edition/**", use: file)
+    }
+
+    /// Builds the folder as of now and answers with its edition and the paths of its files.
+    @Sendable private func build(_ request: Request, _ context: ConsoleContext) async throws -> Response {
+        try operatorOnly(context)
+        let id = try context.parameter("meeting", MeetingID.self)
+        let path = try await control.buildEvidence(of: id)
+        let files = try await OffPool.run { try EvidenceAnswer.files(in: path) }
+        return try .json(EvidenceAnswer(edition: (path as NSString).lastPathComponent, files: files), status: .created)
+    }
+
+    @Sendable private func file(_ request: Request, _ context: ConsoleContext) async throws -> Response {
+        try operatorOnly(context)
+        let id = try context.parameter("meeting", MeetingID.self)
+        let edition = try context.parameter("edition", String.self)
+        let path = context.parameters.getCatchAll().map(String.init).joined(separator: "/")
+        let folder = "\(control.folder.meeting(id))/\(edition)"
+        let known = try await OffPool.run { try EvidenceAnswer.files(in: folder) }
+        guard edition.hasPrefix("evidence-"), !edition.contains("/"), known.contains(path) else {
+            throw Rejection.notFound("file \(path.prefix(80))")
+        }
+        return try await FileAnswer.response(to: request, path: "\(folder)/\(path)", type: "application/octet-stream")
+    }
+
+    private func operatorOnly(_ context: ConsoleContext) throws {
+        guard try context.person().posts.contains(where: { $0.role == .operatorRko }) else { throw Rejection.forbidden }
+    }
+}
+
+/// Which files an evidence folder holds.
+package struct EvidenceAnswer: Codable, Sendable {
+    package let edition: String
+    package let files: [String]
+
+    static func files(in folder: String) throws -> [String] {
+        let paths = FileManager.default.enumerator(atPath: folder)?.compactMap { $0 as? String } ?? []
+        var isFolder: ObjCBool = false
+        return paths.filter {
+            FileManager.default.fileExists(atPath: "\(folder)/\($0)", isDirectory: &isFolder) && !isFolder.boolValue
+        }
+        .sorted()
+    }
+}

@@ -1,0 +1,127 @@
+import ControlRoom
+import Foundation
+import HTTPTypes
+import Hummingbird
+import Journal
+import Meetings
+import NIOCore
+import Offices
+import Procedures
+import RoomLink
+
+/// What people do: every act goes through here, with the person's own token.
+struct MeetingRoutes {
+    let control: ControlRoom
+
+    /// The largest PDF of materials, in bytes.
+    private static let largestMaterials = 64 << 20
+
+    func add(to router: Router<ConsoleContext>) {
+        router.get("/api/me", use: me)
+        router.get("/api/meetings", use: list)
+        router.post("/api/meetings", use: begin)
+        router.get("/api/meetings/:meeting", use: show)
+        router.post("/api/meetings/:meeting/acts", use: act)
+        router.post("/api/meetings/:meeting/probes", use: probe)
+        router.post("/api/materials", use: materials)
+        router.get("/api/meetings/:meeting/report.pdf", use: report)
+        router.get("/api/meetings/:meeting/tasks", use: tasks)
+    }
+
+    @Sendable private func me(_ request: Request, _ context: ConsoleContext) async throws -> Response {
+        try .json(PersonAnswer(context.person()))
+    }
+
+    @Sendable private func list(_ request: Request, _ context: ConsoleContext) async throws -> Response {
+        let person = try context.person()
+        let meetings = await control.allMeetings().filter { $0.mayRead(person) }
+        return try .json(meetings.map { MeetingAnswer($0, directory: control.directory) })
+    }
+
+    @Sendable private func begin(_ request: Request, _ context: ConsoleContext) async throws -> Response {
+        let person = try context.person()
+        let (decision, _) = try await request.form(Decision.self)
+        let meeting = try await control.begin(decision, by: person, key: try request.key(of: person))
+        return try .json(MeetingAnswer(meeting, directory: control.directory), status: .created)
+    }
+
+    @Sendable private func show(_ request: Request, _ context: ConsoleContext) async throws -> Response {
+        try .json(MeetingAnswer(await meeting(context), directory: control.directory))
+    }
+
+    @Sendable private func act(_ request: Request, _ context: ConsoleContext) async throws -> Response {
+        let person = try context.person()
+        let id = try context.parameter("meeting", MeetingID.self)
+        let (form, bytes) = try await request.form(ActRequest.self)
+        let meeting = try await control.perform(
+            form, on: id, by: person, key: try request.key(of: person), bytes: bytes)
+        return try .json(MeetingAnswer(meeting, directory: control.directory))
+    }
+
+    @Sendable private func probe(_ request: Request, _ context: ConsoleContext) async throws -> Response {
+        let person = try context.person()
+        let id = try context.parameter("meeting", MeetingID.self)
+        let form = try await request.form(ProbeForm.self).form
+        let number = try await control.orderProbe(of: form.office, on: id, by: person, key: try request.key(of: person))
+        return try .json(ProbeAnswer(number: number), status: .accepted)
+    }
+
+    @Sendable private func materials(_ request: Request, _ context: ConsoleContext) async throws -> Response {
+        _ = try context.person()
+        let name = request.uri.queryParameters.get("name") ?? "bahan.pdf"
+        let bytes = try await request.bytes(atMost: Self.largestMaterials)
+        let aside = URL(fileURLWithPath: control.folder.incoming).appending(path: "\(UUID().uuidString).pdf")
+        defer { try? FileManager.default.removeItem(at: aside) }
+        try await OffPool.run { try DurableFile.write(bytes, to: aside.path) }
+        let entry = try await MaterialShelf(control.folder).take(aside, named: String(name.prefix(120)))
+        return try .json(entry, status: .created)
+    }
+
+    @Sendable private func report(_ request: Request, _ context: ConsoleContext) async throws -> Response {
+        guard let report = try await meeting(context).report else { throw Rejection.notFound("report") }
+        return try await FileAnswer.response(
+            to: request, path: control.folder.blob(report.pdf), type: "application/pdf")
+    }
+
+    @Sendable private func tasks(_ request: Request, _ context: ConsoleContext) async throws -> Response {
+        try .json(await meeting(context).openActs.map(TaskAnswer.init))
+    }
+
+    /// The meeting of the path, when the person has a part in it.
+    private func meeting(_ context: ConsoleContext) async throws -> Meeting {
+        let person = try context.person()
+        let id = try context.parameter("meeting", MeetingID.self)
+        guard let meeting = await control.meeting(id) else { throw UnknownMeeting(id: id) }
+        guard meeting.mayRead(person) else { throw Rejection.forbidden }
+        return meeting
+    }
+}
+
+struct ProbeForm: Codable, Sendable { let office: OfficeID }
+struct ProbeAnswer: Codable, Sendable { let number: Int }
+
+extension Request {
+    /// The client's idempotency key, made the person's own; a fresh one when the client gives none.
+    func key(of person: Person) throws(Rejection) -> IdempotencyKey {
+        let given = HTTPField.Name("Idempotency-Key").flatMap { headers[$0] } ?? UUID().uuidString
+        guard given.utf8.count <= 120, let key = IdempotencyKey("\(person.id):\(given)") else {
+            throw .body("Idempotency-Key: 1 to 120 printable characters without a space")
+        }
+        return key
+    }
+}
+
+extension Meeting {
+    /// Head office sees every meeting; an office sees the meetings it takes part in, from its notice on.
+    func mayRead(_ person: Person) -> Bool {
+        person.posts.contains { post in
+            switch post.role.officeKind {
+            case .kantorPusat, .rko: true
+            default: parties.contains { $0.id == post.office } || decision?.ground.proposer == post.office
+            }
+        }
+    }
+
+    /// The acts that are open now, with who may do each.
+    var openActs: [OpenAct] { proceedings.available() }
+}

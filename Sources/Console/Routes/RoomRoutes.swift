@@ -1,0 +1,133 @@
+import ControlRoom
+import Foundation
+import HTTPTypes
+import Hummingbird
+import Meetings
+import NIOCore
+import Offices
+import RoomLink
+
+/// What rooms call: each with its own secret, each for itself alone.
+struct RoomRoutes {
+    let control: ControlRoom
+
+    /// The largest screen picture, in bytes: a 1280×720 PNG of noise is under 4 MiB.
+    private static let largestPicture = 8 << 20
+    /// The largest preview: 320×180 JPEG, far below this.
+    private static let largestPreview = 256 << 10
+
+    func add(to router: Router<ConsoleContext>) {
+        router.get(path(.plan), use: plan)
+        router.post(path(.facts), use: facts)
+        router.post(path(.telemetry), use: telemetry)
+        router.put(path(.preview), use: preview)
+        router.get(path(.blob), use: blob)
+        router.put(path(.blob), use: putBlob)
+        router.get(path(.recording), use: recording)
+        router.put(path(.chunk), use: chunk)
+        router.post(path(.seal), use: seal)
+    }
+
+    private func path(_ pattern: RoomAddress.Pattern) -> RouterPath { RouterPath(pattern.rawValue) }
+
+    @Sendable private func plan(_ request: Request, _ context: ConsoleContext) async throws -> Response {
+        let room = try await context.room(control)
+        let held = request.headers[HTTPField.Name("Last-Event-ID") ?? .accept].flatMap { Int64($0) }
+        let plans = await control.plans(for: room)
+        return EventStream.response(
+            plans.compactMap { plan -> EventStream.Event? in
+                // A room that holds this very revision has nothing to learn.
+                if let held, plan.revision < held { return nil }
+                guard let data = try? JSONEncoder().encode(plan) else { return nil }
+                return EventStream.Event(id: String(plan.revision), name: RoomAddress.planEvent, data: Array(data))
+            })
+    }
+
+    @Sendable private func facts(_ request: Request, _ context: ConsoleContext) async throws -> Response {
+        let room = try await context.room(control)
+        let facts = try await request.form([FactEnvelope].self).form
+        guard facts.count <= RoomAddress.factsPerBatch, Set(facts.map(\.boot)).count <= 1 else {
+            throw Rejection.body("at most \(RoomAddress.factsPerBatch) facts, all of one boot")
+        }
+        return try .json(await control.receive(facts, from: room))
+    }
+
+    @Sendable private func telemetry(_ request: Request, _ context: ConsoleContext) async throws -> Response {
+        let room = try await context.room(control)
+        return try .json(await control.receive(request.form(Telemetry.self).form, from: room))
+    }
+
+    @Sendable private func preview(_ request: Request, _ context: ConsoleContext) async throws -> Response {
+        let room = try await context.room(control)
+        let picture = try await request.bytes(atMost: Self.largestPreview)
+        guard picture.starts(with: [0xff, 0xd8, 0xff]) else { throw Rejection.body("the preview is no JPEG") }
+        await control.receive(preview: picture, from: room)
+        return Response(status: .noContent)
+    }
+
+    @Sendable private func blob(_ request: Request, _ context: ConsoleContext) async throws -> Response {
+        let room = try await context.room(control)
+        let hash = try context.hash()
+        guard await control.mayRead(hash, room: room), let bytes = control.blobs.bytes(of: hash) else {
+            throw Rejection.notFound("file \(hash.hex.prefix(12))…")
+        }
+        return Response(
+            status: .ok, headers: [.contentType: "application/octet-stream"],
+            body: .init(byteBuffer: ByteBuffer(bytes: bytes)))
+    }
+
+    @Sendable private func putBlob(_ request: Request, _ context: ConsoleContext) async throws -> Response {
+        _ = try await context.room(control)
+        let hash = try context.hash()
+        let bytes = try await request.bytes(atMost: Self.largestPicture)
+        guard bytes.starts(with: [0x89, 0x50, 0x4e, 0x47]) else { throw Rejection.body("the picture is no PNG") }
+        let blobs = control.blobs
+        let stored = try await OffPool.run { try blobs.store(bytes) }
+        guard stored == hash else { throw Rejection.body("the bytes have SHA-256 \(stored), not \(hash)") }
+        return Response(status: .noContent)
+    }
+
+    @Sendable private func recording(_ request: Request, _ context: ConsoleContext) async throws -> Response {
+        let room = try await context.room(control)
+        let part = try context.part()
+        guard let state = await control.uploadState(part, of: room) else { throw Rejection.notFound("recording") }
+        return try .json(state)
+    }
+
+    @Sendable private func chunk(_ request: Request, _ context: ConsoleContext) async throws -> Response {
+        let room = try await context.room(control)
+        let part = try context.part()
+        let index = try context.parameter("index", Int.self)
+        guard await control.uploadState(part, of: room) != nil else { throw Rejection.notFound("recording") }
+        guard let name = HTTPField.Name(RoomAddress.chunkHashHeader),
+            let hash = request.headers[name].flatMap({ BlobHash($0) })
+        else { throw Rejection.body("header \(RoomAddress.chunkHashHeader) is missing") }
+        let bytes = try await request.bytes(atMost: UploadSeal.chunkSize)
+        let intake = control.intake
+        try await OffPool.run { try intake.take(bytes, index: index, sha256: hash, of: room, part) }
+        return Response(status: .noContent)
+    }
+
+    @Sendable private func seal(_ request: Request, _ context: ConsoleContext) async throws -> Response {
+        let room = try await context.room(control)
+        let part = try context.part()
+        let seal = try await request.form(UploadSeal.self).form
+        let state = try await control.seal(seal, part, of: room)
+        Task { await control.workOffOutbox() }
+        return try .json(state)
+    }
+}
+
+extension ConsoleContext {
+    func hash() throws(Rejection) -> BlobHash {
+        guard let text = parameters.get("sha256"), let hash = BlobHash(text) else { throw .path("sha256", "") }
+        return hash
+    }
+
+    func part() throws(Rejection) -> RecordingPart {
+        guard let track = Track(rawValue: try parameter("track", String.self)) else { throw .path("track", "") }
+        let number = try parameter("part", Int.self)
+        guard number > 0 else { throw .path("part", String(number)) }
+        return RecordingPart(meeting: try parameter("meeting", MeetingID.self), track: track, number: number)
+    }
+}

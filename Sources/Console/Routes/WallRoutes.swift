@@ -1,0 +1,114 @@
+import AsyncAlgorithms
+import ControlRoom
+import Foundation
+import HTTPTypes
+import Hummingbird
+import Meetings
+import Mustache
+import NIOCore
+import Offices
+
+/// The pages: the wall and the sign-in.
+///
+/// On a loopback listener the wall is for everybody at this machine, as a monitor on the wall of the control room is;
+/// on any other listener it asks for a sign-in. It never takes an act.
+struct WallRoutes {
+    let control: ControlRoom
+    let isOpen: Bool
+    let wall: MustacheTemplate
+    let signIn: MustacheTemplate
+
+    init(control: ControlRoom, isOpen: Bool) throws {
+        (self.control, self.isOpen) = (control, isOpen)
+        wall = try MustacheTemplate(string: String(decoding: PackageResources.wall_mustache, as: UTF8.self))
+        signIn = try MustacheTemplate(string: String(decoding: PackageResources.sign_in_mustache, as: UTF8.self))
+    }
+
+    func add(to router: Router<ConsoleContext>) {
+        router.get("/", use: page)
+        router.get("/events", use: events)
+        router.get("/rooms/:room/picture", use: picture)
+        router.get("/masuk", use: signInPage)
+        router.post("/masuk", use: enter)
+        router.post("/keluar", use: leave)
+        router.get("/console.css") { _, _ in Self.fixed(PackageResources.console_css, "text/css; charset=utf-8") }
+        router.get("/console.js") { _, _ in Self.fixed(PackageResources.console_js, "text/javascript; charset=utf-8") }
+        router.get("/favicon.ico") { _, _ in Response(status: .noContent) }
+        router.get("/health") { _, _ in Response(status: .noContent) }
+    }
+
+    @Sendable private func page(_ request: Request, _ context: ConsoleContext) async throws -> Response {
+        guard maySee(context) else { return Self.redirect(to: "/masuk") }
+        let name = context.caller.person?.name
+        return Self.html(wall.render(["person": name ?? "", "signedIn": name == nil ? "" : "1"]))
+    }
+
+    @Sendable private func events(_ request: Request, _ context: ConsoleContext) async throws -> Response {
+        guard maySee(context) else { throw Rejection.signIn }
+        let control = control
+        // At most four pictures of the state a second, however much happens; a slow page skips the ones in between.
+        let changes = await control.changes()._throttle(for: .milliseconds(250))
+        return EventStream.response(
+            changes.compactMap { _ -> EventStream.Event? in
+                guard let data = try? JSONEncoder().encode(await Self.view(of: control)) else { return nil }
+                return EventStream.Event(id: nil, name: "wall", data: Array(data))
+            })
+    }
+
+    private static func view(of control: ControlRoom) async -> WallView {
+        let (pulses, previews) = await control.senses()
+        return WallView(
+            meeting: await control.allMeetings().first, directory: control.directory, now: control.clock(),
+            pulses: pulses,
+            previews: previews)
+    }
+
+    @Sendable private func picture(_ request: Request, _ context: ConsoleContext) async throws -> Response {
+        guard maySee(context) else { throw Rejection.signIn }
+        let room = try context.parameter("room", RoomID.self)
+        guard let preview = await control.preview(of: room) else { throw Rejection.notFound("picture") }
+        return Response(
+            status: .ok, headers: [.contentType: "image/jpeg", .cacheControl: "no-store"],
+            body: .init(byteBuffer: ByteBuffer(bytes: preview.picture)))
+    }
+
+    @Sendable private func signInPage(_ request: Request, _ context: ConsoleContext) async throws -> Response {
+        Self.html(signIn.render(["failed": ""]))
+    }
+
+    @Sendable private func enter(_ request: Request, _ context: ConsoleContext) async throws -> Response {
+        let body = String(decoding: try await request.bytes(atMost: 4096), as: UTF8.self)
+        let token = body.hasPrefix("token=") ? String(body.dropFirst("token=".count)) : ""
+        guard await control.person(bearing: token) != nil else {
+            return Self.html(signIn.render(["failed": "1"]), status: .unauthorized)
+        }
+        var response = Self.redirect(to: "/")
+        response.headers[.setCookie] =
+            "\(CallerMiddleware.cookie)=\(token); HttpOnly; SameSite=Strict; Path=/; Max-Age=43200\(isOpen ? "" : "; Secure")"
+        return response
+    }
+
+    @Sendable private func leave(_ request: Request, _ context: ConsoleContext) async throws -> Response {
+        var response = Self.redirect(to: "/masuk")
+        response.headers[.setCookie] = "\(CallerMiddleware.cookie)=; HttpOnly; SameSite=Strict; Path=/; Max-Age=0"
+        return response
+    }
+
+    private func maySee(_ context: ConsoleContext) -> Bool { isOpen || context.caller.person != nil }
+
+    private static func redirect(to path: String) -> Response {
+        Response(status: .seeOther, headers: [.location: path])
+    }
+
+    private static func html(_ text: String, status: HTTPResponse.Status = .ok) -> Response {
+        Response(
+            status: status, headers: [.contentType: "text/html; charset=utf-8", .cacheControl: "no-store"],
+            body: .init(byteBuffer: ByteBuffer(string: text)))
+    }
+
+    private static func fixed(_ bytes: [UInt8], _ type: String) -> Response {
+        Response(
+            status: .ok, headers: [.contentType: type, .cacheControl: "no-cache"],
+            body: .init(byteBuffer: ByteBuffer(bytes: bytes)))
+    }
+}

@@ -1,0 +1,140 @@
+import ControlRoom
+import Foundation
+import Meetings
+import Offices
+import Procedures
+import RoomLink
+
+/// A person as the API tells it: never the whole NIP.
+struct PersonAnswer: Codable, Sendable {
+    let id: PersonID
+    let name: String
+    let nip: String?
+    let posts: [Post]
+
+    init(_ person: Person) {
+        (id, name, nip, posts) = (person.id, person.name, person.nip?.masked, person.posts)
+    }
+}
+
+/// An act that somebody may do now.
+struct TaskAnswer: Codable, Sendable {
+    let act: ActReference
+    let office: OfficeID?
+    let section: SectionID?
+    let role: Role
+    let roleTerm: String
+    /// Where the role is held.
+    let at: OfficeID
+    let label: String
+    let english: String
+    /// The rule is not in the official procedure ("bukan dari SOP").
+    let derived: Bool
+
+    init(_ act: OpenAct) {
+        (self.act, office, section, role) = (act.key.act, act.key.office, act.key.section, act.role)
+        (roleTerm, at, label, english) = (act.role.term, act.office, act.label.id, act.label.en)
+        derived = act.basis == .derived
+    }
+}
+
+/// A meeting as the API tells it.
+struct MeetingAnswer: Codable, Sendable {
+    let id: MeetingID
+    let label: String
+    let agenda: String
+    let stage: String
+    let began: Moment?
+    let ended: Moment?
+    let start: Moment?
+    let sites: [SiteAnswer]
+    let agreements: [AgreementAnswer]
+    /// Every page of the agreements was on air, every room's screen is proven: the meeting may be closed.
+    let displayConfirmed: Bool
+    /// How often the programme's main picture has changed; an act on air says how many changes it has seen.
+    let airChanges: Int
+    /// Pages of the list of agreements, and how many of them were on air.
+    let agreementPages: Int
+    let agreementPagesShown: Int
+    let recordingsOutstanding: Int
+    let recordingsRunning: Int
+    let report: BlobHash?
+    let finished: Bool
+
+    init(_ meeting: Meeting, directory: OfficeDirectory) {
+        (id, label, agenda, stage) = (meeting.id, meeting.label, meeting.agenda, meeting.stage.name)
+        (began, ended, start) = (meeting.stage.began, meeting.stage.ended, meeting.notice?.start)
+        sites = meeting.sites.map { SiteAnswer($0, in: meeting) }
+        agreements = meeting.agreements.map(AgreementAnswer.init)
+        displayConfirmed = meeting.displayIsConfirmed
+        (airChanges, agreementPages) = (meeting.airChanges, meeting.display?.pages.count ?? 0)
+        agreementPagesShown = meeting.screenOrder
+        recordingsOutstanding = meeting.recordings.outstanding.count
+        recordingsRunning = meeting.recordings.running.count
+        report = meeting.report?.pdf
+        finished = meeting.proceedings.isFinished(.p09)
+    }
+}
+
+struct SiteAnswer: Codable, Sendable {
+    let office: OfficeID
+    let room: RoomID
+    let name: String
+    let zone: Zone
+    let prepared: Bool
+    /// The number of the last device test that the room answered, and whether it passed.
+    let probe: Int
+    let probePassed: Bool
+    let probeObjection: String?
+    let page: Int?
+    let screenProven: Bool
+    let materials: [MaterialAnswer]
+
+    init(_ site: Site, in meeting: Meeting) {
+        (office, room, name, zone) = (site.office.id, site.room, site.office.name, site.office.zone)
+        prepared = meeting.proceedings.isPrepared(site.office.id)
+        let entry = meeting.probes.reports[site.office.id]
+        (probe, probePassed) = (entry?.report.number ?? 0, entry?.report.passed ?? false)
+        probeObjection = meeting.probes.objection(for: site.office.id, at: entry?.at ?? Moment(microseconds: 0))
+        page = meeting.screens[site.office.id]?.page
+        screenProven = meeting.isScreenProven(site.room)
+        materials = meeting.materials(of: site.office.id).map(MaterialAnswer.init)
+    }
+}
+
+struct MaterialAnswer: Codable, Sendable {
+    let title: String
+    let file: BlobHash
+    let pages: Int
+
+    init(_ material: Material) {
+        (title, file, pages) = (material.title.text, material.file, material.pages.count)
+    }
+}
+
+struct AgreementAnswer: Codable, Sendable {
+    let number: Int
+    let version: Int
+    let text: String
+    let responsible: OfficeID
+    let due: CivilDay
+
+    init(_ agreement: Agreement) {
+        (number, version, text) = (agreement.number, agreement.version, agreement.current.text.text)
+        (responsible, due) = (agreement.current.responsible, agreement.current.due)
+    }
+}
+
+extension Meeting.Stage {
+    /// The name that the API and the pages use.
+    var name: String {
+        switch self {
+        case .preparing: "preparing"
+        case .declined: "declined"
+        case .live: "live"
+        case .closing: "closing"
+        case .closed: "closed"
+        case .issued: "issued"
+        }
+    }
+}

@@ -1,0 +1,134 @@
+import ControlRoom
+import Foundation
+import Meetings
+import Offices
+import Procedures
+import RoomLink
+
+/// What the wall page shows: one meeting, its rooms, what was agreed, and who is awaited.
+struct WallView: Codable, Sendable {
+    let now: Moment
+    let meeting: MeetingView?
+    let rooms: [RoomView]
+    let waiting: [WaitingView]
+
+    init(
+        meeting: Meeting?, directory: OfficeDirectory, now: Moment, pulses: [RoomID: Pulse], previews: [RoomID: Preview]
+    ) {
+        self.now = now
+        self.meeting = meeting.map(MeetingView.init)
+        let shown = meeting.map { meeting in directory.rooms.filter { meeting.site(in: $0.id) != nil } } ?? []
+        rooms = (shown.isEmpty ? directory.rooms : shown).map { room in
+            RoomView(room, meeting: meeting, pulse: pulses[room.id], preview: previews[room.id], now: now)
+        }
+        waiting = meeting.map { WaitingView.list($0, directory: directory) } ?? []
+    }
+}
+
+/// The meeting as the wall shows it.
+struct MeetingView: Codable, Sendable {
+    let id: MeetingID
+    let label: String
+    let agenda: String
+    let stage: String
+    let stageText: String
+    let start: Moment?
+    let began: Moment?
+    let ended: Moment?
+    let onAir: String
+    let agreements: [AgreementAnswer]
+    let displayed: Bool
+
+    init(_ meeting: Meeting) {
+        (id, label, agenda) = (meeting.id, meeting.label, meeting.agenda)
+        (stage, stageText) = (meeting.stage.name, meeting.stage.text)
+        (start, began, ended) = (meeting.notice?.start, meeting.stage.began, meeting.stage.ended)
+        onAir = meeting.onAirText
+        agreements = meeting.agreements.map(AgreementAnswer.init)
+        displayed = meeting.display != nil
+    }
+}
+
+/// A room as the wall shows it.
+struct RoomView: Codable, Sendable {
+    let id: RoomID
+    let name: String
+    let office: String
+    let zone: Zone
+    let connected: Bool
+    let frameRate: Double?
+    let soundLevel: Double?
+    let recordedSeconds: Double?
+    let devices: String
+    let devicesText: String
+    let ready: Bool
+    let page: Int?
+    /// Changes with every new picture; `nil` while there is none.
+    let picture: Int64?
+
+    init(_ room: Room, meeting: Meeting?, pulse: Pulse?, preview: Preview?, now: Moment) {
+        (id, name, office, zone) = (room.id, room.name, room.office.name, room.office.zone)
+        let fresh = pulse.flatMap { now.seconds(since: $0.at) < Pulse.patience ? $0.telemetry : nil }
+        connected = fresh != nil
+        (frameRate, soundLevel, recordedSeconds) = (fresh?.frameRate, fresh?.soundLevel, fresh?.recordedSeconds)
+        let isCurrent = preview.map { now.seconds(since: $0.at) < Pulse.patience } ?? false
+        picture = isCurrent ? preview?.at.microseconds : nil
+        let office = room.office.id
+        ready = meeting?.proceedings.isPrepared(office) ?? false
+        page = meeting?.screens[office]?.page
+        (devices, devicesText) = Self.devices(of: office, in: meeting, now: now)
+    }
+
+    private static func devices(of office: OfficeID, in meeting: Meeting?, now: Moment) -> (String, String) {
+        guard let meeting else { return ("idle", "tidak ada rapat") }
+        guard let entry = meeting.probes.reports[office] else {
+            return meeting.isPrepared(office)
+                ? ("untested", "perangkat belum diuji") : ("idle", "ruang belum disiapkan")
+        }
+        let failed = entry.report.measures.filter { !$0.passed }.map(\.kind.name)
+        return failed.isEmpty
+            ? ("passed", "uji perangkat lulus") : ("failed", "gagal: " + failed.joined(separator: ", "))
+    }
+}
+
+/// Somebody who is awaited, for what.
+struct WaitingView: Codable, Sendable {
+    let act: ActReference
+    let label: String
+    let who: String
+
+    /// The open acts that somebody must still do; acts that may be repeated at will are left out.
+    static func list(_ meeting: Meeting, directory: OfficeDirectory) -> [WaitingView] {
+        meeting.openActs.filter { !$0.repeats }.prefix(12).map { act in
+            WaitingView(
+                act: act.key.act, label: act.label.id,
+                who: "\(act.role.term), \(directory[act.office]?.name ?? act.office.description)")
+        }
+    }
+}
+
+extension Meeting.Stage {
+    var text: String {
+        switch self {
+        case .preparing: "Persiapan"
+        case .declined: "Tidak perlu rapat"
+        case .live: "Berlangsung"
+        case .closing: "Menutup rekaman"
+        case .closed: "Selesai"
+        case .issued: "Laporan disampaikan"
+        }
+    }
+}
+
+extension Meeting {
+    /// What the programme's main picture is, in words.
+    var onAirText: String {
+        switch onAir {
+        case .sites: "Semua ruang"
+        case .materials(let office):
+            "Bahan \(site(of: office)?.office.name ?? office.description), halaman \(screens[office]?.page ?? 0)"
+        case .agreement(let number, _): "Kesepakatan \(number)"
+        case .agreements(let page): "Hasil kesepakatan, halaman \(page)"
+        }
+    }
+}

@@ -1,0 +1,140 @@
+import BoundedProcess
+import Foundation
+import Journal
+import Meetings
+import Offices
+import Procedures
+import Reports
+import RoomLink
+
+/// Makes out of what a person gave what the journal keeps: looks up offices and files, draws cards and pages, writes
+/// the report.
+struct ActDesk: Sendable {
+    let folder: StateFolder
+    let directory: OfficeDirectory
+    let procedures: Procedures
+    let blobs: BlobStore
+    let shelf: MaterialShelf
+
+    init(folder: StateFolder, directory: OfficeDirectory, procedures: Procedures) {
+        (self.folder, self.directory, self.procedures) = (folder, directory, procedures)
+        (blobs, shelf) = (BlobStore(folder), MaterialShelf(folder))
+    }
+
+    /// Acts for which something is drawn or written before they are decided.
+    func takesLong(_ act: ActReference) -> Bool { [.note, .correct, .display, .writeReport].contains(act) }
+
+    func content(
+        of request: ActRequest, by actor: Actor, in meeting: Meeting, head: Head, at now: Moment
+    ) async throws -> ActContent {
+        switch request.form {
+        case .plain: try await plain(request.act, by: actor, in: meeting, head: head, at: now)
+        case .decision: throw misfit(request.act)
+        case .notice(let form): try notice(form, request.act)
+        case .sections(let sections): .contacted(sections: sections)
+        case .material(let form): try material(form, request, by: actor, in: meeting)
+        case .page(let form):
+            .displayed(page: PageShown(file: form.file, page: form.page), attendance: form.attendance)
+        case .turn(let form): try turn(form, request, in: meeting)
+        case .onAir(let form):
+            if let onAir = form.onAir { .aired(onAir: onAir, seen: form.seen) } else { throw misfit(request.act) }
+        case .agreement(let form): try await noted(form, in: meeting, at: now)
+        case .correction(let form): try await corrected(form, in: meeting, at: now)
+        case .seen(let seen): .listed(display: try await list(meeting, at: now), seen: seen)
+        case .unconfirmed(let reasons): .closing(unconfirmed: reasons)
+        case .followUp(let form):
+            .followed(
+                followUp: FollowUp(
+                    agreement: form.agreement, office: actor.office, note: form.note, state: form.state, at: now,
+                    by: actor.name))
+        }
+    }
+
+    private func plain(
+        _ act: ActReference, by actor: Actor, in meeting: Meeting, head: Head, at now: Moment
+    ) async throws -> ActContent {
+        switch procedures[act]?.form {
+        case .notNeeded: return try told(act, in: meeting)
+        case .delivery: return .delivered(parties: meeting.parties.map(\.id))
+        case .some(.none), nil: break
+        default: throw misfit(act)
+        }
+        switch act {
+        case .nothingAgreed: return .nothingAgreed
+        case .close: return .closing(unconfirmed: [:])
+        case .writeReport:
+            return .reported(report: try await ReportWriting(desk: self).write(meeting, by: actor, head: head, at: now))
+        default: return .plain
+        }
+    }
+
+    private func told(_ act: ActReference, in meeting: Meeting) throws -> ActContent {
+        guard let proposer = meeting.decision?.ground.proposer, let office = directory[proposer] else {
+            throw misfit(act)
+        }
+        return .toldProposer(directorate: office)
+    }
+
+    private func notice(_ form: NoticeForm, _ act: ActReference) throws -> ActContent {
+        let invited = try form.offices.map { id throws(Meeting.Refusal) in
+            guard let room = directory.room(of: id) else { throw Meeting.Refusal.noRoom(id, act, directory) }
+            return Site(office: room.office, room: room.id)
+        }
+        let directorates = try form.directorates.map { id throws(Meeting.Refusal) in
+            guard let office = directory[id], office.kind == .direktorat else {
+                throw Meeting.Refusal.noDirectorate(id, act, directory)
+            }
+            return office
+        }
+        return .noticed(
+            notice: Notice(
+                start: form.start, minutes: form.minutes, agenda: form.agenda, chair: form.chair, contact: form.contact,
+                invited: invited, directorates: directorates))
+    }
+
+    private func material(
+        _ form: MaterialForm, _ request: ActRequest, by actor: Actor, in meeting: Meeting
+    ) throws -> ActContent {
+        guard let entry = shelf.entry(form.file) else {
+            throw Meeting.Refusal(
+                rule: .form, act: request.act, message: "berkas \(form.file.hex.prefix(12))… belum diunggah",
+                english: "file \(form.file.hex.prefix(12))… has not been uploaded")
+        }
+        // The central materials are shown by the host, whoever prepared them (P02.4).
+        let owner = meeting.site(of: actor.office)?.office.id ?? meeting.host?.office.id ?? actor.office
+        let earlier = meeting.materials.filter { $0.office == owner && $0.section == request.section }.count
+        return .submitted(
+            material: Material(
+                office: owner, section: request.section, title: form.title, file: entry.file, pages: entry.pages,
+                version: earlier + 1, author: actor.name))
+    }
+
+    private func turn(_ form: TurnForm, _ request: ActRequest, in meeting: Meeting) throws -> ActContent {
+        guard let shown = request.office.flatMap({ meeting.screens[$0] }) else { throw misfit(request.act) }
+        return .turned(from: form.from, page: PageShown(file: shown.file, page: form.to))
+    }
+
+    func misfit(_ act: ActReference) -> Meeting.Refusal {
+        let form = procedures[act]?.form.rawValue ?? "none"
+        return Meeting.Refusal(
+            rule: .form, act: act, message: "isian tidak cocok; langkah ini meminta isian «\(form)»",
+            english: "the form does not fit; this act takes the form “\(form)”")
+    }
+}
+
+extension Meeting.Refusal {
+    static func noRoom(_ office: OfficeID, _ act: ActReference, _ directory: OfficeDirectory) -> Meeting.Refusal {
+        let known = directory.rooms.map(\.office.id.description).joined(separator: ", ")
+        return Meeting.Refusal(
+            rule: .form, act: act, message: "\(office) tidak mempunyai ruang; yang ada: \(known)",
+            english: "\(office) has no room; there are: \(known)")
+    }
+
+    static func noDirectorate(_ office: OfficeID, _ act: ActReference, _ directory: OfficeDirectory) -> Meeting.Refusal
+    {
+        let known = directory.offices.filter { $0.kind == .direktorat }.map(\.id.description).joined(separator: ", ")
+        return Meeting.Refusal(
+            rule: .form, act: act, message: "\(office) bukan Sekretariat/Direktorat; yang ada: \(known)",
+            english: "\(office) is no Sekretariat/Direktorat; there are: \(known)")
+    }
+}

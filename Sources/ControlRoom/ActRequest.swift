@@ -1,0 +1,232 @@
+package import Meetings
+package import Offices
+package import Procedures
+package import RoomLink
+
+/// An act as a person asks for it over the API: which one, for which office and section, and what it brings.
+package struct ActRequest: Sendable, Codable {
+    package var act: ActReference
+    package var office: OfficeID?
+    package var section: SectionID?
+    /// The role in which the person acts; without it, the one that the act asks for.
+    package var role: Role?
+    package var form: ActForm
+
+    package var key: ActKey { ActKey(act, office: office, section: section) }
+
+    package init(act: ActReference, office: OfficeID? = nil, section: SectionID? = nil, form: ActForm = .plain) {
+        (self.act, self.office, self.section, self.form) = (act, office, section, form)
+    }
+
+    enum CodingKeys: String, CodingKey {
+        case act, office, section, role, decision, notice, sections, material, page, turn, onAir, agreement, correction
+        case unconfirmed, followUp, seen
+    }
+
+    /// Fields that say which act it is; every other field is what the act brings, and only one may be there.
+    private static let addressing: Set<CodingKeys> = [.act, .office, .section, .role]
+
+    package init(from decoder: any Decoder) throws {
+        let stranger = try decoder.container(keyedBy: TextKey.self).allKeys.first {
+            CodingKeys(stringValue: $0.stringValue) == nil
+        }
+        let container = try decoder.container(keyedBy: CodingKeys.self)
+        let brought = container.allKeys.filter { !Self.addressing.contains($0) }
+        if let stranger { throw Self.fault(stranger.stringValue, "an unknown field", decoder) }
+        guard brought.count <= 1 else {
+            throw Self.fault(brought.map(\.rawValue).sorted().joined(separator: ", "), "more than one form", decoder)
+        }
+        act = try container.decode(ActReference.self, forKey: .act)
+        office = try container.decodeIfPresent(OfficeID.self, forKey: .office)
+        section = try container.decodeIfPresent(SectionID.self, forKey: .section)
+        role = try container.decodeIfPresent(Role.self, forKey: .role)
+        form = try brought.first.map { try ActForm(container, $0) } ?? .plain
+    }
+
+    package func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: CodingKeys.self)
+        try container.encode(act, forKey: .act)
+        try container.encodeIfPresent(office, forKey: .office)
+        try container.encodeIfPresent(section, forKey: .section)
+        try container.encodeIfPresent(role, forKey: .role)
+        try form.encode(to: &container)
+    }
+
+    private static func fault(_ found: String, _ what: String, _ decoder: any Decoder) -> DecodingError {
+        let allowed = "allowed: act, office, section, role and one form"
+        return .dataCorrupted(
+            .init(codingPath: decoder.codingPath, debugDescription: "found \(what): \(found.prefix(80)); \(allowed)"))
+    }
+}
+
+/// What an act brings, as the person gave it.
+package enum ActForm: Sendable, Hashable {
+    case plain
+    case decision(Decision)
+    case notice(NoticeForm)
+    case sections([SectionID])
+    case material(MaterialForm)
+    case page(PageForm)
+    case turn(TurnForm)
+    case onAir(OnAirForm)
+    case agreement(AgreementForm)
+    case correction(CorrectionForm)
+    /// P09.3: show all agreements; how many changes of the programme the operator has seen.
+    case seen(Int)
+    case unconfirmed([OfficeID: Line])
+    case followUp(FollowUpForm)
+
+    func encode(to container: inout KeyedEncodingContainer<ActRequest.CodingKeys>) throws {
+        switch self {
+        case .plain: break
+        case .decision(let form): try container.encode(form, forKey: .decision)
+        case .notice(let form): try container.encode(form, forKey: .notice)
+        case .sections(let form): try container.encode(form, forKey: .sections)
+        case .material(let form): try container.encode(form, forKey: .material)
+        case .page(let form): try container.encode(form, forKey: .page)
+        case .turn(let form): try container.encode(form, forKey: .turn)
+        case .onAir(let form): try container.encode(form, forKey: .onAir)
+        case .agreement(let form): try container.encode(form, forKey: .agreement)
+        case .correction(let form): try container.encode(form, forKey: .correction)
+        case .unconfirmed(let form): try container.encode(form, forKey: .unconfirmed)
+        case .followUp(let form): try container.encode(form, forKey: .followUp)
+        case .seen(let form): try container.encode(form, forKey: .seen)
+        }
+    }
+
+    init(_ container: KeyedDecodingContainer<ActRequest.CodingKeys>, _ key: ActRequest.CodingKeys) throws {
+        switch key {
+        case .decision: self = .decision(try container.decode(Decision.self, forKey: key))
+        case .notice: self = .notice(try container.decode(NoticeForm.self, forKey: key))
+        case .sections: self = .sections(try container.decode([SectionID].self, forKey: key))
+        case .material: self = .material(try container.decode(MaterialForm.self, forKey: key))
+        case .page: self = .page(try container.decode(PageForm.self, forKey: key))
+        case .turn: self = .turn(try container.decode(TurnForm.self, forKey: key))
+        case .onAir: self = .onAir(try container.decode(OnAirForm.self, forKey: key))
+        case .agreement: self = .agreement(try container.decode(AgreementForm.self, forKey: key))
+        case .correction: self = .correction(try container.decode(CorrectionForm.self, forKey: key))
+        case .unconfirmed: self = .unconfirmed(try container.decode([OfficeID: Line].self, forKey: key))
+        case .followUp: self = .followUp(try container.decode(FollowUpForm.self, forKey: key))
+        case .seen: self = .seen(try container.decode(Int.self, forKey: key))
+        case .act, .office, .section, .role: self = .plain
+        }
+    }
+}
+
+/// P02.3a as the operator fills it in.
+package struct NoticeForm: Hashable, Sendable, Codable {
+    package var start: Moment
+    package var minutes: Int
+    package var agenda: Line
+    package var chair: Line
+    package var contact: Line
+    package var offices: [OfficeID]
+    package var directorates: [OfficeID]
+
+    package init(
+        start: Moment, minutes: Int, agenda: Line, chair: Line, contact: Line, offices: [OfficeID],
+        directorates: [OfficeID]
+    ) {
+        (self.start, self.minutes, self.agenda, self.chair, self.contact, self.offices, self.directorates) = (
+            start, minutes, agenda, chair, contact, offices, directorates
+        )
+    }
+}
+
+/// Materials handed in: the file was put there before, with `PUT …/materials`.
+package struct MaterialForm: Hashable, Sendable, Codable {
+    package var title: Line
+    package var file: BlobHash
+
+    package init(title: Line, file: BlobHash) {
+        (self.title, self.file) = (title, file)
+    }
+}
+
+/// P09.1: what is shown first, and who sits there.
+package struct PageForm: Hashable, Sendable, Codable {
+    package var file: BlobHash
+    package var page: Int
+    package var attendance: Attendance
+
+    package init(file: BlobHash, page: Int, attendance: Attendance) {
+        (self.file, self.page, self.attendance) = (file, page, attendance)
+    }
+}
+
+/// P09.1: from which page to which.
+package struct TurnForm: Hashable, Sendable, Codable {
+    package var from: Int
+    package var to: Int
+
+    package init(from: Int, to: Int) {
+        (self.from, self.to) = (from, to)
+    }
+}
+
+/// P09.3: exactly one picture, and how many changes of the programme the operator has seen.
+package struct OnAirForm: Hashable, Sendable, Codable {
+    package var sites: Bool?
+    package var materialsOf: OfficeID?
+    package var agreement: Int?
+    package var version: Int?
+    package var agreementsPage: Int?
+    package var seen: Int
+
+    package init(
+        sites: Bool? = nil, materialsOf: OfficeID? = nil, agreement: Int? = nil, version: Int? = nil,
+        agreementsPage: Int? = nil, seen: Int
+    ) {
+        self.seen = seen
+        (self.sites, self.materialsOf, self.agreement) = (sites, materialsOf, agreement)
+        (self.version, self.agreementsPage) = (version, agreementsPage)
+    }
+
+    /// `nil` when the fields name no picture, or more than one.
+    package var onAir: OnAir? {
+        switch (sites, materialsOf, agreement, version, agreementsPage) {
+        case (true?, nil, nil, nil, nil): .sites
+        case (nil, let office?, nil, nil, nil): .materials(office)
+        case (nil, nil, let number?, let version?, nil): .agreement(number: number, version: version)
+        case (nil, nil, nil, nil, let page?): .agreements(page: page)
+        default: nil
+        }
+    }
+}
+
+/// P09.3: an agreement as the operator notes it.
+package struct AgreementForm: Hashable, Sendable, Codable {
+    /// The number it will have: the next one.
+    package var number: Int
+    package var text: Passage
+    package var responsible: OfficeID
+    package var due: CivilDay
+
+    package init(number: Int, text: Passage, responsible: OfficeID, due: CivilDay) {
+        (self.number, self.text, self.responsible, self.due) = (number, text, responsible, due)
+    }
+}
+
+/// P09.3: another wording for an agreement whose newest wording is `version`.
+package struct CorrectionForm: Hashable, Sendable, Codable {
+    package var number: Int
+    package var version: Int
+    package var text: Passage
+    package var responsible: OfficeID
+    package var due: CivilDay
+
+    package init(number: Int, version: Int, text: Passage, responsible: OfficeID, due: CivilDay) {
+        (self.number, self.version, self.text, self.responsible, self.due) = (number, version, text, responsible, due)
+    }
+}
+
+/// P09.5: what was done about an agreement.
+package struct FollowUpForm: Hashable, Sendable, Codable {
+    package var agreement: Int
+    package var note: Passage
+    package var state: FollowUp.State
+
+    package init(agreement: Int, note: Passage, state: FollowUp.State) {
+        (self.agreement, self.note, self.state) = (agreement, note, state)
+    }
+}

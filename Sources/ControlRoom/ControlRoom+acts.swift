@@ -1,0 +1,95 @@
+import Foundation
+package import Journal
+package import Meetings
+package import Offices
+import Procedures
+import RoomLink
+
+extension ControlRoom {
+    /// The Dirjen's decision opens a case (P02.1); the same key again gives the case it opened.
+    package func begin(_ decision: Decision, by person: Person, key: IdempotencyKey) async throws -> Meeting {
+        guard let room = directory.rooms.first(where: { $0.office.kind == .rko }) else {
+            throw ControlRoomFailure.work("no room of kind rko; add its file to the rooms folder")
+        }
+        return try await alone {
+            if let earlier = begun[key] { return try known(earlier) }
+            let id = MeetingID(at: clock())
+            let host = Site(office: room.office, room: room.id)
+            let draft = Meeting(id: id, procedures: procedures, host: host.office)
+            let number = (meetings.values.map(\.number).max() ?? 0) + 1
+            let actor = try actor(person, for: ActKey(.decide), as: nil, in: draft)
+            let content = ActContent.decided(decision: decision, number: number, host: host)
+            let events = try draft.decide(ActKey(.decide), content, by: actor, at: clock())
+            try await append(events, to: id, key: key, at: clock())
+            refreshPlans()
+            return try known(id)
+        }
+    }
+
+    /// Performs an act, or refuses it with the step's reference; on disk when it returns.
+    ///
+    /// What takes long (cards, pages, the report) is made before anybody is kept waiting, and only for an act that the
+    /// procedures allow; the act is decided again on the state as it is then.
+    @discardableResult
+    package func perform(
+        _ request: ActRequest, on id: MeetingID, by person: Person, key: IdempotencyKey, bytes: [UInt8]
+    ) async throws -> Meeting {
+        if try await journal.receipt(for: key, request: bytes) != nil { return try known(id) }
+        let actor = try actor(person, for: request.key, as: request.role, in: known(id))
+        if desk.takesLong(request.act) { try known(id).permit(request.key, by: actor, at: clock()) }
+        let content = try await desk.content(of: request, by: actor, in: known(id), head: journal.head(), at: clock())
+        return try await alone {
+            let events = try known(id).decide(request.key, content, by: actor, at: clock())
+            try await append(events, to: id, key: key, at: clock(), request: bytes)
+            refreshPlans()
+            return try known(id)
+        }
+    }
+
+    /// Asks a room to test its devices (before P02.5 or P06.6 is confirmed).
+    package func orderProbe(
+        of office: OfficeID, on id: MeetingID, by person: Person, key: IdempotencyKey
+    ) async throws -> Int {
+        try await alone {
+            let meeting = try known(id)
+            let act = meeting.site(of: office).flatMap { ActReference.checkDevices(of: $0.office.kind) } ?? .notify
+            let key = key
+            let isHost = office == meeting.host?.office.id
+            let actor = try actor(person, for: isHost ? ActKey(act) : ActKey(act, office: office), as: nil, in: meeting)
+            let events = try meeting.orderProbe(of: office, by: actor)
+            try await append(events, to: id, key: key, at: clock())
+            refreshPlans()
+            return try known(id).probes.ordered[office] ?? 0
+        }
+    }
+
+    func known(_ id: MeetingID) throws(UnknownMeeting) -> Meeting {
+        guard let meeting = meetings[id] else { throw UnknownMeeting(id: id) }
+        return meeting
+    }
+
+    /// The person in the post that fits the act best: the right role and office if the person has it, else any post, so
+    /// that the refusal names what was found.
+    private func actor(_ person: Person, for key: ActKey, as role: Role?, in meeting: Meeting) throws -> Actor {
+        let now = clock()
+        let actors = person.posts.filter { role == nil || $0.role == role }
+            .compactMap { person.actor(as: $0.role, in: $0.office, section: $0.section, at: now) }
+        guard let first = actors.first else { throw NoPost(person: person.name) }
+        let roles = procedures[key.act]?.roles ?? []
+        let place = key.office ?? meeting.host?.office.id
+        return actors.first { roles.contains($0.role) && $0.office == place }
+            ?? actors.first { roles.contains($0.role) } ?? first
+    }
+}
+
+/// There is no meeting of that id.
+package struct UnknownMeeting: Error, Hashable, Sendable {
+    package let id: MeetingID
+
+    package init(id: MeetingID) { self.id = id }
+}
+
+/// The person holds no post now, so cannot act.
+package struct NoPost: Error, Hashable, Sendable {
+    package let person: String
+}

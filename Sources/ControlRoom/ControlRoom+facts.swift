@@ -1,0 +1,80 @@
+package import Foundation
+import Journal
+import Meetings
+package import Offices
+package import RoomLink
+
+extension ControlRoom {
+    /// Keeps a room's facts, each once, and says up to where all of them are on disk.
+    package func receive(_ facts: [FactEnvelope], from room: RoomID) async throws -> FactReceipt {
+        var acknowledged: Int64 = 0
+        for fact in facts.sorted(by: { $0.sequence < $1.sequence }) {
+            try await keep(fact, from: room)
+            acknowledged = fact.sequence
+        }
+        return FactReceipt(acknowledged: acknowledged, serviceTime: clock())
+    }
+
+    private func keep(_ fact: FactEnvelope, from room: RoomID) async throws {
+        guard let key = IdempotencyKey("fact:\(room):\(fact.boot.uuidString.lowercased()):\(fact.sequence)") else {
+            throw ControlRoomFailure.journal("fact \(fact.sequence) of \(room) has no usable key")
+        }
+        try await alone {
+            if let meeting = meeting(of: fact.fact, from: room) {
+                let events = [.fact(room: room, fact: fact)] + meeting.consequences(of: fact.fact, from: room)
+                try await append(events, to: meeting.id, key: key, at: fact.occurredAt)
+            } else {
+                let stream = EventCodec.stream(of: room)
+                let receipt = try await journal.append(
+                    [EventCodec.draft(fact, of: room)], to: stream, expecting: .any, key: key)
+                if !receipt.isRepeat, case .opened(let opening) = fact.fact { openings[room] = opening }
+                head = max(head, receipt.positions.upperBound)
+            }
+            refreshPlans()
+        }
+    }
+
+    /// The meeting to whose evidence a fact belongs; what a room says of itself belongs to none.
+    private func meeting(of fact: RoomFact, from room: RoomID) -> Meeting? {
+        switch fact {
+        case .opened: nil
+        case .recordingStarted(let start): meetings[start.part.meeting].flatMap { $0.site(in: room) == nil ? nil : $0 }
+        case .recordingEnded(let end): meetings[end.part.meeting].flatMap { $0.site(in: room) == nil ? nil : $0 }
+        case .probed, .childLost, .shown, .screenTaken: currentMeeting(of: room)
+        }
+    }
+
+    /// Takes what a room feels like right now; kept in memory only.
+    package func receive(_ telemetry: Telemetry, from room: RoomID) -> ServiceClock {
+        let now = clock()
+        pulses[room] = Pulse(telemetry: telemetry, at: now)
+        tellPages()
+        return ServiceClock(serviceTime: now)
+    }
+
+    package func receive(preview picture: Data, from room: RoomID) {
+        previews[room] = Preview(picture: picture, at: clock())
+        tellPages()
+    }
+
+    /// The newest picture of a room's camera.
+    package func preview(of room: RoomID) -> Preview? { previews[room] }
+
+    /// What every room feels like, and what its camera sees, as far as it told.
+    package func senses() -> (pulses: [RoomID: Pulse], previews: [RoomID: Preview]) { (pulses, previews) }
+}
+
+/// The newest telemetry of a room, and when it came.
+package struct Pulse: Sendable {
+    package let telemetry: Telemetry
+    package let at: Moment
+
+    /// A room not heard of for this long counts as cut off, in seconds.
+    package static let patience = 6.0
+}
+
+/// The newest small picture of a room's camera.
+package struct Preview: Sendable {
+    package let picture: Data
+    package let at: Moment
+}

@@ -1,0 +1,78 @@
+import Foundation
+import Journal
+import Meetings
+import Offices
+import RoomLink
+
+/// How the domain's events are written in the journal, and read again.
+enum EventCodec {
+    /// Rewrites of payloads of earlier versions; none yet, every type is at version 1.
+    static let upcasters = Upcasters()
+
+    static func stream(of meeting: MeetingID) -> StreamID { StreamID(kind: "meeting", meeting) }
+
+    static func stream(of room: RoomID) -> StreamID { StreamID(kind: "room", room) }
+
+    static func meeting(of stream: StreamID) -> MeetingID? {
+        MeetingID(String(stream.text.dropFirst("meeting/".count)))
+    }
+
+    /// A fact about a room itself, with the room that told it.
+    struct RoomEntry: Codable {
+        let room: RoomID
+        let fact: FactEnvelope
+    }
+
+    static func draft(_ event: MeetingEvent, at moment: Moment, outbox: [OutboxMessage] = []) throws -> EventDraft {
+        switch event {
+        case .act(_, let actor, _):
+            try draft(event.name, event, actor: encode(actor), office: actor.office, at: moment, outbox: outbox)
+        case .fact(let room, let fact):
+            try draft(
+                event.name, event, actor: encode(["room": room]), at: fact.occurredAt, offset: fact.clockOffset,
+                outbox: outbox)
+        case .probeOrdered(let office, _):
+            try draft(event.name, event, actor: encode(["service": "rljj"]), office: office, at: moment, outbox: outbox)
+        case .live(let at), .closed(let at):
+            try draft(event.name, event, actor: encode(["service": "rljj"]), at: at, outbox: outbox)
+        case .stored:
+            try draft(event.name, event, actor: encode(["service": "rljj"]), at: moment, outbox: outbox)
+        }
+    }
+
+    static func draft(_ fact: FactEnvelope, of room: RoomID) throws -> EventDraft {
+        try draft(
+            "room.fact", RoomEntry(room: room, fact: fact), actor: encode(["room": room]), at: fact.occurredAt,
+            offset: fact.clockOffset)
+    }
+
+    static func meetingEvent(_ event: StoredEvent) throws -> MeetingEvent {
+        guard MeetingEvent.names.contains(event.type.name), event.type.version == 1 else {
+            throw ControlRoomFailure.journal(
+                "journal position \(event.position) holds \(event.type), which this version cannot read; run a newer one"
+            )
+        }
+        return try JSONDecoder().decode(MeetingEvent.self, from: Data(event.payload))
+    }
+
+    static func roomFact(_ event: StoredEvent) throws -> RoomEntry {
+        try JSONDecoder().decode(RoomEntry.self, from: Data(event.payload))
+    }
+
+    private static func draft(
+        _ name: String, _ value: some Encodable, actor: [UInt8], office: OfficeID? = nil, at moment: Moment,
+        offset: Double = 0, outbox: [OutboxMessage] = []
+    ) throws -> EventDraft {
+        guard let type = EventType("\(name)@1") else { throw ControlRoomFailure.journal("\(name) is no event name") }
+        return EventDraft(
+            type: type, payload: try encode(value), actor: actor, office: office, occurredAt: moment,
+            clockOffset: offset,
+            outbox: outbox)
+    }
+
+    private static func encode(_ value: some Encodable) throws -> [UInt8] {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        return Array(try encoder.encode(value))
+    }
+}

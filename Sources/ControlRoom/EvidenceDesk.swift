@@ -1,0 +1,152 @@
+import Evidence
+import Foundation
+import Journal
+import Meetings
+import Offices
+import Reports
+import RoomLink
+
+/// Puts together what a stranger needs to check a meeting: recordings, report, materials, screens, its part of the
+/// journal, and a signed list of all of it.
+struct EvidenceDesk: Sendable {
+    let folder: StateFolder
+    let journal: Journal
+
+    private var blobs: BlobStore { BlobStore(folder) }
+    private var shelf: RecordingShelf { RecordingShelf(folder: folder) }
+
+    /// The fingerprint of the key that signs, for the report.
+    static func fingerprint(_ folder: StateFolder) throws -> String {
+        try EvidenceKey.open(inFolder: folder.keys).publicKey.fingerprint
+    }
+
+    /// Builds the folder and returns its path; the same state of the journal gives the folder already there.
+    func build(_ meeting: Meeting, at now: Moment) async throws -> String {
+        let head = try await journal.head()
+        let path = "\(folder.meeting(meeting.id))/evidence-\(head.position)"
+        if FileManager.default.fileExists(atPath: "\(path)/manifest.sig") { return path }
+        let snapshot = "\(folder.incoming)/snapshot-\(UUID().uuidString).sqlite"
+        defer { try? FileManager.default.removeItem(atPath: snapshot) }
+        let sealed = try await journal.snapshot(
+            to: snapshot, keepingPayloadsOf: [EventCodec.stream(of: meeting.id)])
+        let draft = self
+        try await OffPool.run { try draft.fill(path, meeting: meeting, snapshot: snapshot, head: sealed, at: now) }
+        return path
+    }
+
+    private func fill(_ path: String, meeting: Meeting, snapshot: String, head: Head, at now: Moment) throws {
+        let evidence = try EvidenceFolder.begin(at: path)
+        do {
+            try addRecordings(of: meeting, to: evidence)
+            try addPapers(of: meeting, to: evidence)
+            try evidence.add(copying: snapshot, as: "journal.sqlite", role: .journal)
+            try evidence.add(bytes: Summary(meeting).bytes(), as: "summary.json", role: .summary)
+            _ = try evidence.seal(
+                meeting: ManifestMeeting(id: meeting.id, number: meeting.label), head: head, madeAt: now,
+                key: EvidenceKey.open(inFolder: folder.keys))
+        } catch {
+            evidence.abandon()
+            throw error
+        }
+    }
+
+    private func addRecordings(of meeting: Meeting, to evidence: EvidenceFolder) throws {
+        let intake = RecordingIntake(folder)
+        for (room, track) in meeting.recordings.recordings {
+            let whole = shelf.path(room, track, of: meeting.id)
+            guard FileManager.default.fileExists(atPath: whole) else { continue }
+            try evidence.add(
+                copying: whole, as: ReportWriting.file(room, track), role: track == .programme ? .programme : .room)
+            for (key, file) in meeting.recordings.parts
+            where key.room == room && key.track == track && file.stored != nil {
+                let part = RecordingPart(meeting: meeting.id, track: track, number: key.number)
+                try evidence.add(
+                    copying: intake.original(room, part), as: "originals/\(room)-\(track.rawValue)-\(key.number).mkv",
+                    role: .original)
+            }
+        }
+    }
+
+    private func addPapers(of meeting: Meeting, to evidence: EvidenceFolder) throws {
+        if let report = meeting.report {
+            try evidence.add(copying: folder.blob(report.pdf), as: "laporan.pdf", role: .report)
+        }
+        for site in meeting.sites {
+            for material in meeting.materials(of: site.office.id) {
+                try evidence.add(copying: folder.blob(material.file), as: Self.file(material), role: .material)
+            }
+            for (path, picture) in Self.screens(of: site.room, in: meeting) {
+                try evidence.add(copying: folder.blob(picture.sha256), as: path, role: .screen)
+            }
+        }
+    }
+
+    /// Where the pictures of a room's screen lie: `screens/rko.png` for the first page, `screens/rko-2.png` for the next.
+    static func screens(of room: RoomID, in meeting: Meeting) -> [(String, ScreenPicture)] {
+        meeting.displayPictures(room).enumerated().map { index, picture in
+            ("screens/\(room)\(index == 0 ? "" : "-\(index + 1)").png", picture)
+        }
+    }
+
+    /// Where materials lie in the evidence folder.
+    static func file(_ material: Material) -> String {
+        "materials/\(material.office)" + (material.section.map { "-\($0)" } ?? "") + ".pdf"
+    }
+}
+
+/// A meeting in short, for programs that read the evidence folder.
+struct Summary: Codable, Hashable {
+    let meeting: String
+    let id: MeetingID
+    let agenda: String
+    let started: Moment?
+    let closed: Moment?
+    let rooms: [RoomLine]
+    let agreements: [AgreementLine]
+    let recordings: [RecordingLine]
+    let report: BlobHash?
+
+    struct RoomLine: Codable, Hashable {
+        let room: RoomID
+        let office: String
+        let zone: Zone
+    }
+
+    struct AgreementLine: Codable, Hashable {
+        let number: Int
+        let version: Int
+        let text: String
+        let responsible: OfficeID
+        let due: CivilDay
+        /// Seconds from the beginning of the programme's recording.
+        let position: Double?
+    }
+
+    struct RecordingLine: Codable, Hashable {
+        let file: String
+        let gaps: [RecordingLedger.Gap]
+    }
+
+    init(_ meeting: Meeting) {
+        (self.meeting, id, agenda) = (meeting.label, meeting.id, meeting.agenda)
+        (started, closed) = (meeting.stage.began, meeting.stage.ended)
+        rooms = meeting.sites.map { RoomLine(room: $0.room, office: $0.office.name, zone: $0.office.zone) }
+        agreements = meeting.agreements.map { agreement in
+            let wording = agreement.current
+            return AgreementLine(
+                number: agreement.number, version: agreement.version, text: wording.text.text,
+                responsible: wording.responsible, due: wording.due,
+                position: meeting.position(of: agreement.wordings[0].notedAt))
+        }
+        recordings = meeting.recordings.recordings.map { room, track in
+            RecordingLine(file: ReportWriting.file(room, track), gaps: meeting.recordings.gaps(of: room, track))
+        }
+        report = meeting.report?.pdf
+    }
+
+    func bytes() throws -> [UInt8] {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+        return Array(try encoder.encode(self))
+    }
+}

@@ -1,0 +1,92 @@
+package import Evidence
+import Foundation
+import Journal
+import Meetings
+import Offices
+import Procedures
+import RoomLink
+
+/// What an evidence folder says of its meeting, held against the journal in it.
+package enum MeetingEvidence {
+    /// The checks that follow the signature, the hashes and the chain.
+    package static func checks() -> [EvidenceCheck] {
+        [
+            EvidenceCheck(name: "summary.json: agreements as in the journal") { try summary($0) },
+            EvidenceCheck(name: "laporan.pdf: hash as in the journal") { try report($0) },
+            EvidenceCheck(name: "originals: hashes as in the journal") { try originals($0) },
+            EvidenceCheck(name: "screens: hashes as in the journal") { try screens($0) },
+            EvidenceCheck(name: "materials: hashes as in the journal") { try materials($0) },
+        ]
+    }
+
+    private static func summary(_ contents: EvidenceContents) throws -> EvidenceCheck.Outcome {
+        let meeting = try meeting(in: contents)
+        let found = try JSONDecoder().decode(
+            Summary.self, from: Data(contents.bytes(of: "summary.json", limit: 4 << 20)))
+        if found == Summary(meeting) { return .agrees("\(found.agreements.count) agreements, word by word") }
+        for (left, right) in zip(found.agreements, Summary(meeting).agreements) where left != right {
+            return .differs("agreement \(right.number): the journal says “\(right.text.prefix(60))”")
+        }
+        return .differs("summary.json is not what the journal gives")
+    }
+
+    private static func report(_ contents: EvidenceContents) throws -> EvidenceCheck.Outcome {
+        guard let report = try meeting(in: contents).report else { return .agrees("no report yet") }
+        return compare(["laporan.pdf": report.pdf], with: contents)
+    }
+
+    private static func originals(_ contents: EvidenceContents) throws -> EvidenceCheck.Outcome {
+        var expected: [String: BlobHash] = [:]
+        for (key, part) in try meeting(in: contents).recordings.parts {
+            expected["originals/\(key.room)-\(key.track.rawValue)-\(key.number).mkv"] = part.stored?.sha256
+        }
+        return compare(expected, with: contents)
+    }
+
+    private static func screens(_ contents: EvidenceContents) throws -> EvidenceCheck.Outcome {
+        let meeting = try meeting(in: contents)
+        let pictures = meeting.sites.flatMap { EvidenceDesk.screens(of: $0.room, in: meeting) }
+        return compare(
+            Dictionary(uniqueKeysWithValues: pictures.map { ($0.0, $0.1.sha256) }), with: contents)
+    }
+
+    private static func materials(_ contents: EvidenceContents) throws -> EvidenceCheck.Outcome {
+        let meeting = try meeting(in: contents)
+        var expected: [String: BlobHash] = [:]
+        for site in meeting.sites {
+            for material in meeting.materials(of: site.office.id) {
+                expected[EvidenceDesk.file(material)] = material.file
+            }
+        }
+        return compare(expected, with: contents)
+    }
+
+    private static func compare(
+        _ expected: [String: BlobHash], with contents: EvidenceContents
+    ) -> EvidenceCheck.Outcome {
+        for (path, hash) in expected.sorted(by: { $0.key < $1.key }) {
+            guard let entry = contents.manifest.files.first(where: { $0.path == path }) else {
+                return .differs("\(path) is in the journal and not in the folder")
+            }
+            if entry.sha256.hex != hash.hex { return .differs("\(path): the journal holds SHA-256 \(hash)") }
+        }
+        return .agrees("\(expected.count) files")
+    }
+
+    /// The meeting as its part of the journal gives it.
+    private static func meeting(in contents: EvidenceContents) throws -> Meeting {
+        let procedures = try Procedures.load()
+        var meeting: Meeting?
+        for event in contents.events where event.stream.kind == "meeting" {
+            let decoded = try EventCodec.meetingEvent(event)
+            if meeting == nil, let id = EventCodec.meeting(of: event.stream),
+                case .act(_, _, .decided(_, _, let host)) = decoded
+            {
+                meeting = Meeting(id: id, procedures: procedures, host: host.office)
+            }
+            meeting?.evolve(decoded, at: event.occurredAt)
+        }
+        guard let meeting else { throw ControlRoomFailure.journal("the folder's journal holds no meeting") }
+        return meeting
+    }
+}

@@ -1,0 +1,155 @@
+import Foundation
+import Journal
+import Meetings
+import Offices
+import Procedures
+import Reports
+import RoomLink
+
+/// What the report says, taken from the meeting as it stands; plain arithmetic on values.
+struct ReportContent {
+    let meeting: Meeting
+    let directory: OfficeDirectory
+    /// Who writes it.
+    let actor: Actor
+    let now: Moment
+
+    func report(number: Line?, head: Head, fingerprint: String?) -> MeetingReport {
+        var report = MeetingReport(
+            number: number?.text ?? "", made: now, zone: hostZone, meeting: identity, ground: ground,
+            chair: MeetingReport.Official(name: chairName, post: "Direktur Jenderal Pajak"),
+            notulis: MeetingReport.Official(name: actor.name, post: actor.role.term),
+            evidence: MeetingReport.Evidence(
+                journalPosition: head.position, journalHead: BlobHash(head.hash.hex) ?? BlobHash(digest: []),
+                keyFingerprint: fingerprint))
+        report.rooms = rooms
+        report.attendance = attendance
+        report.materials = materials
+        report.agreements = agreements
+        report.display = display
+        report.incidents = incidents
+        report.distribution = distribution
+        report.followUps = followUps
+        return report
+    }
+
+    private var hostZone: Zone { meeting.host?.office.zone ?? .wib }
+
+    private var identity: MeetingReport.Meeting {
+        MeetingReport.Meeting(
+            id: meeting.id, label: meeting.label, title: meeting.agenda, agenda: [meeting.agenda],
+            hostRoom: meeting.host.map { name(of: $0.room) } ?? "", opened: meeting.stage.began ?? now,
+            closed: meeting.stage.ended ?? now)
+    }
+
+    private var ground: MeetingReport.Ground {
+        switch meeting.decision?.ground {
+        case .letter(let letter):
+            MeetingReport.Ground(
+                kind: .letter,
+                summary: "Keputusan Direktur Jenderal Pajak atas Surat Usulan Pelaksanaan Rapat Langsung Jarak Jauh.",
+                references: [
+                    MeetingReport.Reference(
+                        title: "Surat Usulan", number: letter.number.text, date: letter.date.text,
+                        from: directory[letter.proposer]?.name ?? letter.proposer.description),
+                    MeetingReport.Reference(title: letter.report.text),
+                ])
+        case .ownInformation(let text):
+            MeetingReport.Ground(kind: .ownInformation, summary: text.text)
+        case nil: MeetingReport.Ground(kind: .ownInformation, summary: "")
+        }
+    }
+
+    /// The person who opened the meeting (P09.2).
+    private var chairName: String {
+        meeting.proceedings.done(ActKey(.open))?.first.actor.name ?? meeting.notice?.chair.text ?? ""
+    }
+
+    private var rooms: [MeetingReport.RoomStay] {
+        meeting.sites.map { site in
+            let parts = meeting.recordings.parts(of: site.room, .room)
+            return MeetingReport.RoomStay(
+                room: name(of: site.room), office: site.office.name, zone: site.office.zone,
+                role: site == meeting.host ? .host : .site, joined: parts.first?.firstFrame ?? meeting.stage.began,
+                left: parts.last?.end?.lastFrame ?? meeting.stage.ended, note: meeting.unconfirmed[site.office.id]?.text
+            )
+        }
+    }
+
+    private var attendance: [MeetingReport.Attendance] {
+        meeting.sites.map { site in
+            guard let present = meeting.attendance[site.office.id] else {
+                return MeetingReport.Attendance(name: "–", post: "–", office: site.office.name, mode: .absent)
+            }
+            return MeetingReport.Attendance(
+                name: present.name.text, post: present.post.text, office: site.office.name,
+                mode: present.mode == .inPerson ? .inPerson : .represented)
+        }
+    }
+
+    private var agreements: [MeetingReport.Agreement] {
+        meeting.agreements.map { agreement in
+            let replaced = zip(agreement.wordings, agreement.wordings.dropFirst()).map { earlier, later in
+                MeetingReport.Agreement.Correction(earlier: earlier.text.text, replaced: later.notedAt)
+            }
+            let wording = agreement.current
+            return MeetingReport.Agreement(
+                number: agreement.number, text: wording.text.text, responsible: officeName(wording.responsible),
+                due: wording.due.inWords, noted: agreement.wordings[0].notedAt,
+                position: meeting.position(of: agreement.wordings[0].notedAt), corrections: replaced)
+        }
+    }
+
+    private var display: MeetingReport.Display? {
+        meeting.display.map { display in
+            MeetingReport.Display(at: display.at, pages: display.pages.count, screens: meeting.sites.flatMap(screens))
+        }
+    }
+
+    /// A room's screen, a line for each page that was taken, or one that says that nothing proves it.
+    private func screens(_ site: Site) -> [MeetingReport.Display.Screen] {
+        let pictures = meeting.displayPictures(site.room)
+        if pictures.isEmpty { return [screen(site, nil)] }
+        return pictures.map { screen(site, $0) }
+    }
+
+    private func screen(_ site: Site, _ picture: ScreenPicture?) -> MeetingReport.Display.Screen {
+        MeetingReport.Display.Screen(
+            room: name(of: site.room), office: site.office.name, zone: site.office.zone,
+            state: picture == nil ? .unproven : .proven, taken: picture?.taken, picture: picture?.sha256,
+            note: meeting.unconfirmed[site.office.id]?.text)
+    }
+
+    private var incidents: [MeetingReport.Incident] {
+        meeting.incidents.map { incident in
+            MeetingReport.Incident(
+                at: incident.at, zone: meeting.site(in: incident.room)?.office.zone ?? hostZone,
+                room: name(of: incident.room),
+                what: "Proses \(incident.loss.child.rawValue) berhenti: \(incident.loss.reason)",
+                effect: "Dijalankan lagi secara otomatis; lihat celah pada tabel rekaman.")
+        }
+    }
+
+    private var distribution: [MeetingReport.Delivery] {
+        meeting.parties.map { party in
+            MeetingReport.Delivery(
+                party: party.name, channel: "konsol Ruang Kendali", zone: party.zone,
+                delivered: meeting.deliveries[party.id],
+                received: meeting.receipts[party.id]?.at)
+        }
+    }
+
+    private var followUps: [MeetingReport.FollowUp] {
+        meeting.agreements.map { agreement in
+            let last = meeting.followUps.last { $0.agreement == agreement.number }
+            return MeetingReport.FollowUp(
+                agreement: agreement.number, office: officeName(agreement.current.responsible),
+                due: agreement.current.due.inWords, status: last?.state.rawValue ?? "belum dimulai",
+                note: last?.note.text)
+        }
+    }
+
+    func name(of room: RoomID) -> String { directory.rooms.first { $0.id == room }?.name ?? room.description }
+
+    private func officeName(_ office: OfficeID) -> String { directory[office]?.name ?? office.description }
+}

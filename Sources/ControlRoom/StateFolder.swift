@@ -1,0 +1,52 @@
+import Foundation
+import Glibc
+package import Offices
+package import RoomLink
+
+/// The folder that holds everything the service must keep: `journal.sqlite`, `blobs`, `meetings`, `keys`, `people.json`.
+package struct StateFolder: Hashable, Sendable {
+    package let path: String
+
+    /// Opens or makes the folder with its parts; keys are for the owner alone.
+    package init(path: String) throws(ControlRoomFailure) {
+        self.path = path
+        for (name, mode) in [("", 0o700), ("blobs", 0o755), ("meetings", 0o755), ("keys", 0o700), ("incoming", 0o700)] {
+            let folder = name.isEmpty ? path : "\(path)/\(name)"
+            do {
+                try FileManager.default.createDirectory(
+                    atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: mode])
+            } catch {
+                throw .folder(folder, String(cString: strerror(errno)))
+            }
+        }
+        guard access(path, W_OK) == 0 else { throw .folder(path, String(cString: strerror(errno))) }
+    }
+
+    package var journal: String { "\(path)/journal.sqlite" }
+    package var people: String { "\(path)/people.json" }
+    package var keys: String { "\(path)/keys" }
+    package var incoming: String { "\(path)/incoming" }
+
+    package func blob(_ hash: BlobHash) -> String { "\(path)/blobs/\(hash)" }
+
+    package func meeting(_ id: MeetingID) -> String { "\(path)/meetings/\(id)" }
+
+    /// The secret by which a room proves itself.
+    package func secret(of room: RoomID) -> String { "\(keys)/\(room).secret" }
+}
+
+/// The world broke something that the service needs: one line, what was found and what to do.
+package enum ControlRoomFailure: Error, Hashable, Sendable, CustomStringConvertible {
+    case folder(String, String)
+    case file(String, String)
+    case journal(String)
+    case work(String)
+
+    package var description: String {
+        switch self {
+        case .folder(let path, let found): "folder \(path): \(found); choose a folder that this user may write"
+        case .file(let path, let found): "file \(path): \(found)"
+        case .journal(let text), .work(let text): text
+        }
+    }
+}

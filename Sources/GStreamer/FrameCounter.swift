@@ -1,0 +1,99 @@
+import CGStreamer
+import Glibc
+import Synchronization
+
+/// Counts the buffers that pass a pad and knows when they were made.
+package final class FrameCounter: Sendable {
+    /// What has passed so far.
+    package struct Reading: Hashable, Sendable {
+        package var frames = 0
+        /// UTC of the first buffer in microseconds since 1970, from its own timestamp and the pipeline's clock.
+        package var first: Int64?
+        /// UTC of the end of the newest buffer, counted from `first` on the media's own time.
+        package var end: Int64?
+    }
+
+    private let pad: Reference
+    private let tally: Tally
+    private let probe: UInt
+
+    init(_ pad: Reference) {
+        let tally = Tally()
+        self.pad = pad
+        self.tally = tally
+        probe = PadProbe.add(pad, [GST_PAD_PROBE_TYPE_BUFFER, GST_PAD_PROBE_TYPE_BUFFER_LIST]) { pad, info in
+            for buffer in Passing.buffers(info) { tally.count(buffer, on: pad) }
+            return GST_PAD_PROBE_OK
+        }
+    }
+
+    deinit { gst_pad_remove_probe(pad.pad, probe) }
+
+    package var reading: Reading { tally.reading }
+
+    /// Frames per second over the last seconds; `nil` before so much time has been seen.
+    package func rate(over span: Duration = .seconds(3)) -> Double? { tally.rate(over: span) }
+}
+
+private final class Tally: Sendable {
+    private struct State {
+        var reading = FrameCounter.Reading()
+        var firstTime: Int64 = 0
+        var newestTime: Int64?
+        var arrivals: [ContinuousClock.Instant] = []
+    }
+
+    private let state = Mutex(State())
+    private let began = ContinuousClock.now
+    /// Arrivals are kept this long at most.
+    private static let memory = Duration.seconds(10)
+
+    var reading: FrameCounter.Reading { state.withLock(\.reading) }
+
+    func rate(over span: Duration) -> Double? {
+        let now = ContinuousClock.now
+        guard now - began >= span else { return nil }
+        let count = state.withLock { state in state.arrivals.reversed().prefix { now - $0 < span }.count }
+        return Double(count) / (Double(span.components.seconds) + Double(span.components.attoseconds) * 1e-18)
+    }
+
+    func count(_ buffer: UnsafeMutablePointer<GstBuffer>, on pad: UnsafeMutablePointer<GstPad>) {
+        let time = Passing.runningTime(buffer, pad)
+        let made = time.flatMap { UTC.microseconds(ofRunningTime: $0, on: pad) }
+        let duration = cg_duration(buffer) == .max ? nil : Int64(cg_duration(buffer))
+        let now = ContinuousClock.now
+        state.withLock { state in
+            state.reading.frames += 1
+            state.arrivals.append(now)
+            if let oldest = state.arrivals.first, now - oldest > Self.memory { state.arrivals.removeFirst() }
+            guard let time else { return }
+            if state.reading.first == nil {
+                state.reading.first = made
+                state.firstTime = time
+            }
+            let length = duration ?? state.newestTime.map { max(0, time - $0) } ?? 0
+            if let first = state.reading.first {
+                state.reading.end = max(state.reading.end ?? 0, first + (time - state.firstTime + length) / 1000)
+            }
+            state.newestTime = time
+        }
+    }
+}
+
+/// Media time as time of day.
+enum UTC {
+    static var now: Int64 {
+        var time = timespec()
+        clock_gettime(CLOCK_REALTIME, &time)
+        return Int64(time.tv_sec) * 1_000_000 + Int64(time.tv_nsec) / 1000
+    }
+
+    /// UTC, in microseconds since 1970, of a running time on this pad's pipeline; `nil` before it plays.
+    static func microseconds(ofRunningTime time: Int64, on pad: UnsafeMutablePointer<GstPad>) -> Int64? {
+        guard let parent = gst_pad_get_parent_element(pad) else { return nil }
+        defer { gst_object_unref(parent) }
+        let (clock, base) = (cg_now(parent), gst_element_get_base_time(parent))
+        guard clock != .max, base != .max else { return nil }
+        return now - (Int64(clock) - Int64(base) - time) / 1000
+    }
+}

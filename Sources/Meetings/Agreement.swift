@@ -1,0 +1,117 @@
+package import Offices
+package import RoomLink
+
+/// A kesepakatan: what was agreed, by whom it is carried out, until when (P09.3).
+package struct Agreement: Hashable, Sendable, Codable {
+    /// 1, 2, … in the order of noting; never changes.
+    package var number: Int
+    /// Every wording, oldest first; never empty.
+    package var wordings: [Wording]
+
+    package var current: Wording { wordings[wordings.count - 1] }
+    package var version: Int { wordings.count }
+
+    package init(number: Int, first: Wording) {
+        (self.number, wordings) = (number, [first])
+    }
+
+    /// One wording of an agreement.
+    package struct Wording: Hashable, Sendable, Codable {
+        package var text: Passage
+        package var responsible: OfficeID
+        /// Last day for carrying it out, in the responsible office's zone.
+        package var due: CivilDay
+        package var notedAt: Moment
+        /// The card that shows this wording on air.
+        package var card: BlobHash
+
+        package init(text: Passage, responsible: OfficeID, due: CivilDay, notedAt: Moment, card: BlobHash) {
+            (self.text, self.responsible, self.due) = (text, responsible, due)
+            (self.notedAt, self.card) = (notedAt, card)
+        }
+    }
+}
+
+/// A calendar day without a zone, written `2026-12-01`.
+package struct CivilDay: Hashable, Sendable, Codable, Comparable, CustomStringConvertible {
+    package let isoDate: String
+
+    /// Parses `2026-12-01`; `nil` for a day that does not exist.
+    package init?(_ text: String) {
+        guard CivilTime(isoDate: Substring(text), clock: "00:00") != nil else { return nil }
+        isoDate = text
+    }
+
+    package var description: String { isoDate }
+
+    /// `1 Desember 2026`.
+    package var inWords: String {
+        guard let civil = CivilTime(isoDate: Substring(isoDate), clock: "00:00") else { return isoDate }
+        return Zone.wib.date(Zone.wib.moment(civil))
+    }
+
+    package static func < (left: CivilDay, right: CivilDay) -> Bool { left.isoDate < right.isoDate }
+
+    package init(from decoder: any Decoder) throws {
+        let container = try decoder.singleValueContainer()
+        guard let day = CivilDay(try container.decode(String.self)) else {
+            throw DecodingError.dataCorruptedError(in: container, debugDescription: "allowed: a day such as 2026-12-01")
+        }
+        self = day
+    }
+
+    package func encode(to encoder: any Encoder) throws {
+        var container = encoder.singleValueContainer()
+        try container.encode(isoDate)
+    }
+}
+
+/// The agreements as they were put before all parties at the end (P09.3, AC-084).
+package struct Display: Hashable, Sendable, Codable {
+    /// The version of each agreement that was shown, in their order; empty for "no agreements".
+    package var versions: [Int]
+    /// The pages of the list, in their order.
+    package var pages: [BlobHash]
+    package var at: Moment
+
+    package init(versions: [Int], pages: [BlobHash], at: Moment) {
+        (self.versions, self.pages, self.at) = (versions, pages, at)
+    }
+}
+
+/// Who sat at a site (AC-079).
+package struct Attendance: Hashable, Sendable, Codable {
+    package var name: Line
+    /// The office held: `Kepala KPP Pratama Jayapura`.
+    package var post: Line
+    package var mode: Mode
+
+    package init(name: Line, post: Line, mode: Mode) {
+        (self.name, self.post, self.mode) = (name, post, mode)
+    }
+
+    package enum Mode: String, Hashable, Sendable, Codable, CaseIterable {
+        case inPerson = "hadir"
+        case represented = "mewakili"
+    }
+}
+
+/// One entry in the follow-up of an agreement (P09.5, AC-094).
+package struct FollowUp: Hashable, Sendable, Codable {
+    package var agreement: Int
+    package var office: OfficeID
+    package var note: Passage
+    package var state: State
+    package var at: Moment
+    package var by: String
+
+    package init(agreement: Int, office: OfficeID, note: Passage, state: State, at: Moment, by: String) {
+        (self.agreement, self.office, self.note) = (agreement, office, note)
+        (self.state, self.at, self.by) = (state, at, by)
+    }
+
+    package enum State: String, Hashable, Sendable, Codable, CaseIterable {
+        case begun = "dimulai"
+        case done = "selesai"
+    }
+}

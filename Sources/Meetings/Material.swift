@@ -1,0 +1,49 @@
+package import Offices
+package import RoomLink
+
+/// Meeting materials (bahan-bahan/data) of one office, page by page.
+package struct Material: Hashable, Sendable, Codable {
+    package var office: OfficeID
+    /// The Seksi that prepared them; `nil` for the host's central materials (P02.4).
+    package var section: SectionID?
+    package var title: Line
+    /// The PDF as it was handed in.
+    package var file: BlobHash
+    /// The pages as pictures, first page first; never empty.
+    package var pages: [BlobHash]
+    /// 1, 2, … within the office and section; a new version replaces the earlier one.
+    package var version: Int
+    /// Who handed it in.
+    package var author: String
+
+    package init(
+        office: OfficeID, section: SectionID?, title: Line, file: BlobHash, pages: [BlobHash], version: Int,
+        author: String
+    ) {
+        (self.office, self.section, self.title, self.file) = (office, section, title, file)
+        (self.pages, self.version, self.author) = (pages, version, author)
+    }
+}
+
+/// A page of an office's materials, as its screen shows it.
+package struct PageShown: Hashable, Sendable, Codable {
+    package var file: BlobHash
+    /// From 1.
+    package var page: Int
+
+    package init(file: BlobHash, page: Int) {
+        (self.file, self.page) = (file, page)
+    }
+}
+
+/// What the programme has as its main picture.
+package enum OnAir: Hashable, Sendable, Codable {
+    /// All sites, equally large.
+    case sites
+    /// The page that this office shows on its own screen, following its page changes.
+    case materials(OfficeID)
+    /// One agreement, in this version.
+    case agreement(number: Int, version: Int)
+    /// A page of the list of all agreements at the end, from 1 (P09.3).
+    case agreements(page: Int)
+}

@@ -1,0 +1,127 @@
+import Offices
+import Procedures
+import RoomLink
+
+extension Meeting {
+    /// Whether what an act brings fits the meeting as it stands.
+    func check(_ content: ActContent, key: ActKey, at now: Moment) throws(Refusal) {
+        switch content {
+        case .plain, .decided, .reported, .toldProposer, .nothingAgreed: try checkNothingAgreed(content, key)
+        case .noticed(let notice): try check(notice, key, at: now)
+        case .contacted(let sections): try check(sections, key)
+        case .submitted(let material): try check(material, key)
+        case .displayed(let page, _): try check(page, key)
+        case .turned(let from, let page): try check(turnFrom: from, to: page, key)
+        case .aired(let onAir, let seen):
+            try check(seen: seen, key)
+            try check(onAir, key)
+        case .noted(let number, let wording): try check(number, wording, key)
+        case .corrected(let number, let version, let wording): try check(number, version, wording, key)
+        case .listed(let display, let seen):
+            try check(seen: seen, key)
+            try check(display, key)
+        case .closing(let reasons): try check(reasons, key)
+        case .delivered(let parties): try check(parties, key)
+        case .followed(let followUp): try check(followUp, key)
+        }
+    }
+
+    private func checkNothingAgreed(_ content: ActContent, _ key: ActKey) throws(Refusal) {
+        guard case .nothingAgreed = content, !agreements.isEmpty else { return }
+        throw .form(key.act, "sudah ada \(agreements.count) kesepakatan", "there are \(agreements.count) agreements")
+    }
+
+    private func check(_ notice: Notice, _ key: ActKey, at now: Moment) throws(Refusal) {
+        guard notice.start.seconds(since: now) > -3600 else {
+            throw .form(key.act, "waktu mulai sudah lewat", "the start is in the past")
+        }
+        guard (5...480).contains(notice.minutes) else {
+            throw .form(key.act, "lama rapat 5 sampai 480 menit", "a meeting lasts 5 to 480 minutes")
+        }
+        guard !notice.invited.isEmpty else {
+            throw .form(key.act, "belum ada kantor yang diundang", "no office is invited")
+        }
+        guard notice.invited.count < Capacity.sitesOnStage else {
+            throw .form(
+                key.act,
+                "paling banyak \(Capacity.sitesOnStage) ruang dalam satu siaran, diminta \(notice.invited.count + 1)",
+                "at most \(Capacity.sitesOnStage) rooms in one programme, asked for \(notice.invited.count + 1)")
+        }
+        let offices = notice.invited.map(\.office.id) + (host.map { [$0.office.id] } ?? [])
+        guard Set(offices).count == offices.count else {
+            throw .form(key.act, "satu kantor diundang dua kali (AC-071)", "an office is invited twice")
+        }
+        if let proposer = decision?.ground.proposer, !notice.directorates.contains(where: { $0.id == proposer }) {
+            throw .form(
+                key.act, "pengusul \(proposer) harus ikut diberi tahu", "the proposer \(proposer) must be notified")
+        }
+    }
+
+    private func check(_ sections: [SectionID], _ key: ActKey) throws(Refusal) {
+        let known = key.office.flatMap { site(of: $0) }?.office.sections.map(\.id) ?? []
+        guard !sections.isEmpty, Set(sections).count == sections.count, sections.allSatisfy(known.contains) else {
+            throw .form(
+                key.act, "seksi yang boleh: " + known.map(\.description).joined(separator: ", "),
+                "allowed sections: " + known.map(\.description).joined(separator: ", "))
+        }
+    }
+
+    private func check(_ material: Material, _ key: ActKey) throws(Refusal) {
+        guard !material.pages.isEmpty else { throw .form(key.act, "bahan tanpa halaman", "materials without a page") }
+    }
+
+    private func check(_ page: PageShown, _ key: ActKey) throws(Refusal) {
+        guard let office = key.office,
+            let material = materials.last(where: { $0.office == office && $0.file == page.file })
+        else {
+            throw .form(key.act, "bahan itu bukan milik kantor ini", "those materials are not this office's")
+        }
+        guard (1...material.pages.count).contains(page.page) else {
+            throw .form(
+                key.act, "halaman 1 sampai \(material.pages.count), diminta \(page.page)",
+                "pages 1 to \(material.pages.count), asked for \(page.page)")
+        }
+    }
+
+    private func check(turnFrom from: Int, to page: PageShown, _ key: ActKey) throws(Refusal) {
+        try check(page, key)
+        let shown = key.office.flatMap { screens[$0] }?.page ?? 0
+        guard from == shown else {
+            throw .stale(
+                key.act, "layar menampilkan halaman \(shown), bukan \(from)",
+                "the screen shows page \(shown), not \(from)")
+        }
+    }
+
+    private func check(seen: Int, _ key: ActKey) throws(Refusal) {
+        guard seen == airChanges else {
+            throw .stale(
+                key.act,
+                "siaran sudah berubah \(airChanges) kali, yang Anda lihat baru \(seen); lihat siaran lalu ulangi",
+                "the programme has changed \(airChanges) times, you saw \(seen); look at it and try again")
+        }
+    }
+
+    private func check(_ onAir: OnAir, _ key: ActKey) throws(Refusal) {
+        switch onAir {
+        case .sites: break
+        case .materials(let office):
+            guard page(shownBy: office) != nil else {
+                throw .form(key.act, "\(office) belum menampilkan bahan", "\(office) shows no materials yet")
+            }
+        case .agreement(let number, let version):
+            guard agreements.indices.contains(number - 1) else { throw .noAgreement(number, key.act) }
+            let current = agreements[number - 1].version
+            guard version == current else {
+                throw .stale(
+                    key.act, "kesepakatan \(number) kini versi \(current), bukan \(version)",
+                    "agreement \(number) is at version \(current), not \(version)")
+            }
+        case .agreements(let page):
+            guard let display, display.pages.indices.contains(page - 1) else {
+                throw .form(
+                    key.act, "halaman hasil kesepakatan \(page) tidak ada", "there is no page \(page) of agreements")
+            }
+        }
+    }
+}

@@ -1,0 +1,73 @@
+import Offices
+import Procedures
+
+extension Meeting {
+    func check(_ number: Int, _ wording: Agreement.Wording, _ key: ActKey) throws(Refusal) {
+        guard number == agreements.count + 1 else {
+            throw .stale(
+                key.act, "kesepakatan berikutnya bernomor \(agreements.count + 1)",
+                "the next agreement has number \(agreements.count + 1)")
+        }
+        guard !nothingAgreed else {
+            throw .form(key.act, "sudah dicatat bahwa tidak ada kesepakatan", "it is noted that nothing was agreed")
+        }
+        try check(wording, key)
+    }
+
+    func check(_ number: Int, _ version: Int, _ wording: Agreement.Wording, _ key: ActKey) throws(Refusal) {
+        guard agreements.indices.contains(number - 1) else { throw .noAgreement(number, key.act) }
+        let current = agreements[number - 1].version
+        guard version == current else {
+            throw .stale(
+                key.act, "kesepakatan \(number) kini versi \(current), bukan \(version)",
+                "agreement \(number) is at version \(current), not \(version)")
+        }
+        try check(wording, key)
+    }
+
+    private func check(_ wording: Agreement.Wording, _ key: ActKey) throws(Refusal) {
+        let parties = parties.map(\.id)
+        guard parties.contains(wording.responsible) else {
+            throw .form(
+                key.act, "penanggung jawab yang boleh: " + parties.map(\.description).joined(separator: ", "),
+                "allowed responsible offices: " + parties.map(\.description).joined(separator: ", "))
+        }
+    }
+
+    func check(_ display: Display, _ key: ActKey) throws(Refusal) {
+        guard display.versions == agreements.map(\.version), !agreements.isEmpty || nothingAgreed,
+            !display.pages.isEmpty
+        else {
+            throw .stale(
+                key.act, "kesepakatan berubah selagi halamannya dibuat; tampilkan lagi",
+                "the agreements changed while their pages were made; display again")
+        }
+    }
+
+    func check(_ reasons: [OfficeID: Line], _ key: ActKey) throws(Refusal) {
+        if let stranger = reasons.keys.first(where: { site(of: $0) == nil }) {
+            throw .unknownOffice(stranger, in: label)
+        }
+    }
+
+    func check(_ parties: [OfficeID], _ key: ActKey) throws(Refusal) {
+        let allowed = Set(self.parties.map(\.id))
+        guard Set(parties) == allowed, report != nil else {
+            throw .form(
+                key.act, "laporan disampaikan kepada setiap pihak yang mengikuti rapat",
+                "the report goes to every party that took part")
+        }
+    }
+
+    func check(_ followUp: FollowUp, _ key: ActKey) throws(Refusal) {
+        guard agreements.indices.contains(followUp.agreement - 1) else {
+            throw .noAgreement(followUp.agreement, key.act)
+        }
+        guard agreements[followUp.agreement - 1].current.responsible == followUp.office, followUp.office == key.office
+        else {
+            throw .form(
+                key.act, "kesepakatan \(followUp.agreement) bukan tanggung jawab \(followUp.office) (AC-095)",
+                "agreement \(followUp.agreement) is not the responsibility of \(followUp.office)")
+        }
+    }
+}

@@ -1,0 +1,130 @@
+package import Offices
+package import Procedures
+import RoomLink
+
+extension Meeting {
+    /// The state after one more event; total: an event of the journal is a fact and is never refused.
+    package mutating func evolve(_ event: MeetingEvent, at moment: Moment) {
+        switch event {
+        case .act(let key, let actor, let content):
+            proceedings.perform(key, by: actor, at: moment, outcome: outcome(of: content))
+            evolve(content, key: key, by: actor, at: moment)
+        case .probeOrdered(let office, let number): probes.order(number, for: office)
+        case .fact(let room, let envelope): evolve(envelope.fact, from: room, at: envelope.occurredAt)
+        case .live(let at): stage = .live(since: at)
+        case .closed(let at): stage = .closed(since: stage.began ?? at, at: at)
+        case .stored(let recording): recordings.store(recording)
+        }
+    }
+
+    private mutating func evolve(_ content: ActContent, key: ActKey, by actor: Actor, at moment: Moment) {
+        switch content {
+        case .plain:
+            if key.act == .receiveReport, let office = key.office {
+                receipts[office] = Receipt(by: actor.name, at: moment)
+            }
+        case .decided(let decision, let number, let host): decide(decision, number: number, host: host, at: moment)
+        case .noticed(let notice): self.notice = notice
+        case .contacted, .toldProposer: break
+        case .submitted(let material): materials.append(material)
+        case .displayed, .turned, .aired: evolveScreens(content, key: key)
+        case .noted, .corrected, .nothingAgreed, .listed: evolveAgreements(content)
+        case .closing(let reasons):
+            unconfirmed = reasons
+            stage = .closing(since: stage.began ?? moment)
+        case .reported, .delivered, .followed: evolveReport(content, at: moment)
+        }
+    }
+
+    private mutating func decide(_ decision: Decision, number: Int, host: Site, at moment: Moment) {
+        (self.decision, self.number, self.host, decidedAt) = (decision, number, host, moment)
+        if !decision.needed { stage = .declined }
+    }
+
+    private mutating func evolveScreens(_ content: ActContent, key: ActKey) {
+        switch content {
+        case .displayed(let page, let present):
+            guard let office = key.office else { return }
+            screens[office] = page
+            attendance[office] = present
+        case .turned(_, let page):
+            guard let office = key.office else { return }
+            screens[office] = page
+            if onAir == .materials(office) { airChanges += 1 }
+        case .aired(let onAir, _):
+            self.onAir = onAir
+            airChanges += 1
+        default: break
+        }
+    }
+
+    private mutating func evolveAgreements(_ content: ActContent) {
+        switch content {
+        case .noted(let number, let wording): agreements.append(Agreement(number: number, first: wording))
+        case .corrected(let number, _, let wording): agreements[number - 1].wordings.append(wording)
+        case .nothingAgreed: nothingAgreed = true
+        case .listed(let display, _):
+            self.display = display
+            airChanges += 1
+            onAir = .agreements(page: 1)
+        default: break
+        }
+    }
+
+    private mutating func evolveReport(_ content: ActContent, at moment: Moment) {
+        switch content {
+        case .reported(let report): self.report = report
+        case .delivered(let parties):
+            for party in parties { deliveries[party] = moment }
+            if case .closed(let since, let at) = stage { stage = .issued(since: since, at: at) }
+        case .followed(let followUp): followUps.append(followUp)
+        default: break
+        }
+    }
+
+    private mutating func evolve(_ fact: RoomFact, from room: RoomID, at moment: Moment) {
+        switch fact {
+        case .opened: break
+        case .probed(let report):
+            if let office = site(in: room)?.office.id { probes.answer(report, from: office, at: moment) }
+        case .recordingStarted(let start): recordings.begin(start, in: room)
+        case .recordingEnded(let end): recordings.end(end, in: room)
+        case .childLost(let loss): incidents.append(Incident(room: room, loss: loss, at: moment))
+        case .shown(let showing): evolve(showing, in: room)
+        case .screenTaken(let picture): add(picture, in: room)
+        }
+    }
+
+    private mutating func evolve(_ showing: Showing, in room: RoomID) {
+        showings.append(ShowingRecord(room: room, showing: showing))
+        guard room == host?.room, showing.surface == .programme, let page = showing.page, let display else { return }
+        if display.pages.contains(page) { screenOrder += 1 }
+    }
+
+    private mutating func add(_ picture: ScreenPicture, in room: RoomID) {
+        guard picture.number > screenPictures[room]?.last?.number ?? 0 else { return }
+        screenPictures[room, default: []].append(picture)
+    }
+}
+
+extension Meeting {
+    /// What an act's content means for the order of steps; `nil` when it brings nothing about but being done.
+    func outcome(of content: ActContent) -> Outcome? {
+        switch content {
+        case .decided(let decision, _, _): decision.branch.map { .decided($0) }
+        case .noticed(let notice): .notified(invited: notice.invited.map(\.office), directorates: notice.directorates)
+        case .toldProposer(let directorate): .notified(invited: [], directorates: [directorate])
+        case .contacted(let sections): .contacted(sections)
+        case .delivered: .delivered(parties: parties, owing: Array(Set(agreements.map(\.current.responsible))).sorted())
+        default: nil
+        }
+    }
+}
+
+extension Decision {
+    /// The branch that the decision takes: P02.1a, P02.1b, or the end when nobody is to be told (AC-026).
+    package var branch: BranchID? {
+        if needed { return BranchID("needed") }
+        return BranchID(ground.proposer == nil ? "not-needed-without-proposer" : "not-needed")
+    }
+}

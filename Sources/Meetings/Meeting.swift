@@ -1,0 +1,156 @@
+package import Offices
+package import Procedures
+package import RoomLink
+
+/// One Rapat Langsung Jarak Jauh, from the Dirjen's decision to the end of its follow-up.
+///
+/// A value built by `evolve` from the meeting's events and nothing else. It owns what a meeting is; the order of its
+/// steps belongs to `Proceedings`.
+package struct Meeting: Hashable, Sendable {
+    package let id: MeetingID
+    /// The display number (`RLJJ-12`); never a key.
+    package internal(set) var number = 0
+    package internal(set) var stage = Stage.preparing
+    package internal(set) var proceedings: Proceedings
+    package internal(set) var decision: Decision?
+    package internal(set) var decidedAt: Moment?
+    package internal(set) var host: Site?
+    package internal(set) var notice: Notice?
+    package internal(set) var materials: [Material] = []
+    package internal(set) var attendance: [OfficeID: Attendance] = [:]
+    /// What each site's own screen shows by order of its operator.
+    package internal(set) var screens: [OfficeID: PageShown] = [:]
+    package internal(set) var onAir = OnAir.sites
+    /// How often the programme's main picture has changed, page turns on air included.
+    package internal(set) var airChanges = 0
+    package internal(set) var agreements: [Agreement] = []
+    package internal(set) var nothingAgreed = false
+    package internal(set) var display: Display?
+    package internal(set) var unconfirmed: [OfficeID: Line] = [:]
+    package internal(set) var probes = ProbeLedger()
+    package internal(set) var recordings = RecordingLedger()
+    package internal(set) var showings: [ShowingRecord] = []
+    /// What each room's screen really showed, in the order of taking.
+    package internal(set) var screenPictures: [RoomID: [ScreenPicture]] = [:]
+    /// Grows with every page of agreements that the host's programme confirmed to be on air.
+    package internal(set) var screenOrder = 0
+    package internal(set) var incidents: [Incident] = []
+    package internal(set) var report: ReportFile?
+    package internal(set) var deliveries: [OfficeID: Moment] = [:]
+    package internal(set) var receipts: [OfficeID: Receipt] = [:]
+    package internal(set) var followUps: [FollowUp] = []
+
+    /// A meeting before its first event.
+    package init(id: MeetingID, procedures: Procedures, host: Office) {
+        self.id = id
+        proceedings = Proceedings(procedures: procedures, host: host)
+    }
+
+    /// How far the meeting itself has come.
+    package enum Stage: Hashable, Sendable {
+        /// From the decision until the recording begins.
+        case preparing
+        /// The Dirjen decided that no meeting is needed (P02.1b).
+        case declined
+        case live(since: Moment)
+        /// The chair has ended it; the recording has not reported its last frame.
+        case closing(since: Moment)
+        case closed(since: Moment, at: Moment)
+        /// The report has gone to the parties.
+        case issued(since: Moment, at: Moment)
+
+        package var began: Moment? {
+            switch self {
+            case .preparing, .declined: nil
+            case .live(let since), .closing(let since), .closed(let since, _), .issued(let since, _): since
+            }
+        }
+
+        package var ended: Moment? {
+            switch self {
+            case .preparing, .declined, .live, .closing: nil
+            case .closed(_, let at), .issued(_, let at): at
+            }
+        }
+
+        package var isLive: Bool { if case .live = self { true } else { false } }
+    }
+
+    /// What a room said that one of its pictures showed.
+    package struct ShowingRecord: Hashable, Sendable {
+        package let room: RoomID
+        package let showing: Showing
+    }
+
+    /// A media process that died during the meeting.
+    package struct Incident: Hashable, Sendable {
+        package let room: RoomID
+        package let loss: ChildLoss
+        package let at: Moment
+    }
+
+    /// A party's confirmation that it has the report (P09.5).
+    package struct Receipt: Hashable, Sendable {
+        package let by: String
+        package let at: Moment
+    }
+}
+
+extension Meeting {
+    /// `RLJJ-12`.
+    package var label: String { "RLJJ-\(number)" }
+
+    /// Host first, then the invited offices in the order of the notice.
+    package var sites: [Site] { (host.map { [$0] } ?? []) + (notice?.invited ?? []) }
+
+    /// Everybody who takes part: the sites, and the Sekretariat/Direktorat that were asked to attend.
+    package var parties: [Office] { sites.map(\.office) + (notice?.directorates ?? []) }
+
+    package func site(of office: OfficeID) -> Site? { sites.first { $0.office.id == office } }
+
+    package func site(in room: RoomID) -> Site? { sites.first { $0.room == room } }
+
+    package var agenda: String { notice?.agenda.text ?? decision?.agenda.text ?? "" }
+
+    /// The newest materials of one office, in the order of its sections.
+    package func materials(of office: OfficeID) -> [Material] {
+        var newest: [SectionID?: Material] = [:]
+        for material in materials where material.office == office { newest[material.section] = material }
+        return newest.values.sorted { ($0.section?.slug.text ?? "") < ($1.section?.slug.text ?? "") }
+    }
+
+    /// The picture of the page that an office shows on its own screen.
+    package func page(shownBy office: OfficeID) -> BlobHash? {
+        screens[office].flatMap { shown in
+            materials.last { $0.office == office && $0.file == shown.file }?.pages[shown.page - 1]
+        }
+    }
+
+    /// The picture that the programme has as its main picture; `nil` shows the sites alone.
+    package var pageOnAir: BlobHash? {
+        switch onAir {
+        case .sites: nil
+        case .materials(let office): page(shownBy: office)
+        case .agreement(let number, let version): agreements[number - 1].wordings[version - 1].card
+        case .agreements(let page): display.flatMap { $0.pages.indices.contains(page - 1) ? $0.pages[page - 1] : nil }
+        }
+    }
+
+    /// Every room that has answered the newest order for a picture of its screen.
+    package func isScreenProven(_ room: RoomID) -> Bool {
+        screenOrder > 0 && (screenPictures[room]?.last?.number ?? 0) >= screenOrder
+    }
+
+    /// The pictures of a room's screen for the last display, page by page.
+    package func displayPictures(_ room: RoomID) -> [ScreenPicture] {
+        let pages = display?.pages.count ?? 0
+        return (screenPictures[room] ?? []).filter { $0.number > screenOrder - pages }
+    }
+
+    /// The agreements shown at the end are the ones that stand now, wording by wording (AC-086).
+    package var displayIsCurrent: Bool {
+        guard let display else { return false }
+        return agreements.isEmpty
+            ? nothingAgreed && display.versions.isEmpty : display.versions == agreements.map(\.version)
+    }
+}

@@ -1,0 +1,129 @@
+package import Offices
+package import Procedures
+package import RoomLink
+
+/// Something that happened to a meeting; the journal keeps each for ever.
+package enum MeetingEvent: Hashable, Sendable, Codable {
+    /// A person performed an act of the procedures.
+    case act(key: ActKey, by: Actor, content: ActContent)
+    /// The officer of a room asked for a test of its devices (before P02.5 or P06.6 may be confirmed).
+    case probeOrdered(office: OfficeID, number: Int)
+    /// A room told something about this meeting.
+    case fact(room: RoomID, fact: FactEnvelope)
+    /// The host's recording has its first frame: the meeting is live.
+    case live(at: Moment)
+    /// The host's recording has its last frame: the meeting is closed.
+    case closed(at: Moment)
+    /// A recording's file is at the service, whole and with the hash that the room gave.
+    case stored(recording: StoredRecording)
+
+    /// The name under which the journal keeps it; never changes once written.
+    package var name: String {
+        switch self {
+        case .act(_, _, let content): "act.\(content.name)"
+        case .probeOrdered: "probe.ordered"
+        case .fact: "room.fact"
+        case .live: "meeting.live"
+        case .closed: "meeting.closed"
+        case .stored: "recording.stored"
+        }
+    }
+
+    /// Every name that this version of the project can read.
+    package static let names: Set<String> =
+        Set(ActContent.names.map { "act.\($0)" }).union([
+            "probe.ordered", "room.fact", "meeting.live", "meeting.closed", "recording.stored",
+        ])
+}
+
+/// What an act brought, beyond being done.
+package enum ActContent: Hashable, Sendable, Codable {
+    /// Nothing: the act is assigning, reviewing, approving, receiving.
+    case plain
+    /// P02.1, with the meeting's display number and its host.
+    case decided(decision: Decision, number: Int, host: Site)
+    /// P02.3a.
+    case noticed(notice: Notice)
+    /// P02.3b: the proposer is told that no meeting is needed.
+    case toldProposer(directorate: Office)
+    /// P06.2: the sections asked for materials.
+    case contacted(sections: [SectionID])
+    /// P02.4, P06.5.
+    case submitted(material: Material)
+    /// P09.1: the first page on the site's own screen, and who sits there.
+    case displayed(page: PageShown, attendance: Attendance)
+    /// P09.1: another page on the site's own screen.
+    case turned(from: Int, page: PageShown)
+    /// P09.3: what the programme's main picture is; `seen` is the number of changes that the operator knew of.
+    case aired(onAir: OnAir, seen: Int)
+    /// P09.3: a new agreement.
+    case noted(number: Int, wording: Agreement.Wording)
+    /// P09.3: a new wording of an agreement that had `version` wordings.
+    case corrected(number: Int, version: Int, wording: Agreement.Wording)
+    /// P09.3: the explicit entry that nothing was agreed (AC-087).
+    case nothingAgreed
+    /// P09.3: all agreements put before all parties at the end.
+    case listed(display: Display, seen: Int)
+    /// P09.2: the end; rooms whose screens could not be confirmed, each with its reason.
+    case closing(unconfirmed: [OfficeID: Line])
+    /// P09.4: the Laporan Hasil Rapat.
+    case reported(report: ReportFile)
+    /// P09.4: sent to the parties.
+    case delivered(parties: [OfficeID])
+    /// P09.5.
+    case followed(followUp: FollowUp)
+
+    package var name: String {
+        switch self {
+        case .plain: "performed"
+        case .decided: "decided"
+        case .noticed: "noticed"
+        case .toldProposer: "told-proposer"
+        case .contacted: "contacted"
+        case .submitted: "submitted"
+        case .displayed: "displayed"
+        case .turned: "turned"
+        case .aired: "aired"
+        case .noted: "noted"
+        case .corrected: "corrected"
+        case .nothingAgreed: "nothing-agreed"
+        case .listed: "listed"
+        case .closing: "closing"
+        case .reported: "reported"
+        case .delivered: "delivered"
+        case .followed: "followed"
+        }
+    }
+
+    package static let names = [
+        "performed", "decided", "noticed", "told-proposer", "contacted", "submitted", "displayed", "turned", "aired",
+        "noted",
+        "corrected", "nothing-agreed", "listed", "closing", "reported", "delivered", "followed",
+    ]
+}
+
+/// The Laporan Hasil Rapat as it was written (P09.4).
+package struct ReportFile: Hashable, Sendable, Codable {
+    package var number: Line
+    package var pdf: BlobHash
+    package var bytes: Int64
+    /// The version of each agreement that the report carries: those displayed (AC-088).
+    package var versions: [Int]
+    package var at: Moment
+
+    package init(number: Line, pdf: BlobHash, bytes: Int64, versions: [Int], at: Moment) {
+        (self.number, self.pdf, self.bytes, self.versions, self.at) = (number, pdf, bytes, versions, at)
+    }
+}
+
+/// A recording's file that has arrived.
+package struct StoredRecording: Hashable, Sendable, Codable {
+    package var room: RoomID
+    package var part: RecordingPart
+    package var bytes: Int64
+    package var sha256: BlobHash
+
+    package init(room: RoomID, part: RecordingPart, bytes: Int64, sha256: BlobHash) {
+        (self.room, self.part, self.bytes, self.sha256) = (room, part, bytes, sha256)
+    }
+}

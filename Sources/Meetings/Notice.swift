@@ -1,0 +1,46 @@
+package import Offices
+
+/// The notice that a meeting will be held (P02.3a), with the fields that the procedure omits and AC-033 needs.
+package struct Notice: Hashable, Sendable, Codable {
+    package var start: Moment
+    /// Planned length in minutes, 5 to 480.
+    package var minutes: Int
+    package var agenda: Line
+    /// Who chairs, with office held; the Dirjen in P09.
+    package var chair: Line
+    /// Whom to call with questions.
+    package var contact: Line
+    /// The invited offices with their rooms, in the order of the notice; the host is not among them.
+    package var invited: [Site]
+    /// The Sekretariat/Direktorat asked to attend and to prepare what is discussed.
+    package var directorates: [Office]
+
+    package init(
+        start: Moment, minutes: Int, agenda: Line, chair: Line, contact: Line, invited: [Site],
+        directorates: [Office]
+    ) {
+        (self.start, self.minutes, self.agenda) = (start, minutes, agenda)
+        (self.chair, self.contact, self.invited, self.directorates) = (chair, contact, invited, directorates)
+    }
+
+    package var end: Moment { start.advanced(bySeconds: Double(minutes * 60)) }
+}
+
+/// An office and the room from which it takes part.
+package struct Site: Hashable, Sendable, Codable {
+    package var office: Office
+    package var room: RoomID
+
+    package init(office: Office, room: RoomID) {
+        (self.office, self.room) = (office, room)
+    }
+
+    /// The label on its picture: `KPP Pratama Jayapura · WIT`.
+    package var label: String { "\(office.name) · \(office.zone.rawValue)" }
+}
+
+/// How many sites a meeting may have.
+package enum Capacity {
+    /// Sites composed in one programme: measured, decisions of the architecture article.
+    package static let sitesOnStage = 16
+}

@@ -1,0 +1,76 @@
+/// A civil servant's number: birth date (8 digits), month of appointment (6), sex (1), serial (3).
+///
+/// The form is that of Perka BKN 22/2007. The number shows birth date and sex, so it is personal data: `description`
+/// is the masked form, and only `digits` tells it whole.
+package struct NIP: Hashable, Sendable, CustomStringConvertible {
+    /// The 18 digits.
+    package let digits: String
+
+    /// Parses a number written with or without blanks (`19840229 200604 2 003`).
+    package init(parsing text: String) throws(Refusal) {
+        let bytes = Array(text.utf8.prefix(64)).filter { $0 != UInt8(ascii: " ") }
+        guard bytes.allSatisfy({ (48...57).contains($0) }) else { throw .notDigits }
+        guard bytes.count == 18 else { throw .length(bytes.count) }
+        let numbers = bytes.map { Int($0) - 48 }
+        guard Self.isDate(numbers.prefix(8)) else { throw .birthDate }
+        guard (1900...2199).contains(Self.value(numbers[8..<12])) else { throw .appointmentYear }
+        guard (1...2).contains(numbers[14]) else { throw .sex }
+        digits = String(decoding: bytes, as: UTF8.self)
+    }
+
+    /// The appointment part names no month. A warning, never a refusal: contract staff (PPPK) use another coding there.
+    package var hasUnusualAppointment: Bool {
+        !(1...12).contains(Self.value(digits.utf8.dropFirst(12).prefix(2).map { Int($0) - 48 }))
+    }
+
+    /// Only the serial can be read: `•••••••• •••••• • 003`.
+    package var masked: String { "•••••••• •••••• • " + digits.suffix(3) }
+
+    package var description: String { masked }
+
+    private static func value(_ digits: some Sequence<Int>) -> Int { digits.reduce(0) { $0 * 10 + $1 } }
+
+    private static func isDate(_ digits: ArraySlice<Int>) -> Bool {
+        let text = digits.map(String.init).joined()
+        let date = "\(text.prefix(4))-\(text.dropFirst(4).prefix(2))-\(text.suffix(2))"
+        guard let civil = CivilTime(isoDate: date[...], clock: "00:00") else { return false }
+        return (1900...2199).contains(civil.year)
+    }
+
+    /// Why a text is no NIP; the text itself is never repeated, it may be somebody's.
+    package enum Refusal: Error, Hashable, CustomStringConvertible {
+        case notDigits
+        case length(Int)
+        case birthDate
+        case appointmentYear
+        case sex
+
+        package var description: String {
+            let allowed = "allowed: 18 digits, such as 19840229 200604 2 003, with or without blanks"
+            switch self {
+            case .notDigits: return "the NIP holds other characters than digits and blanks; \(allowed)"
+            case .length(let count): return "the NIP has \(count) digits; \(allowed)"
+            case .birthDate: return "digits 1 to 8 of the NIP are no date of birth (YYYYMMDD); \(allowed)"
+            case .appointmentYear: return "digits 9 to 12 of the NIP are no year of appointment; \(allowed)"
+            case .sex: return "digit 15 of the NIP is neither 1 (male) nor 2 (female); \(allowed)"
+            }
+        }
+    }
+}
+
+extension NIP: Codable {
+    package init(from decoder: any Decoder) throws {
+        let container = try decoder.singleValueContainer()
+        let text = try container.decode(String.self)
+        do {
+            self = try NIP(parsing: text)
+        } catch {
+            throw DecodingError.dataCorruptedError(in: container, debugDescription: error.description)
+        }
+    }
+
+    package func encode(to encoder: any Encoder) throws {
+        var container = encoder.singleValueContainer()
+        try container.encode(digits)
+    }
+}

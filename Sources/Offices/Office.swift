@@ -1,0 +1,40 @@
+/// An office of the directorate: what it is, where its clock stands, and which sub-units it has.
+package struct Office: Hashable, Sendable, Codable, Identifiable {
+    package let id: OfficeID
+    package let name: String
+    package let kind: OfficeKind
+    package let zone: Zone
+    /// The Seksi, Bidang or Bagian that materials can be asked from, in the order of the file.
+    package let sections: [Section]
+
+    package init(id: OfficeID, name: String, kind: OfficeKind, zone: Zone, sections: [Section]) {
+        (self.id, self.name, self.kind, self.zone, self.sections) = (id, name, kind, zone, sections)
+    }
+}
+
+/// A Bagian, Bidang or Seksi of an office.
+package struct Section: Hashable, Sendable, Codable, Identifiable {
+    package let id: SectionID
+    package let name: String
+
+    package init(id: SectionID, name: String) {
+        (self.id, self.name) = (id, name)
+    }
+}
+
+/// The kinds of unit that take part in an RLJJ, as the procedures tell them apart.
+package enum OfficeKind: String, Hashable, Sendable, Codable, CaseIterable {
+    /// Kantor Pusat DJP itself: the Dirjen and Dit. TIP's network desk.
+    case kantorPusat = "kantor-pusat"
+    /// Ruang Kendali Operasi, the host room of a meeting chaired by the Dirjen.
+    case rko
+    /// Sekretariat Direktorat Jenderal or a Direktorat.
+    case direktorat
+    case kanwil
+    case ppddp
+    case kpp
+    case kpddp
+    case kpde
+    /// Kantor Layanan Informasi dan Pengaduan: a data feed, never a participant.
+    case klip
+}

@@ -1,0 +1,68 @@
+import Offices
+
+/// Which copies of an act a meeting has, and who does each.
+extension Proceedings {
+    /// The copies of an act that are known by now, in the order of the offices.
+    package func copies(of reference: ActReference) -> [ActKey] {
+        guard let act = procedures[reference] else { return [] }
+        guard act.copies == .section else { return known(act) ?? [] }
+        return (offices(of: act) ?? []).flatMap { sectionCopies(of: reference, in: $0) ?? [] }
+    }
+
+    /// All copies of an act; `nil` while it is not known which there will be.
+    func known(_ act: Act) -> [ActKey]? {
+        guard act.copies != .once else { return [ActKey(act.reference)] }
+        guard let offices = offices(of: act) else { return nil }
+        guard act.copies == .section else { return offices.map { ActKey(act.reference, office: $0) } }
+        let each = offices.map { sectionCopies(of: act.reference, in: $0) }
+        return each.contains(nil) ? nil : each.flatMap { $0 ?? [] }
+    }
+
+    /// The offices in which an act has copies; `nil` while they are not known, and for an act that happens once.
+    func offices(of act: Act) -> [OfficeID]? {
+        switch act.copies {
+        case .once: nil
+        case .office, .section: prepared(by: act)?.map(\.id)
+        case .directorate: state.directorates?.map(\.id)
+        case .site: state.invited.map { [host.id] + $0.map(\.id) }
+        case .party: state.parties?.map(\.id)
+        case .owingParty: state.owing
+        }
+    }
+
+    /// The copies of a section's act within one office; `nil` before its LO has contacted the sections.
+    func sectionCopies(of reference: ActReference, in office: OfficeID) -> [ActKey]? {
+        state.contacted[office]?.map { ActKey(reference, office: office, section: $0) }
+    }
+
+    /// The invited offices in which the act's procedure runs.
+    private func prepared(by act: Act) -> [Office]? {
+        let unit = procedures[act.reference.procedure]?.unit
+        return state.invited?.filter { $0.kind == unit }
+    }
+
+    /// The one role that does this copy; `nil` for an end, or while the office is not known.
+    func role(for key: ActKey, of act: Act) -> Role? {
+        guard let office = key.office else { return act.role(at: host.kind) }
+        return kind(of: office).flatMap { act.role(at: $0) }
+    }
+
+    /// Where the role of this copy must be held: in its own office, at the host, or at Kantor Pusat.
+    func place(of role: Role, for key: ActKey) -> OfficeID {
+        role.officeKind == .kantorPusat ? .kantorPusat : key.office ?? host.id
+    }
+
+    private func kind(of office: OfficeID) -> OfficeKind? {
+        (sites + directorates + parties).first { $0.id == office }?.kind
+    }
+
+    /// Whether an act lies on a branch that was not taken; the condition tells which.
+    func closedBranch(of reference: ActReference) -> (BranchCondition, taken: BranchID)? {
+        for condition in procedures.conditions(of: reference) {
+            if let taken = state.branches[condition.decision], !condition.branches.contains(taken) {
+                return (condition, taken)
+            }
+        }
+        return nil
+    }
+}

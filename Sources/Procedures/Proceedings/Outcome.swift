@@ -1,0 +1,57 @@
+package import Offices
+
+/// What an act brings about besides being done; it stands in the act's event.
+package enum Outcome: Hashable, Sendable, Codable {
+    /// The branch taken (P02.1).
+    case decided(BranchID)
+    /// The offices invited, one case for each, and the directorates told (P02.3). When no meeting is needed, only
+    /// directorates.
+    case notified(invited: [Office], directorates: [Office])
+    /// The sections asked for materials (P06.2).
+    case contacted([SectionID])
+    /// Who took part and gets the report, and which of them have an agreement of their own to carry out (P09.4).
+    case delivered(parties: [Office], owing: [OfficeID])
+}
+
+/// That an act was done, how often, and by whom first and last.
+package struct Done: Hashable, Sendable, Codable {
+    /// 1 and above; more than 1 only for an act that repeats.
+    package var count: Int
+    package var first: Mark
+    package var last: Mark
+}
+
+/// Who did something, and when.
+package struct Mark: Hashable, Sendable, Codable {
+    package let actor: Actor
+    package let at: Moment
+
+    package init(actor: Actor, at: Moment) { (self.actor, self.at) = (actor, at) }
+}
+
+/// An act that must be done before another, and who can do it.
+package struct Missing: Hashable, Sendable, Codable {
+    package let key: ActKey
+    package let label: Label
+    /// `nil` while the offices that take part are not known yet.
+    package let role: Role?
+    /// Where the role is held.
+    package let office: OfficeID?
+}
+
+/// An act that can be done now, for a task list.
+package struct OpenAct: Hashable, Sendable, Codable {
+    package let key: ActKey
+    package let label: Label
+    /// The one role that may do it.
+    package let role: Role
+    /// Where that role must be held.
+    package let office: OfficeID
+    package let form: Form
+    package let basis: Basis
+    package let repeats: Bool
+    /// How often it was done already; above 0 only for an act that repeats.
+    package let timesDone: Int
+    /// What must hold besides the order of acts.
+    package let guards: [Guard]
+}

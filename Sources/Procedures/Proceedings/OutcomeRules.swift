@@ -1,0 +1,85 @@
+package import Offices
+
+/// Why what an act carries is not allowed.
+package enum OutcomeFault: Hashable, Sendable {
+    /// The act's form asks for something that is not there.
+    case needed(Form)
+    /// The act carries something that its form does not ask for.
+    case unasked(Form)
+    case unknownBranch(BranchID, allowed: [BranchID])
+    case noOffice
+    case noDirectorate
+    case officeTwice(OfficeID)
+    case hostInvited(OfficeID)
+    /// No procedure of this meeting prepares an office of that kind.
+    case unprepared(OfficeID, OfficeKind)
+    case notADirectorate(OfficeID, OfficeKind)
+    case invitedWithoutMeeting(OfficeID)
+    case noSection
+    case sectionTwice(SectionID)
+    case unknownSection(SectionID, allowed: [SectionID])
+    case noParty
+    case partyTwice(OfficeID)
+    /// The report would reach an office that did not take part (AC-091).
+    case notAParty(OfficeID)
+    /// An agreement is owed by an office that does not get the report.
+    case owingWithoutReport(OfficeID)
+}
+
+extension Proceedings {
+    func fault(of outcome: Outcome?, for key: ActKey, of act: Act) -> OutcomeFault? {
+        switch (act.form, outcome) {
+        case (.decision, .decided(let branch)):
+            let allowed = act.branches.map(\.id)
+            return allowed.contains(branch) ? nil : .unknownBranch(branch, allowed: allowed)
+        case (.notice, .notified(let invited, let directorates)):
+            return invited.isEmpty ? .noOffice : faultOfNotice(invited: invited, directorates: directorates)
+        case (.notNeeded, .notified(let invited, let directorates)):
+            if let office = invited.first { return .invitedWithoutMeeting(office.id) }
+            return directorates.isEmpty ? .noDirectorate : faultOfNotice(invited: [], directorates: directorates)
+        case (.sections, .contacted(let sections)):
+            return faultOfSections(sections, in: key.office)
+        case (.delivery, .delivered(let parties, let owing)):
+            return faultOfDelivery(parties: parties, owing: owing)
+        case (.decision, _), (.notice, _), (.notNeeded, _), (.sections, _), (.delivery, _):
+            return .needed(act.form)
+        default:
+            return outcome == nil ? nil : .unasked(act.form)
+        }
+    }
+
+    private func faultOfNotice(invited: [Office], directorates: [Office]) -> OutcomeFault? {
+        for office in invited {
+            if office.id == host.id { return .hostInvited(office.id) }
+            let preparing = procedures.preparing(office.kind)
+            if preparing == nil || office.kind == host.kind { return .unprepared(office.id, office.kind) }
+        }
+        for office in directorates where office.kind != .direktorat { return .notADirectorate(office.id, office.kind) }
+        return Self.firstTwice((invited + directorates).map(\.id)).map { .officeTwice($0) }
+    }
+
+    private func faultOfSections(_ sections: [SectionID], in office: OfficeID?) -> OutcomeFault? {
+        let allowed = invited.first { $0.id == office }?.sections.map(\.id) ?? []
+        if sections.isEmpty { return .noSection }
+        if let unknown = sections.first(where: { !allowed.contains($0) }) {
+            return .unknownSection(unknown, allowed: allowed)
+        }
+        return Self.firstTwice(sections).map { .sectionTwice($0) }
+    }
+
+    private func faultOfDelivery(parties: [Office], owing: [OfficeID]) -> OutcomeFault? {
+        let ids = parties.map(\.id)
+        if ids.isEmpty { return .noParty }
+        if let twice = Self.firstTwice(ids) { return .partyTwice(twice) }
+        if let stranger = parties.first(where: { !(sites + directorates).contains($0) }) {
+            return .notAParty(stranger.id)
+        }
+        if let twice = Self.firstTwice(owing) { return .partyTwice(twice) }
+        return owing.first { !ids.contains($0) }.map { .owingWithoutReport($0) }
+    }
+
+    private static func firstTwice<Value: Hashable>(_ values: [Value]) -> Value? {
+        var seen: Set<Value> = []
+        return values.first { !seen.insert($0).inserted }
+    }
+}

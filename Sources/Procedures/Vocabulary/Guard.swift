@@ -1,0 +1,40 @@
+/// A condition of an act that the order of acts cannot tell: it is answered from outside.
+package enum Guard: String, Hashable, Sendable, Codable, CaseIterable {
+    /// The newest device test of the office's room passed in every item (AC-036).
+    case devicesPass = "devices-pass"
+    /// The host's first recorded frame is reported, the last is not (AC-082).
+    case meetingLive = "meeting-live"
+    /// The agreements last displayed are the present ones (AC-086).
+    case agreementsDisplayed = "agreements-displayed"
+    /// Each room's screen was seen to show them (AC-124).
+    case screensConfirmed = "screens-confirmed"
+    /// The host's last recorded frame is reported (AC-089).
+    case meetingClosed = "meeting-closed"
+    /// Every recording is stored with its hash, or its loss is explained (AC-083).
+    case recordingsStored = "recordings-stored"
+
+    /// What the condition demands.
+    package var label: Label {
+        switch self {
+        case .devicesPass:
+            Label(id: "semua perangkat ruangan lulus pemeriksaan", en: "all devices of the room pass the check")
+        case .meetingLive:
+            Label(id: "rapat sedang berlangsung dan direkam", en: "the meeting is live and recorded")
+        case .agreementsDisplayed:
+            Label(id: "kesepakatan yang terbaru sudah ditampilkan", en: "the newest agreements were displayed")
+        case .screensConfirmed:
+            Label(id: "layar setiap ruangan terbukti menampilkannya", en: "each room's screen was seen to show them")
+        case .meetingClosed:
+            Label(id: "rapat sudah ditutup", en: "the meeting is closed")
+        case .recordingsStored:
+            Label(id: "semua rekaman sudah tersimpan", en: "all recordings are stored")
+        }
+    }
+}
+
+/// Whether a condition holds.
+package enum GuardAnswer: Hashable, Sendable {
+    case met
+    /// What was found instead, in one line that the officer reads.
+    case unmet(String)
+}

@@ -1,0 +1,44 @@
+import Offices
+
+/// What the player reads of a meeting.
+struct MeetingState: Decodable, Sendable {
+    let id: MeetingID
+    let stage: String
+    let displayConfirmed: Bool
+    let airChanges: Int
+    let agreementPages: Int
+    let agreementPagesShown: Int
+    let recordingsOutstanding: Int
+    let recordingsRunning: Int
+    let ended: Moment?
+    let sites: [SiteState]
+
+    struct SiteState: Decodable, Sendable {
+        let office: OfficeID
+        let probe: Int
+        let probePassed: Bool
+        let probeObjection: String?
+        let screenProven: Bool
+    }
+
+    func meets(_ condition: Scene.Condition) -> Bool {
+        switch condition {
+        case .probeAnswered(let office, let number): sites.contains { $0.office == office && $0.probe >= number }
+        case .live: stage == "live"
+        case .pagesProven(let count): agreementPagesShown >= count && sites.allSatisfy(\.screenProven)
+        case .displayConfirmed: displayConfirmed
+        case .recordingsStored: ended != nil && recordingsOutstanding == 0 && recordingsRunning == 0
+        }
+    }
+
+    func excuse(for condition: Scene.Condition) -> String {
+        switch condition {
+        case .probeAnswered(let office, _): "\(office) has not answered the device test"
+        case .live: "the recording has no first frame (stage \(stage))"
+        case .displayConfirmed, .pagesProven:
+            "screens not proven: " + sites.filter { !$0.screenProven }.map(\.office.description).joined(separator: ", ")
+        case .recordingsStored:
+            "\(recordingsRunning) recordings running, \(recordingsOutstanding) not arrived (stage \(stage))"
+        }
+    }
+}

@@ -1,0 +1,159 @@
+import ControlRoom
+package import Foundation
+import Meetings
+package import Offices
+import RoomLink
+
+/// Plays a script over the public API, one person's token per act.
+package struct Player: Sendable {
+    private let client: ServiceClient
+    private let tokens: [Key: String]
+    private let names: [Key: String]
+    private let zones: [OfficeID: Zone]
+    /// Gives the PDF that an office hands in.
+    private let materials: @Sendable (OfficeID) async throws -> Data
+    private let clock: @Sendable () -> Moment
+    private let sleep: @Sendable (Double) async throws -> Void
+
+    private struct Key: Hashable {
+        let role: Role
+        let office: OfficeID
+    }
+
+    /// Seconds between acts of the meeting itself.
+    private let pace: Double
+    /// How long the rooms may take for what a scene awaits, in seconds.
+    private let patience: Double
+    /// Whether a scene is tried all the same when its time is up, so that the service's own refusal is heard.
+    private let insists: Bool
+
+    package init(
+        client: ServiceClient, cast: [(member: Cast.Member, token: String)], offices: [Office], pace: Double,
+        patience: Double = 90, insists: Bool = false,
+        clock: @escaping @Sendable () -> Moment, sleep: @escaping @Sendable (Double) async throws -> Void,
+        materials: @escaping @Sendable (OfficeID) async throws -> Data
+    ) {
+        (self.patience, self.insists) = (patience, insists)
+        (self.client, self.pace, self.clock, self.sleep, self.materials) = (client, pace, clock, sleep, materials)
+        let keyed = cast.map { (Key(role: $0.member.post.role, office: $0.member.post.office), $0) }
+        tokens = Dictionary(uniqueKeysWithValues: keyed.map { ($0, $1.token) })
+        names = Dictionary(uniqueKeysWithValues: keyed.map { ($0, $1.member.person.name) })
+        zones = Dictionary(uniqueKeysWithValues: offices.map { ($0.id, $0.zone) })
+    }
+
+    /// What a page of progress says of one act that was played.
+    package struct Played: Sendable {
+        package let scene: Scene
+        package let name: String
+        package let at: Moment
+        /// The time in the person's own zone: `10.15.04 WITA`.
+        package let localTime: String
+    }
+
+    /// Waiting took too long: the rooms did not do what the scene awaits.
+    package struct TimedOut: Error, CustomStringConvertible {
+        let scene: Scene
+        let last: String
+        package var description: String {
+            "\(scene.reference) (\(scene.title)) waited in vain for \(scene.awaits.map { "\($0)" } ?? "nothing"): \(last)"
+        }
+    }
+
+    /// Plays every scene in order; the first refusal ends it and is thrown.
+    package func play(
+        _ scenes: [Scene], from memory: Memory = Memory(), progress: @Sendable (Progress) -> Void = { _ in }
+    ) async throws -> Memory {
+        var memory = memory
+        for scene in scenes {
+            if scene.takesTime { try await sleep(pace) }
+            if let condition = scene.awaits { try await wait(for: condition, scene, memory, progress: progress) }
+            progress(.begins(scene))
+            try await play(scene, &memory)
+            let now = clock()
+            let zone = zones[scene.office] ?? .wib
+            let key = Key(role: scene.role, office: scene.office)
+            progress(
+                .done(Played(scene: scene, name: names[key] ?? "?", at: now, localTime: zone.time(now, seconds: true))))
+        }
+        return memory
+    }
+
+    /// What happens while a script is played.
+    package enum Progress: Sendable {
+        case waiting(Scene, seconds: Double)
+        case begins(Scene)
+        case done(Played)
+    }
+
+    private func play(_ scene: Scene, _ memory: inout Memory) async throws {
+        let token = try token(scene)
+        switch scene.deed {
+        case .decide(let make):
+            let answer = try await client.post(
+                "/api/meetings", try make(clock()), token: token, as: MeetingState.self)
+            memory.meeting = answer.id
+        case .upload:
+            let bytes = try await materials(scene.office)
+            let answer = try await client.post(
+                file: bytes, to: "/api/materials?name=\(scene.office).pdf", type: "application/pdf", token: token,
+                as: MaterialShelf.Entry.self)
+            memory.materials[scene.office] = answer.file
+        case .probe(let office):
+            _ = try await client.post("\(path(memory))/probes", ["office": office], token: token, as: ProbeNumber.self)
+        case .act(let make):
+            _ = try await client.post(
+                "\(path(memory))/acts", try make(memory, clock()), token: token, as: MeetingState.self)
+        case .evidence:
+            memory.evidence = try await client.post(
+                "\(path(memory))/evidence", [String: String](), token: token, as: EvidenceListing.self)
+        case .turnAgreements: try await turnAgreements(scene, memory, token: token)
+        }
+    }
+
+    private func turnAgreements(_ scene: Scene, _ memory: Memory, token: String) async throws {
+        let pages = try await client.get(try path(memory), token: token, as: MeetingState.self).agreementPages
+        guard pages > 1 else { return }
+        for page in 2...pages {
+            try await wait(for: .pagesProven(page - 1), scene, memory) { _ in }
+            try await sleep(pace)
+            let state = try await client.get(try path(memory), token: token, as: MeetingState.self)
+            let form = OnAirForm(agreementsPage: page, seen: state.airChanges)
+            let request = ActRequest(act: try ScriptWriter.reference("P09.3/air"), form: .onAir(form))
+            _ = try await client.post("\(path(memory))/acts", request, token: token, as: MeetingState.self)
+        }
+    }
+
+    private struct ProbeNumber: Decodable { let number: Int }
+
+    private func path(_ memory: Memory) throws -> String {
+        guard let meeting = memory.meeting else { throw Memory.Forgotten(what: "the decision and its meeting") }
+        return "/api/meetings/\(meeting)"
+    }
+
+    private func token(_ scene: Scene) throws -> String {
+        guard let token = tokens[Key(role: scene.role, office: scene.office)] else {
+            throw Memory.Forgotten(what: "a person as \(scene.role.term) at \(scene.office)")
+        }
+        return token
+    }
+
+    private func wait(
+        for condition: Scene.Condition, _ scene: Scene, _ memory: Memory, progress: @Sendable (Progress) -> Void
+    ) async throws {
+        let began = clock()
+        let token = try token(scene)
+        var last = ""
+        while true {
+            let state = try await client.get(try path(memory), token: token, as: MeetingState.self)
+            if state.meets(condition) { return }
+            last = state.excuse(for: condition)
+            let waited = clock().seconds(since: began)
+            if waited >= patience {
+                if insists { return }
+                throw TimedOut(scene: scene, last: last)
+            }
+            progress(.waiting(scene, seconds: waited))
+            try await sleep(0.25)
+        }
+    }
+}

@@ -1,0 +1,78 @@
+package import ControlRoom
+import Foundation
+package import Meetings
+package import Offices
+package import RoomLink
+
+/// One act of a rehearsal: who does what, and what must be true before it is played.
+package struct Scene: Sendable {
+    /// The act's reference in the procedures: `P06.5`.
+    package let reference: String
+    /// What happens, for the line on the screen.
+    package let title: String
+    package let role: Role
+    package let office: OfficeID
+    package let deed: Deed
+    /// What the rooms must have done first; the player waits for it.
+    package let awaits: Condition?
+    /// Whether the player pauses before it, as people do in a meeting.
+    package let takesTime: Bool
+
+    package init(
+        _ reference: String, _ title: String, by role: Role, at office: OfficeID, awaits: Condition? = nil,
+        takesTime: Bool = false, _ deed: Deed
+    ) {
+        (self.reference, self.title, self.role, self.office) = (reference, title, role, office)
+        (self.awaits, self.takesTime, self.deed) = (awaits, takesTime, deed)
+    }
+
+    /// What a person does, as a request to the API.
+    package enum Deed: Sendable {
+        case decide(@Sendable (Moment) throws -> Decision)
+        /// Hands the office's PDF to the service; its hash is remembered under the office.
+        case upload
+        case probe(OfficeID)
+        /// Puts the second and further pages of the agreements on air, each after every room's screen showed the one before.
+        case turnAgreements
+        /// Closes the case: builds the evidence folder (after P09.6).
+        case evidence
+        case act(@Sendable (Memory, Moment) throws -> ActRequest)
+    }
+
+    /// What the API must say of the meeting before the scene is played.
+    package enum Condition: Sendable, Hashable {
+        case probeAnswered(OfficeID, number: Int)
+        case live
+        /// So many pages of agreements were on air and are proven on every room's screen.
+        case pagesProven(Int)
+        case displayConfirmed
+        case recordingsStored
+    }
+}
+
+/// The files of an evidence folder at the service.
+package struct EvidenceListing: Sendable, Decodable {
+    package let edition: String
+    package let files: [String]
+}
+
+/// What a rehearsal has learnt on its way.
+package struct Memory: Sendable {
+    package var meeting: MeetingID?
+    package var materials: [OfficeID: BlobHash] = [:]
+    package var evidence: EvidenceListing?
+
+    package init() {}
+
+    /// The hash of the materials that an office handed in.
+    package func material(_ office: OfficeID) throws -> BlobHash {
+        guard let hash = materials[office] else { throw Forgotten(what: "the materials of \(office)") }
+        return hash
+    }
+
+    /// The script asked for something that no scene before it brought.
+    package struct Forgotten: Error, CustomStringConvertible {
+        let what: String
+        package var description: String { "\(what) have not been handed in" }
+    }
+}

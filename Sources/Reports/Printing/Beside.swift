@@ -1,0 +1,18 @@
+import BoundedProcess
+import Foundation
+
+/// Work done in a private folder beside its result, so that the result can be moved into place in one step.
+enum Beside {
+    /// Makes `folder` when it is missing, and runs `work` in a private folder below it that is removed afterwards.
+    static func folder<Result>(_ folder: URL, _ work: (URL) async throws -> Result) async throws -> Result {
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        return try await Scratch.folder(below: folder, work)
+    }
+
+    /// Moves a finished file over whatever had its name.
+    static func replace(_ file: URL, with finished: URL) throws {
+        guard rename(finished.path, file.path) == 0 else {
+            throw Print.Failure.file("\(file.path): \(String(cString: strerror(errno)))")
+        }
+    }
+}

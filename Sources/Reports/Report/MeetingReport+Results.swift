@@ -1,0 +1,108 @@
+package import Offices
+package import RoomLink
+
+extension MeetingReport {
+    /// A kesepakatan (P09.3).
+    package struct Agreement: Hashable, Sendable, Codable {
+        package var number: Int
+        package var text: String
+        package var responsible: String
+        /// As printed: `1 Desember 2026`.
+        package var due: String
+        package var noted: Moment
+        /// Seconds from the start of the programme's recording.
+        package var position: Double?
+        /// A picture of that moment from the programme's recording.
+        package var still: BlobHash?
+        /// Oldest first.
+        package var corrections: [Correction]
+
+        package init(
+            number: Int, text: String, responsible: String, due: String, noted: Moment, position: Double? = nil,
+            still: BlobHash? = nil, corrections: [Correction] = []
+        ) {
+            (self.number, self.text, self.responsible, self.due) = (number, text, responsible, due)
+            (self.noted, self.position, self.still, self.corrections) = (noted, position, still, corrections)
+        }
+
+        /// An earlier wording and when it was replaced (AC-086).
+        package struct Correction: Hashable, Sendable, Codable {
+            package var earlier: String
+            package var replaced: Moment
+
+            package init(earlier: String, replaced: Moment) {
+                (self.earlier, self.replaced) = (earlier, replaced)
+            }
+        }
+    }
+
+    /// What went wrong with the machines, and when.
+    package struct Incident: Hashable, Sendable, Codable {
+        package var at: Moment
+        package var zone: Zone
+        package var room: String
+        package var what: String
+        /// What it did to the meeting or its recording.
+        package var effect: String?
+
+        package init(at: Moment, zone: Zone, room: String, what: String, effect: String? = nil) {
+            (self.at, self.zone, self.room, self.what, self.effect) = (at, zone, room, what, effect)
+        }
+    }
+
+    /// A party that gets the report (P09.4, AC-090).
+    package struct Delivery: Hashable, Sendable, Codable {
+        package var party: String
+        package var kind: Kind
+        /// Such as `konsol Ruang Kendali`.
+        package var channel: String
+        package var zone: Zone
+        package var delivered: Moment?
+        package var received: Moment?
+
+        package init(
+            party: String, kind: Kind = .party, channel: String, zone: Zone, delivered: Moment? = nil,
+            received: Moment? = nil
+        ) {
+            (self.party, self.kind, self.channel, self.zone) = (party, kind, channel, zone)
+            (self.delivered, self.received) = (delivered, received)
+        }
+
+        package enum Kind: String, Hashable, Sendable, Codable {
+            case party
+            /// Tembusan (AC-091).
+            case copy
+        }
+    }
+
+    /// One line of the follow-up register (P09.5, AC-094).
+    package struct FollowUp: Hashable, Sendable, Codable {
+        package var agreement: Int
+        package var office: String
+        package var due: String
+        /// As printed: `belum dimulai`.
+        package var status: String
+        package var note: String?
+
+        package init(agreement: Int, office: String, due: String, status: String, note: String? = nil) {
+            (self.agreement, self.office, self.due, self.status, self.note) = (agreement, office, due, status, note)
+        }
+    }
+
+    /// Where the journal stood when the report was made.
+    package struct Evidence: Hashable, Sendable, Codable {
+        package var journalPosition: Int64
+        package var journalHead: BlobHash
+        /// Of the public key that signs the evidence folder.
+        package var keyFingerprint: String?
+        /// How to check, one step per entry; a default is printed when empty.
+        package var steps: [String]
+
+        package init(
+            journalPosition: Int64, journalHead: BlobHash, keyFingerprint: String? = nil, steps: [String] = []
+        ) {
+            (self.journalPosition, self.journalHead) = (journalPosition, journalHead)
+            (self.keyFingerprint, self.steps) = (keyFingerprint, steps)
+        }
+    }
+}

@@ -1,0 +1,131 @@
+import Foundation
+import Glibc
+import Logging
+import Offices
+import RoomLink
+import RoomMedia
+
+extension Agent {
+    /// Follows the service's plans, however often the stream breaks.
+    func followPlans() async {
+        var backoff = Backoff(first: 0.5, longest: 5)
+        while !Task.isCancelled {
+            let began = clock.now()
+            do throws(ServiceFailure) {
+                try await client.plans(after: plans.held?.revision) { await self.take($0) }
+            } catch {
+                if Task.isCancelled { return }
+                complain("plans", error.line)
+                if clock.now().seconds(since: began) > 3 { backoff.reset() }
+                try? await clock.sleep(error.isLockedOut ? backoff.longest : backoff.next())
+            }
+        }
+    }
+
+    private func take(_ plan: RoomPlan) {
+        do {
+            guard try plans.accept(plan) else { return complain("plans", nil) }
+            complain("plans", nil)
+            log.info("plan \(plan.revision) is held until \(plan.expires)")
+        } catch let refusal as PlanCheck.Refusal {
+            complain("plans", "plan \(plan.revision) is refused: \(refusal.line)")
+        } catch {
+            log.error("plan \(plan.revision) could not be kept: \(error)")
+        }
+        reconcile()
+    }
+
+    /// Delivers facts in their order, batch by batch, until each is acknowledged.
+    func deliverFacts() async {
+        var backoff = Backoff(first: 0.5, longest: 5)
+        var limit = RoomAddress.factsPerBatch
+        while !Task.isCancelled {
+            let batch = spool.batch(limit: limit)
+            guard let first = batch.first else {
+                await factBell.wait()
+                continue
+            }
+            do throws(ServiceFailure) {
+                try await deliver(batch)
+                complain("facts", nil)
+                backoff.reset()
+                limit = RoomAddress.factsPerBatch
+            } catch {
+                if Task.isCancelled { return }
+                complain("facts", error.line)
+                if error.isRefusal && batch.count > 1 {
+                    limit = 1
+                } else if error.isRefusal {
+                    log.error("fact \(first.sequence) of boot \(first.boot) is refused and set aside")
+                    attempt { try spool.setAside(first) }
+                } else {
+                    try? await clock.sleep(error.isLockedOut ? backoff.longest : backoff.next())
+                }
+            }
+        }
+    }
+
+    private func deliver(_ batch: [FactEnvelope]) async throws(ServiceFailure) {
+        guard let first = batch.first, let last = batch.last else { return }
+        let sent = clock.now()
+        let receipt = try await client.tell(batch)
+        offset.learn(sent: sent, received: clock.now(), serviceTime: receipt.serviceTime)
+        guard receipt.acknowledged >= first.sequence else {
+            throw .nonsense(
+                "facts \(first.sequence) to \(last.sequence) are acknowledged up to \(receipt.acknowledged)")
+        }
+        let through = min(receipt.acknowledged, last.sequence)
+        attempt { try spool.acknowledge(boot: first.boot, through: through) }
+    }
+
+    /// Says each second how the room feels; less often while nobody listens.
+    func sayTelemetry() async {
+        var backoff = Backoff(first: 1, longest: 5)
+        while !Task.isCancelled {
+            let sent = clock.now()
+            do throws(ServiceFailure) {
+                let answer = try await client.tell(telemetry())
+                offset.learn(sent: sent, received: clock.now(), serviceTime: answer.serviceTime)
+                backoff.reset()
+                try? await clock.sleep(max(0.05, 1 - clock.now().seconds(since: sent)))
+            } catch {
+                if Task.isCancelled { return }
+                try? await clock.sleep(backoff.next())
+            }
+        }
+    }
+
+    private func telemetry() -> Telemetry {
+        let measures = statuses[.capture]?.measures
+        let recording = statuses[.programme]?.recording ?? statuses[.capture]?.recording
+        let children = Dictionary(
+            uniqueKeysWithValues: up.map { ($0, losses[$0] == nil ? statuses[$0]?.state ?? .starting : .failed) })
+        return Telemetry(
+            plan: plans.held?.revision ?? 0, frameRate: measures?.frameRate, brightness: measures?.brightness,
+            motion: measures?.motion, soundLevel: measures?.soundLevel, freeDisk: Disk.free(at: folder.recordings),
+            recordedSeconds: recording.map { $0.lastFrame.seconds(since: $0.firstFrame) },
+            spooled: spool.waiting.count, children: children)
+    }
+
+    /// Sends the newest picture of the room whenever there is a new one.
+    func showPreview() async {
+        var shown: Moment?
+        while !Task.isCancelled {
+            do { try await clock.sleep(0.25) } catch { return }
+            guard up.contains(.preview), let changed = Disk.lastChange(of: folder.preview), changed != shown,
+                let picture = await JPEGFile.read(folder.preview)
+            else { continue }
+            do throws(ServiceFailure) {
+                try await client.show(preview: picture)
+                shown = changed
+            } catch {
+                try? await clock.sleep(2)
+            }
+        }
+    }
+}
+
+extension ServiceFailure {
+    /// The service will not hear this room until somebody changes its secret.
+    var isLockedOut: Bool { self == .status(401) || self == .status(403) }
+}

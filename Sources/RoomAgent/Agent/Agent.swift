@@ -1,0 +1,170 @@
+import Foundation
+import Logging
+import Offices
+import RoomLink
+import RoomMedia
+
+/// A room's agent: it holds the service's last plan, keeps the room's media processes in agreement with it, and tells
+/// what happened.
+///
+/// It works with the service absent, slow or hostile. Its small files are written on its own thread, so that what it
+/// decides and what it has on the disk never differ.
+actor Agent {
+    /// What an agent is given at its start.
+    struct Settings: Sendable {
+        var room: Room
+        /// The address under which other rooms reach this one.
+        var host: String
+        var folder: StateFolder
+        /// The program of the media processes.
+        var program: String
+        /// The folder of the launch descriptions, absolute.
+        var pipelines: String
+        /// The media processes go on when the agent is told to end.
+        var keepsChildren = false
+        /// Sent recordings are deleted instead of kept in `sent`.
+        var deletesSent = false
+        var clock = AgentClock.system
+        var patience = ChildKeeper.Patience()
+    }
+
+    nonisolated let executor = ThreadExecutor(label: "room-agent")
+    nonisolated var unownedExecutor: UnownedSerialExecutor { executor.asUnownedSerialExecutor() }
+
+    let settings: Settings
+    let client: RoomClient
+    let log: Logger
+    let folder: StateFolder
+    let clock: AgentClock
+    let spool: Spool
+    var plans: PlanBook
+    var ports: PortBook
+    var ledger: Ledger
+    var told: Told
+    var offset = ClockOffset()
+    var keepers: [ChildName: ChildKeeper] = [:]
+    /// Processes that were wanted or found since they last ended.
+    var up: Set<ChildName> = []
+    var statuses: [ChildName: ChildStatus] = [:]
+    /// Why processes were last lost, until they play again.
+    var losses: [ChildName: String] = [:]
+    var statusFeeds: [UUID: (child: ChildName, feed: AsyncStream<ChildStatus>.Continuation)] = [:]
+    /// The newest word on each file, for when its process dies.
+    var lastSeen: [RecordingPart: ChildStatus.RecordingFile] = [:]
+    var settling: Set<RecordingPart> = []
+    /// No new file of a track before this moment, because the disk was full.
+    var recordingRest: [Track: Moment] = [:]
+    /// The page that stays while the next one is not here yet.
+    var heldPages: [Showing.Surface: PageFile] = [:]
+    var isProbing = false
+    var isDeliveringPicture = false
+    var isEnding = false
+    var toldOpening: Opening?
+    var lastComplaint: [String: String] = [:]
+    let factBell = Wake()
+    let pageBell = Wake()
+    let uploadBell = Wake()
+
+    /// Takes up what the state folder holds; the folders must be there.
+    init(settings: Settings, client: RoomClient, log: Logger) throws {
+        (self.settings, self.client, self.log) = (settings, client, log)
+        (folder, clock) = (settings.folder, settings.clock)
+        spool = try Spool(path: folder.spool, refused: folder.refused)
+        plans = PlanBook(path: folder.plan)
+        ports = PortBook(path: folder.ports)
+        ledger = Ledger(folder: folder)
+        told = DurableFile.read(Told.self, at: folder.told) ?? Told()
+    }
+
+    /// Runs the room until `ordered` returns, then ends in order.
+    func run(until ordered: @escaping @Sendable () async -> Void) async throws {
+        try makeKeepers()
+        takeUpRecordings()
+        reconcile()
+        await withDiscardingTaskGroup { group in
+            for keeper in keepers.values { group.addTask { await keeper.keep() } }
+            group.addTask { await self.followPlans() }
+            group.addTask { await self.deliverFacts() }
+            group.addTask { await self.sayTelemetry() }
+            group.addTask { await self.showPreview() }
+            group.addTask { await self.fetchPages() }
+            group.addTask { await self.bringUpRecordings() }
+            group.addTask { await self.tick() }
+            await ordered()
+            await finish()
+            group.cancelAll()
+        }
+        await client.shutdown()
+    }
+
+    private func makeKeepers() throws {
+        let run = RunFolder(path: folder.run)
+        let launcher = ChildLauncher(program: settings.program, pipelines: settings.pipelines, run: run)
+        let sockets = try SocketFolder(folder.run)
+        for child in ChildName.allCases {
+            keepers[child] = ChildKeeper(
+                child: child, launcher: launcher, sockets: sockets, clock: clock, patience: settings.patience, log: log
+            ) { [weak self] child, event in await self?.hear(event, from: child) }
+        }
+        up = Set(keepers.filter(\.value.isRunning).keys)
+    }
+
+    /// Looks at the clock once a second: plans expire, processes' own ends move on.
+    private func tick() async {
+        while !Task.isCancelled {
+            do { try await clock.sleep(1) } catch { return }
+            reconcile()
+        }
+    }
+
+    /// Completes recordings, ends the processes unless they are to be kept, and flushes facts for at most 5 s.
+    private func finish() async {
+        isEnding = true
+        if !settings.keepsChildren {
+            for keeper in keepers.values { keeper.want(nil) }
+            await wait(atMost: 25) { !self.keepers.values.allSatisfy(\.isAtRest) }
+            await wait(atMost: 30) { !self.settling.isEmpty }
+        }
+        await wait(atMost: 5) { !self.spool.waiting.isEmpty }
+        if !spool.waiting.isEmpty {
+            log.warning("\(spool.waiting.count) facts wait in \(folder.spool) for the next start")
+        }
+    }
+
+    private func wait(atMost seconds: Double, while condition: () -> Bool) async {
+        let end = clock.now().advanced(bySeconds: seconds)
+        while condition(), clock.now() < end { try? await clock.sleep(0.05) }
+    }
+}
+
+extension Agent {
+    /// What the service's clock shows, as far as it was measured.
+    var serviceNow: Moment { corrected(clock.now()) }
+
+    /// A moment of this machine's clock on the service's.
+    func corrected(_ moment: Moment) -> Moment { moment.advanced(bySeconds: offset.seconds) }
+
+    /// Keeps a fact for the service.
+    func tell(_ fact: RoomFact, at moment: Moment? = nil) {
+        attempt { try spool.append(fact, at: corrected(moment ?? clock.now()), offset: offset.seconds) }
+        factBell.signal()
+    }
+
+    /// Runs work on the disk; what the disk refuses is logged once, and the room goes on.
+    func attempt(_ work: () throws -> Void) {
+        do {
+            try work()
+        } catch DurableFile.Failure.system(let path, let operation, let words) {
+            complain(path, "\(operation): \(words)")
+        } catch {
+            log.error("\(error)")
+        }
+    }
+
+    /// Logs a complaint once until it changes or is withdrawn by `nil`.
+    func complain(_ topic: String, _ words: String?) {
+        guard lastComplaint[topic] != words else { return }
+        if let words { log.warning("\(topic): \(words)") } else { log.info("\(topic): well again") }
+        lastComplaint[topic] = words
+    }
+}

@@ -1,0 +1,59 @@
+import BoundedProcess
+import Foundation
+
+/// `rljj-room elements`: whether every GStreamer element that the launch descriptions name is installed.
+package struct ElementsCommand: Sendable {
+    /// The path of the folder of launch descriptions.
+    package var pipelines: String
+
+    /// A command by the words of its command line, unchecked.
+    package init(pipelines: String) { self.pipelines = pipelines }
+
+    private static let inspect = Program("gst-inspect-1.0", package: "gstreamer1.0-tools")
+
+    /// Names what is missing on standard error, one line each with its Debian package.
+    package func run() async -> ExitCode {
+        do {
+            let wanted = try descriptions().reduce(into: Set<String>()) { $0.formUnion(LaunchText.elements(in: $1)) }
+            let installed = try await Self.installed()
+            let missing = wanted.subtracting(installed).sorted()
+            for name in missing {
+                let package = ElementPackage.named(name)
+                ExitCode.complain("GStreamer element \(name) is missing; run: apt-get install \(package)")
+            }
+            return missing.isEmpty ? .success : .missingElement
+        } catch {
+            ExitCode.complain("\(error)")
+            return error is Program.Failure ? .missingElement : .badInput
+        }
+    }
+
+    /// Makes GStreamer read its plug-ins into its registry once, which five media processes at once would each do for a
+    /// second. An element that is missing matters only to the rooms that use it: their media process says so.
+    static func warmRegistry() async { _ = try? await installed() }
+
+    private struct NoDescriptions: Error, CustomStringConvertible {
+        let folder: String
+        var description: String { "\(folder) holds no .launch files; give the folder with --pipelines" }
+    }
+
+    private func descriptions() throws -> [String] {
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: pipelines)) ?? []
+        let launches = names.filter { $0.hasSuffix(".launch") }
+        guard !launches.isEmpty else { throw NoDescriptions(folder: pipelines) }
+        return try launches.map { try String(contentsOfFile: "\(pipelines)/\($0)", encoding: .utf8) }
+    }
+
+    /// The names of all installed elements: lines such as `coreelements:  queue: Queue`.
+    private static func installed() async throws(Program.Failure) -> Set<String> {
+        let bounds = Bounds(wall: .seconds(60), cpuSeconds: 60, memoryBytes: 4 << 30)
+        // In the caller's own home, so that the registry written there serves the media processes.
+        let home = FileManager.default.homeDirectoryForCurrentUser
+        let output = try await inspect.run(["--no-colors"], within: bounds, in: home)
+        return Set(
+            output.text.split(whereSeparator: \.isNewline).compactMap { line in
+                let fields = line.split(separator: ":", maxSplits: 2).map { $0.trimmingCharacters(in: .whitespaces) }
+                return fields.count == 3 ? fields[1] : nil
+            })
+    }
+}

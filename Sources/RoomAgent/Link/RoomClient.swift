@@ -1,0 +1,203 @@
+import AsyncHTTPClient
+import Foundation
+import NIOCore
+import NIOFoundationEssentialsCompat
+import NIOHTTP1
+import Offices
+import RoomLink
+
+/// The room's requests to the service; every answer is hostile until parsed.
+struct RoomClient: Sendable {
+    /// How long the room waits, in seconds.
+    struct Patience: Hashable, Sendable {
+        var connect = 5.0
+        var answer = 10.0
+        var transfer = 120.0
+        var planSilence = RoomAddress.planSilence
+
+        init() {}
+    }
+
+    let room: RoomID
+    private let service: ServiceURL
+    private let secret: Secret
+    private let patience: Patience
+    private let http: HTTPClient
+    private let stream: HTTPClient
+    /// The most bytes of an answer in JSON.
+    private static let largestAnswer = 1 << 20
+    /// The most bytes of a page of materials.
+    private static let largestBlob = 64 << 20
+
+    init(room: RoomID, service: ServiceURL, secret: Secret, patience: Patience = Patience()) {
+        (self.room, self.service, self.secret, self.patience) = (room, service, secret, patience)
+        var configuration = HTTPClient.Configuration(redirectConfiguration: .disallow)
+        configuration.timeout.connect = .nanoseconds(Int64(patience.connect * 1e9))
+        configuration.connectionPool.retryConnectionEstablishment = false
+        http = HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)
+        configuration.timeout.read = .nanoseconds(Int64(patience.planSilence * 1e9))
+        stream = HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)
+    }
+
+    /// Gives the connections back; the last call.
+    func shutdown() async {
+        try? await http.shutdown()
+        try? await stream.shutdown()
+    }
+
+    /// Reads plans until the stream ends, is silent for too long or makes no sense; always ends by throwing.
+    func plans(
+        after revision: Int64?, each: @Sendable (RoomPlan) async -> Void
+    ) async throws(ServiceFailure) -> Never {
+        var request = request(.plan, .GET)
+        request.headers.add(name: "Accept", value: "text/event-stream")
+        if let revision { request.headers.add(name: "Last-Event-ID", value: String(revision)) }
+        let response = try await answer(to: request, with: stream, deadline: .distantFuture)
+        var lines = LineBuffer()
+        var parser = EventStreamParser()
+        do {
+            for try await bytes in response.body {
+                for line in try lines.take(bytes.readableBytesView) {
+                    guard let event = try parser.take(line: line), event.name == RoomAddress.planEvent else { continue }
+                    await each(try Self.plan(in: event))
+                }
+            }
+        } catch {
+            throw Self.failure(error)
+        }
+        throw .unreachable("it closed the stream of plans")
+    }
+
+    /// Tells a batch of facts.
+    func tell(_ facts: [FactEnvelope]) async throws(ServiceFailure) -> FactReceipt {
+        try await send(facts, to: .facts, .POST)
+    }
+
+    /// Says how the room feels.
+    func tell(_ telemetry: Telemetry) async throws(ServiceFailure) -> ServiceClock {
+        try await send(telemetry, to: .telemetry, .POST)
+    }
+
+    /// Shows the room's newest picture.
+    func show(preview jpeg: Data) async throws(ServiceFailure) {
+        _ = try await put(jpeg, to: .preview, type: "image/jpeg", seconds: patience.answer)
+    }
+
+    /// Brings a file up under its hash.
+    func put(_ data: Data, as hash: BlobHash) async throws(ServiceFailure) {
+        _ = try await put(data, to: .blob(hash), type: "application/octet-stream", seconds: patience.transfer)
+    }
+
+    /// Fetches a file by its hash; its bytes are proven.
+    func blob(_ hash: BlobHash) async throws(ServiceFailure) -> Data {
+        let response = try await answer(to: request(.blob(hash), .GET), with: http, deadline: due(patience.transfer))
+        let data = try await collect(response, limit: Self.largestBlob)
+        guard FileDigest.hash(of: data) == hash else {
+            throw .nonsense("the file \(hash.hex.prefix(12))… has another hash")
+        }
+        return data
+    }
+
+    /// How far a recording has come up; a part that the service has never heard of has not begun.
+    func uploadState(of part: RecordingPart) async throws(ServiceFailure) -> UploadState {
+        do throws(ServiceFailure) {
+            let request = request(.recording(part), .GET)
+            let response = try await answer(to: request, with: http, deadline: due(patience.answer))
+            return try Self.parse(try await collect(response, limit: Self.largestAnswer))
+        } catch .status(404) {
+            return UploadState(received: [], complete: false)
+        }
+    }
+
+    /// Brings one chunk up.
+    func put(chunk: Data, of part: RecordingPart, index: Int) async throws(ServiceFailure) {
+        let headers = [RoomAddress.chunkHashHeader: FileDigest.hash(of: chunk).hex]
+        let address = RoomAddress.chunk(part, index: index)
+        _ = try await put(
+            chunk, to: address, type: "application/octet-stream", seconds: patience.transfer, headers: headers)
+    }
+
+    /// Gives the word on the whole file.
+    func seal(_ part: RecordingPart, _ seal: UploadSeal) async throws(ServiceFailure) -> UploadState {
+        try await send(seal, to: .seal(part), .POST, seconds: patience.transfer)
+    }
+}
+
+extension RoomClient {
+    private func request(_ address: RoomAddress, _ method: HTTPMethod) -> HTTPClientRequest {
+        var request = HTTPClientRequest(url: service.text + address.path(of: room))
+        request.method = method
+        request.headers.add(name: "Authorization", value: secret.bearer)
+        return request
+    }
+
+    private func due(_ seconds: Double) -> NIODeadline { .now() + .nanoseconds(Int64(seconds * 1e9)) }
+
+    private func send<Answer: Decodable>(
+        _ value: some Encodable, to address: RoomAddress, _ method: HTTPMethod, seconds: Double? = nil
+    ) async throws(ServiceFailure) -> Answer {
+        var request = request(address, method)
+        request.headers.add(name: "Content-Type", value: "application/json")
+        guard let data = try? JSONEncoder().encode(value) else { throw .nonsense("the question has no JSON form") }
+        request.body = .bytes(ByteBuffer(data: data))
+        let response = try await answer(to: request, with: http, deadline: due(seconds ?? patience.answer))
+        return try Self.parse(try await collect(response, limit: Self.largestAnswer))
+    }
+
+    private func put(
+        _ data: Data, to address: RoomAddress, type: String, seconds: Double, headers: [String: String] = [:]
+    ) async throws(ServiceFailure) -> Data {
+        var request = request(address, .PUT)
+        request.headers.add(name: "Content-Type", value: type)
+        for (name, value) in headers { request.headers.add(name: name, value: value) }
+        request.body = .bytes(ByteBuffer(data: data))
+        let response = try await answer(to: request, with: http, deadline: due(seconds))
+        return try await collect(response, limit: Self.largestAnswer)
+    }
+
+    private func answer(
+        to request: HTTPClientRequest, with client: HTTPClient, deadline: NIODeadline
+    ) async throws(ServiceFailure) -> HTTPClientResponse {
+        let response: HTTPClientResponse
+        do {
+            response = try await client.execute(request, deadline: deadline)
+        } catch {
+            throw Self.failure(error)
+        }
+        guard (200..<300).contains(response.status.code) else { throw .status(response.status.code) }
+        return response
+    }
+
+    private func collect(_ response: HTTPClientResponse, limit: Int) async throws(ServiceFailure) -> Data {
+        do {
+            return Data(buffer: try await response.body.collect(upTo: limit))
+        } catch {
+            throw Self.failure(error)
+        }
+    }
+
+    private static func parse<Answer: Decodable>(_ data: Data) throws(ServiceFailure) -> Answer {
+        do {
+            return try JSONDecoder().decode(Answer.self, from: data)
+        } catch {
+            throw .nonsense(words(of: error))
+        }
+    }
+
+    private static func plan(in event: EventStreamParser.Event) throws(ServiceFailure) -> RoomPlan {
+        try parse(Data(event.data.utf8))
+    }
+
+    private static func failure(_ error: any Error) -> ServiceFailure {
+        switch error {
+        case let failure as ServiceFailure: failure
+        case let overlong as LineBuffer.Overlong: .nonsense("a line of more than \(overlong.limit) bytes")
+        case is NIOTooManyBytesError: .nonsense("more bytes than allowed")
+        default: .unreachable(words(of: error))
+        }
+    }
+
+    private static func words(of error: any Error) -> String {
+        String(String(describing: error).split(whereSeparator: \.isNewline).joined(separator: " ").prefix(200))
+    }
+}

@@ -1,0 +1,51 @@
+import Foundation
+import Glibc
+import RoomLink
+
+/// One recording's way up to the service, begun where it last broke off.
+struct Upload: Sendable {
+    let part: RecordingPart
+    let seal: UploadSeal
+    let path: String
+    let client: RoomClient
+
+    /// The numbers of the chunks of a file.
+    static func chunks(bytes: Int64) -> Range<Int> {
+        0..<Int((bytes + Int64(UploadSeal.chunkSize) - 1) / Int64(UploadSeal.chunkSize))
+    }
+
+    /// Brings up what the service lacks and gives the word on the whole; returns when the service has the receipt.
+    ///
+    /// - Parameter isWanted: asked before every chunk; the upload breaks off when it says no.
+    func run(while isWanted: @Sendable () async -> Bool) async throws(ServiceFailure) {
+        var state = try await client.uploadState(of: part)
+        // A service whose copy differs may drop chunks when it checks the whole, so they are asked for once more.
+        for _ in 0..<2 where !state.complete {
+            let received = Set(state.received)
+            for index in Self.chunks(bytes: seal.bytes) where !received.contains(index) {
+                guard await isWanted() else { throw .unreachable("the plan no longer wants the upload") }
+                try await client.put(chunk: try await read(index), of: part, index: index)
+            }
+            state = try await client.seal(part, seal)
+        }
+        guard state.complete else { throw .nonsense("the recording is not complete though every chunk is there") }
+    }
+
+    private func read(_ index: Int) async throws(ServiceFailure) -> Data {
+        let path = path
+        let start = Int64(index) * Int64(UploadSeal.chunkSize)
+        let count = Int(min(Int64(UploadSeal.chunkSize), seal.bytes - start))
+        do {
+            return try await BlockingWork.run {
+                let file = try FileHandle(forReadingFrom: URL(fileURLWithPath: path))
+                defer { try? file.close() }
+                try file.seek(toOffset: UInt64(start))
+                let data = try file.read(upToCount: count) ?? Data()
+                guard data.count == count else { throw CocoaError(.fileReadCorruptFile) }
+                return data
+            }
+        } catch {
+            throw .nonsense("\(path) cannot be read as it was told: \(error.localizedDescription)")
+        }
+    }
+}

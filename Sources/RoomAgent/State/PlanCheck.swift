@@ -1,0 +1,57 @@
+import Offices
+import RoomLink
+
+/// What a plan must hold to before it reaches devices, sockets and pipelines.
+enum PlanCheck {
+    /// A plan that no honest service sends, in one line.
+    struct Refusal: Error, Hashable {
+        let line: String
+    }
+
+    private static let mostSites = 16
+    private static let longestText = 400
+
+    /// Refuses a plan with impossible addresses, texts, sites or numbers.
+    static func check(_ plan: RoomPlan) throws(Refusal) {
+        guard plan.revision >= 0 else { throw Refusal(line: "found revision \(plan.revision); allowed: 0 and above") }
+        guard plan.meeting != nil || !(plan.record || plan.programme?.record ?? false) else {
+            throw Refusal(line: "found a recording without a meeting; allowed: both or none")
+        }
+        try check(plan.screen.caption, "caption")
+        if let send = plan.send { try check(send) }
+        if let programme = plan.programme { try check(programme) }
+        let numbers = [plan.probe?.number, plan.screen.take?.number].compactMap { $0 }
+        guard numbers.allSatisfy({ (1...1_000_000).contains($0) }) else {
+            throw Refusal(line: "found order \(numbers); allowed: 1 to 1000000")
+        }
+    }
+
+    private static func check(_ programme: ProgrammePlan) throws(Refusal) {
+        for (text, name) in [(programme.title, "title"), (programme.code, "code")] { try check(text, name) }
+        for site in programme.sites { try check(site.label, "label") }
+        let rooms = Set(programme.sites.map(\.room))
+        guard rooms.count == programme.sites.count, rooms.count <= mostSites else {
+            throw Refusal(line: "found \(programme.sites.count) sites; allowed: at most \(mostSites), each once")
+        }
+        for endpoint in programme.returns.values { try check(endpoint) }
+    }
+
+    private static func check(_ text: String, _ name: String) throws(Refusal) {
+        let isPlain = text.unicodeScalars.allSatisfy { $0.value >= 32 && $0.value != 127 }
+        guard isPlain, text.utf8.count <= longestText else {
+            throw Refusal(line: "\(name): found \(text.utf8.count) bytes; allowed: one line of \(longestText)")
+        }
+    }
+
+    private static func check(_ endpoint: Endpoint) throws(Refusal) {
+        let letters = endpoint.host.utf8.allSatisfy { byte in
+            (48...57).contains(byte) || (65...90).contains(byte) || (97...122).contains(byte)
+                || [UInt8(ascii: "."), UInt8(ascii: "-"), UInt8(ascii: ":")].contains(byte)
+        }
+        guard letters, (1...253).contains(endpoint.host.utf8.count), endpoint.host.first != "-", endpoint.port > 0
+        else {
+            throw Refusal(
+                line: "found address \"\(endpoint.host.prefix(60))\":\(endpoint.port); allowed: a host and 1 to 65535")
+        }
+    }
+}

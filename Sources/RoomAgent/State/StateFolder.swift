@@ -1,0 +1,41 @@
+import Foundation
+import RoomLink
+
+/// The paths inside an agent's state folder.
+struct StateFolder: Hashable, Sendable {
+    /// Absolute, without a slash at its end.
+    let root: String
+
+    /// A folder by its path, made absolute against the working folder.
+    init(_ path: String) { root = URL(fileURLWithPath: path).standardizedFileURL.path }
+
+    var agentLock: String { root + "/agent.lock" }
+    var plan: String { root + "/plan.json" }
+    var ports: String { root + "/ports.json" }
+    var told: String { root + "/told.json" }
+    var ledger: String { root + "/ledger.json" }
+    var spool: String { root + "/spool.ndjson" }
+    var refused: String { root + "/refused.ndjson" }
+    var run: String { root + "/run" }
+    var preview: String { root + "/preview.jpg" }
+    var blobs: String { root + "/blobs" }
+    var screens: String { root + "/screens" }
+    var recordings: String { root + "/recordings" }
+    var sent: String { root + "/sent" }
+
+    func blob(_ hash: BlobHash) -> String { "\(blobs)/\(hash.hex)" }
+    func screen(_ number: Int) -> String { "\(screens)/\(number).png" }
+    func work(_ child: ChildName) -> String { "\(root)/work/\(child.rawValue)" }
+    func recording(_ part: RecordingPart) -> String { "\(recordings)/\(Self.name(of: part))" }
+    func sent(_ part: RecordingPart) -> String { "\(sent)/\(Self.name(of: part))" }
+
+    /// Makes every folder that the agent writes to.
+    func make() throws(DurableFile.Failure) {
+        let works = ChildName.allCases.map(work)
+        for folder in [root, run, blobs, screens, recordings, sent] + works { try DurableFile.makeFolder(folder) }
+    }
+
+    private static func name(of part: RecordingPart) -> String {
+        "\(part.meeting)/\(part.track.rawValue)-\(part.number).mkv"
+    }
+}

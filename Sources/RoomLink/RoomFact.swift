@@ -1,0 +1,176 @@
+package import Offices
+
+/// Something that happened in a room and that the journal keeps.
+package enum RoomFact: Hashable, Sendable, Codable {
+    /// The agent runs and listens here; said at every start and whenever a port changes.
+    case opened(Opening)
+    /// The answer to a `ProbeOrder`.
+    case probed(ProbeReport)
+    /// A recording's first frame is in its file.
+    case recordingStarted(RecordingStart)
+    /// A recording's file is complete, or as complete as it will ever be.
+    case recordingEnded(RecordingEnd)
+    /// A media process died and was started again.
+    case childLost(ChildLoss)
+    /// The room's screen, or the programme in the host room, shows this page since then; `nil` shows none.
+    case shown(Showing)
+    /// The answer to a `ScreenOrder`: the picture is stored at the service under this hash.
+    case screenTaken(ScreenPicture)
+}
+
+/// Where a room's media processes listen. Ports are the agent's own choice; none is fixed.
+package struct Opening: Hashable, Sendable, Codable {
+    /// Where the room takes the programme's return.
+    package var programmeReturn: Endpoint
+    /// In the host room: where it takes each site's stream.
+    package var sites: [RoomID: Endpoint]
+
+    package init(programmeReturn: Endpoint, sites: [RoomID: Endpoint] = [:]) {
+        (self.programmeReturn, self.sites) = (programmeReturn, sites)
+    }
+}
+
+/// What a real test of the room's devices measured.
+package struct ProbeReport: Hashable, Sendable, Codable {
+    /// The `ProbeOrder` answered; 0 from the command line.
+    package var number: Int
+    package var measures: [Measure]
+
+    package var passed: Bool { measures.allSatisfy(\.passed) }
+
+    package init(number: Int, measures: [Measure]) {
+        (self.number, self.measures) = (number, measures)
+    }
+
+    /// One measured property of a device, what was found and what is allowed.
+    package struct Measure: Hashable, Sendable, Codable {
+        package var kind: Kind
+        /// In the unit of the kind.
+        package var value: Double
+        /// The least value that passes, in the same unit.
+        package var least: Double
+        package var passed: Bool
+
+        package init(kind: Kind, value: Double, least: Double) {
+            (self.kind, self.value, self.least) = (kind, value, least)
+            passed = value >= least
+        }
+    }
+
+    package enum Kind: String, Hashable, Sendable, Codable, CaseIterable {
+        /// Frames per second that the camera delivers.
+        case frameRate
+        /// Mean luma of the picture, 16 (black) to 235 (white).
+        case brightness
+        /// Mean absolute luma difference between pictures a quarter of a second apart; exactly 0 is frozen.
+        case motion
+        /// RMS level of the microphone in dBFS, the loudest second of the test.
+        case soundLevel
+        /// Free bytes on the disk that takes the recording.
+        case freeDisk
+        /// Frames per second that reach the room's screen.
+        case screenRate
+    }
+}
+
+/// Which recording of a meeting.
+package enum Track: String, Hashable, Sendable, Codable, CaseIterable {
+    /// The room's own camera and microphone.
+    case room
+    /// The composed picture and sound, in the host room.
+    case programme
+}
+
+/// One file of a recording; a new part begins whenever its process had to be started again.
+package struct RecordingPart: Hashable, Sendable, Codable {
+    package var meeting: MeetingID
+    package var track: Track
+    /// 1, 2, …
+    package var number: Int
+
+    package init(meeting: MeetingID, track: Track, number: Int) {
+        (self.meeting, self.track, self.number) = (meeting, track, number)
+    }
+}
+
+/// The beginning of one file of a recording.
+package struct RecordingStart: Hashable, Sendable, Codable {
+    package var part: RecordingPart
+    /// UTC at which the first frame was captured, on the service's clock.
+    package var firstFrame: Moment
+
+    package init(part: RecordingPart, firstFrame: Moment) {
+        (self.part, self.firstFrame) = (part, firstFrame)
+    }
+}
+
+/// The end of one file of a recording.
+package struct RecordingEnd: Hashable, Sendable, Codable {
+    package var part: RecordingPart
+    /// UTC of the end of the last frame, on the service's clock.
+    package var lastFrame: Moment
+    package var frames: Int
+    package var bytes: Int64
+    package var sha256: BlobHash
+    package var cause: Cause
+
+    package init(part: RecordingPart, lastFrame: Moment, frames: Int, bytes: Int64, sha256: BlobHash, cause: Cause) {
+        (self.part, self.lastFrame, self.frames) = (part, lastFrame, frames)
+        (self.bytes, self.sha256, self.cause) = (bytes, sha256, cause)
+    }
+
+    package enum Cause: String, Hashable, Sendable, Codable {
+        /// The plan said so.
+        case ordered
+        /// The recording process died; what it had written is kept.
+        case died
+        /// No space was left on the disk.
+        case diskFull
+    }
+}
+
+/// A media process of the room that died.
+package struct ChildLoss: Hashable, Sendable, Codable {
+    package var child: ChildName
+    /// The library's or the system's own words, at most 300 characters.
+    package var reason: String
+
+    package init(child: ChildName, reason: String) {
+        (self.child, self.reason) = (child, reason)
+    }
+}
+
+/// The media processes that an agent supervises, one pipeline each.
+package enum ChildName: String, Hashable, Sendable, Codable, CaseIterable {
+    case capture, send, preview, programme, display
+}
+
+/// What a picture showed, and since when.
+package struct Showing: Hashable, Sendable, Codable {
+    package var surface: Surface
+    package var page: BlobHash?
+    package var since: Moment
+
+    package init(surface: Surface, page: BlobHash?, since: Moment) {
+        (self.surface, self.page, self.since) = (surface, page, since)
+    }
+
+    package enum Surface: String, Hashable, Sendable, Codable {
+        /// The room's own screen.
+        case screen
+        /// The programme's main picture.
+        case programme
+    }
+}
+
+/// A picture taken of a room's screen.
+package struct ScreenPicture: Hashable, Sendable, Codable {
+    /// The `ScreenOrder` answered.
+    package var number: Int
+    package var sha256: BlobHash
+    package var taken: Moment
+
+    package init(number: Int, sha256: BlobHash, taken: Moment) {
+        (self.number, self.sha256, self.taken) = (number, sha256, taken)
+    }
+}

@@ -1,0 +1,35 @@
+package import Offices
+
+/// How far a recording's file has come up to the service.
+package struct UploadState: Hashable, Sendable, Codable {
+    /// Numbers of the 8 MiB chunks that are on the service's disk, ascending from 0.
+    package var received: [Int]
+    /// The whole file is there and its hash is the one that the room gave: the receipt.
+    package var complete: Bool
+
+    package init(received: [Int], complete: Bool) {
+        (self.received, self.complete) = (received, complete)
+    }
+}
+
+/// The room's word on a whole file, after its last chunk.
+package struct UploadSeal: Hashable, Sendable, Codable {
+    package var bytes: Int64
+    package var sha256: BlobHash
+
+    package init(bytes: Int64, sha256: BlobHash) {
+        (self.bytes, self.sha256) = (bytes, sha256)
+    }
+
+    /// Bytes in every chunk but the last.
+    package static let chunkSize = 8 * 1024 * 1024
+}
+
+/// The service's clock, said with every answer that has nothing else to say.
+package struct ServiceClock: Hashable, Sendable, Codable {
+    package var serviceTime: Moment
+
+    package init(serviceTime: Moment) {
+        self.serviceTime = serviceTime
+    }
+}

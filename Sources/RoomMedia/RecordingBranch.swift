@@ -1,0 +1,103 @@
+import Foundation
+package import GStreamer
+import Offices
+
+/// Records a pipeline's encoded picture and sound as Matroska, by a branch that comes and goes while the rest plays.
+///
+/// The file is written without buffering: a killed process loses at most a tenth of a second. A full disk ends the
+/// recording, not the pipeline. An existing file is never written over.
+package actor RecordingBranch {
+    private let pipeline: Pipeline
+    private let pipelines: PipelineFolder
+    private let picture: String
+    private let sound: String
+    private let encoder: String
+    private var current: Current?
+    /// A path that ended on a full disk; wanting it still does not begin it again.
+    private var spent: String?
+    private var count = 0
+    /// Branches that failed, each with its first error; one may fail before it is known here.
+    private var errors: [String: Report] = [:]
+    /// Files that are complete, newest last.
+    package private(set) var finished: [ChildStatus.RecordingFile] = []
+
+    private struct Current {
+        let path: String
+        let branch: Branch
+        let counter: FrameCounter
+    }
+
+    /// - Parameters:
+    ///   - picture: the tee that gives encoded H.264, byte-stream.
+    ///   - sound: the tee that gives encoded Opus.
+    ///   - encoder: the H.264 encoder, asked for a key frame when a recording begins.
+    package init(pipeline: Pipeline, pipelines: PipelineFolder, picture: String, sound: String, encoder: String) {
+        (self.pipeline, self.pipelines, self.picture) = (pipeline, pipelines, picture)
+        (self.sound, self.encoder) = (sound, encoder)
+    }
+
+    /// The file being written, once its first frame is in it.
+    package var recording: ChildStatus.RecordingFile? { current.flatMap { file($0) } }
+
+    /// Records to this file from the next key frame on; `nil` ends and completes what is being recorded.
+    ///
+    /// A changed path ends one file and begins the next.
+    package func record(to path: String?) async throws(MediaFailure) {
+        if current?.path != path { await end() }
+        guard let path, current == nil, path != spent else { return }
+        guard !FileManager.default.fileExists(atPath: path) else {
+            throw .program("\(path) exists already, and a recording is never written over; give another name")
+        }
+        count += 1
+        let description = try pipelines.text("record")
+        do {
+            let branch = try await pipeline.add(
+                "record-\(count)", description,
+                links: [.from(picture, into: "picture", startsAtKeyFrame: true), .from(sound, into: "sound")]
+            ) { branch throws(Pipeline.Failure) in try branch.element("disk").set("location", .text(path)) }
+            let counter = try branch.element("frames").pad("src").countFrames()
+            current = Current(path: path, branch: branch, counter: counter)
+            try pipeline.element(encoder).requestKeyFrame()
+        } catch { throw MediaFailure(error) }
+        await giveUpIfBroken()
+    }
+
+    /// Hears a message of the pipeline; `true` when it was this recording's own and the pipeline may go on.
+    ///
+    /// Any error of the branch ends the recording; what is in the file stays.
+    package func noticed(_ message: Message) async -> Bool {
+        guard let branch = message.branch, branch.hasPrefix("record-") else { return false }
+        guard case .error(let report) = message.content else { return true }
+        errors[branch] = errors[branch] ?? report
+        await giveUpIfBroken()
+        return true
+    }
+
+    private func giveUpIfBroken() async {
+        guard let current, let report = errors[current.branch.name] else { return }
+        self.current = nil
+        spent = current.path
+        await pipeline.remove(current.branch)
+        guard var file = file(current) else { return }
+        file.diskFull = report.isDiskFull
+        finished.append(file)
+    }
+
+    /// Completes what is being recorded; the file has its duration then, unless its disk stands still for ten seconds.
+    package func end() async {
+        guard let current else { return }
+        self.current = nil
+        let complete = await pipeline.finish(current.branch, within: .seconds(10))
+        guard var file = file(current) else { return }
+        file.diskFull = !complete && errors[current.branch.name]?.isDiskFull == true
+        finished.append(file)
+    }
+
+    private func file(_ current: Current) -> ChildStatus.RecordingFile? {
+        let reading = current.counter.reading
+        guard let first = reading.first, let end = reading.end else { return nil }
+        return ChildStatus.RecordingFile(
+            path: current.path, firstFrame: Moment(microseconds: first), lastFrame: Moment(microseconds: end),
+            frames: reading.frames)
+    }
+}

@@ -1,0 +1,101 @@
+import ArgumentParser
+import ControlRoom
+import Evidence
+import Foundation
+import Offices
+import Rehearsal
+import Reports
+
+/// `rljj demo`.
+struct Demo: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Plays a whole meeting on this machine, on real media.",
+        discussion: """
+            Starts the service and an agent for each room as processes of their own and plays the people over HTTP, each
+            with a token of their own: the Dirjen's decision, preparation in every office, device tests, the meeting with
+            page changes and three agreements, the display at the end, the report, receipts, the first follow-up. What it
+            leaves in the output folder is checked by `rljj verify`.
+
+            --media DIR holds clips named after rooms (kpp-makassar.mp4, rko.wav, …) to use as cameras and microphones.
+            """
+    )
+
+    @Option(help: ArgumentHelp("Folder for the evidence; must not exist, or be empty.", valueName: "dir"))
+    var output = "rljj-demo"
+
+    @Flag(help: "Replace the evidence of an earlier demo in the output folder.")
+    var replace = false
+
+    @Option(help: ArgumentHelp("Folder with clips named after rooms.", valueName: "dir"))
+    var media: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "PDF that every office uses as its materials; without it, a deck with sample data.", valueName: "file"))
+    var materials: String?
+
+    @Option(help: ArgumentHelp("Folder with one YAML file per room.", valueName: "dir"))
+    var rooms: String?
+
+    @Option(help: ArgumentHelp("Seconds between two acts of the meeting.", valueName: "seconds"))
+    var pace = 2.0
+
+    @Option(help: ArgumentHelp("TCP port of the console during the demo; 0 lets the system choose.", valueName: "port"))
+    var port = 0
+
+    @Flag(help: "Keep the working folder with state, logs and room folders.")
+    var keep = false
+
+    mutating func validate() throws {
+        guard (0.2...60).contains(pace) else { throw ValidationError("--pace \(pace): allowed 0.2 to 60 seconds") }
+        guard (0...65535).contains(port) else { throw ValidationError("--port \(port): allowed 0 to 65535") }
+    }
+
+    func run() async throws {
+        do {
+            try await play()
+        } catch let error as ExitCode {
+            throw error
+        } catch let error as FileRefusal {
+            throw fail("\(error)")
+        } catch let error as DemoFailure {
+            throw fail(error.line, code: error.code)
+        } catch {
+            throw fail("\(error)", code: 1)
+        }
+    }
+
+    private func play() async throws {
+        let began = Date()
+        let setting = try await DemoSetting.prepare(
+            output: output, replace: replace, media: media, materials: materials, rooms: rooms)
+        let stage = try Stage(keep: keep)
+        let play = DemoPlay(setting: setting, stage: stage, pace: pace, port: port)
+        do {
+            try await stage.untilInterrupted { try await play.run() }
+        } catch {
+            await stage.strike(keeping: true)
+            throw error
+        }
+        await stage.strike(keeping: keep)
+        let report = try await OffPool.run {
+            Verification.run(setting.output, pinnedKey: nil, checks: MeetingEvidence.checks())
+        }
+        guard report.passed else { throw DemoFailure(line: "the evidence does not verify:\n\(report.text)", code: 1) }
+        let seconds = Int(Date().timeIntervalSince(began).rounded())
+        print(
+            """
+
+            Done in \(seconds) s. The evidence in \(setting.output) verifies (\(report.steps.count) checks).
+              report      \(setting.output)/laporan.pdf
+              recording   \(setting.output)/programme.mkv
+              check it    rljj verify \(setting.output)
+            """)
+    }
+}
+
+/// Why the demo cannot be played, on one line.
+struct DemoFailure: Error {
+    let line: String
+    var code: Int32 = 2
+}

@@ -1,0 +1,89 @@
+import Foundation
+import Glibc
+import Synchronization
+
+/// The demo's working folder and the processes that run in it.
+final class Stage: Sendable {
+    let folder: String
+    private let processes = Mutex<[Process]>([])
+
+    init(keep: Bool) throws {
+        var template = Array("\(FileManager.default.temporaryDirectory.path)/rljj-XXXXXX".utf8CString)
+        guard let made = mkdtemp(&template) else {
+            throw DemoFailure(
+                line: "no working folder can be made in \(FileManager.default.temporaryDirectory.path)", code: 3)
+        }
+        folder = String(cString: made)
+    }
+
+    /// Starts a program of the project with its output in a log of its own.
+    func start(_ program: String, _ arguments: [String], log: String) throws {
+        let process = Process()
+        process.executableURL = URL(fileURLWithPath: ProjectFolder.program(program))
+        process.arguments = arguments
+        let path = "\(folder)/\(log).log"
+        guard FileManager.default.createFile(atPath: path, contents: nil) else {
+            throw DemoFailure(line: "\(path) cannot be written", code: 3)
+        }
+        let output = FileHandle(forWritingAtPath: path)
+        process.standardOutput = output
+        process.standardError = output
+        process.standardInput = FileHandle.nullDevice
+        do {
+            try process.run()
+        } catch {
+            throw DemoFailure(line: "\(program) cannot be started: \(error.localizedDescription)", code: 3)
+        }
+        processes.withLock { $0.append(process) }
+    }
+
+    /// The program that ended although nobody told it to, with the last line it said.
+    func casualty(_ logs: [String]) -> String? {
+        let ended = processes.withLock { list in list.enumerated().filter { !$0.element.isRunning }.map(\.offset) }
+        guard let index = ended.first, logs.indices.contains(index) else { return nil }
+        return "\(logs[index]) ended: \(lastLine(of: logs[index]))"
+    }
+
+    func lastLine(of log: String) -> String {
+        let text = (try? String(contentsOfFile: "\(folder)/\(log).log", encoding: .utf8)) ?? ""
+        return text.split(separator: "\n").last.map(String.init) ?? "it said nothing"
+    }
+
+    /// Ends every process in order, the service last, and clears the folder away unless it is to be kept.
+    func strike(keeping: Bool) async {
+        let list = processes.withLock { $0 }
+        for process in list.reversed() where process.isRunning {
+            process.terminate()
+            await Self.wait(for: process, seconds: 15)
+            if process.isRunning { kill(process.processIdentifier, SIGKILL) }
+        }
+        if keeping {
+            FileHandle.standardError.write(Data("working folder kept: \(folder)\n".utf8))
+        } else {
+            try? FileManager.default.removeItem(atPath: folder)
+        }
+    }
+
+    private static func wait(for process: Process, seconds: Double) async {
+        let deadline = Date().addingTimeInterval(seconds)
+        while process.isRunning, Date() < deadline { try? await Task.sleep(for: .milliseconds(50)) }
+    }
+
+    /// Runs the work; Ctrl-C and SIGTERM cancel it instead of leaving processes behind.
+    func untilInterrupted(_ work: @escaping @Sendable () async throws -> Void) async throws {
+        let task = Task { try await work() }
+        let sources = [SIGINT, SIGTERM].map { number in
+            signal(number, SIG_IGN)
+            let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
+            source.setEventHandler { task.cancel() }
+            source.resume()
+            return source
+        }
+        defer { for source in sources { source.cancel() } }
+        do {
+            try await task.value
+        } catch is CancellationError {
+            throw DemoFailure(line: "interrupted; nothing was left in the output folder", code: 130)
+        }
+    }
+}

@@ -1,0 +1,92 @@
+import ArgumentParser
+import Console
+import ControlRoom
+import Foundation
+import Logging
+import NIOCore
+import Offices
+import Reports
+
+/// `rljj serve`.
+struct Serve: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Runs the control service: console, API, journal.",
+        discussion: """
+            Everything it keeps lies in the state folder: the journal, files by their hash, recordings, keys. The wall is
+            at http://127.0.0.1:8080. A listener that is not loopback needs a TLS certificate. SIGTERM ends it in order;
+            rooms go on recording without it and tell what happened when it is back.
+            """
+    )
+
+    @Option(help: ArgumentHelp("Folder for all that the service keeps.", valueName: "dir"))
+    var state = ".state"
+
+    @Option(help: ArgumentHelp("Folder with one YAML file per room.", valueName: "dir"))
+    var rooms: String?
+
+    @Option(help: ArgumentHelp("Address to listen on.", valueName: "address"))
+    var host = "127.0.0.1"
+
+    @Option(help: ArgumentHelp("TCP port to listen on; 0 lets the system choose.", valueName: "port"))
+    var port = 8080
+
+    @Option(help: ArgumentHelp("PEM file with the certificate chain.", valueName: "file"))
+    var tlsCertificate: String?
+
+    @Option(help: ArgumentHelp("PEM file with the certificate's key.", valueName: "file"))
+    var tlsKey: String?
+
+    mutating func validate() throws {
+        guard (0...65535).contains(port) else { throw ValidationError("--port \(port): allowed 0 to 65535") }
+        guard (tlsCertificate == nil) == (tlsKey == nil) else {
+            throw ValidationError("--tls-certificate and --tls-key go together")
+        }
+    }
+
+    func run() async throws {
+        if let line = Preflight.line() { throw fail(line, code: 3) }
+        guard let folder = rooms ?? ProjectFolder.find("Rooms") else {
+            throw fail("no folder Rooms here or beside the program; give --rooms DIR")
+        }
+        do {
+            try await serve(rooms: try RoomFolder.read(folder))
+        } catch let error as FileRefusal {
+            throw fail("\(error)")
+        } catch let error as IOError where error.errnoCode == EADDRINUSE {
+            throw fail("port \(port) on \(host) is used by another program; give --port with a free one, or 0")
+        } catch let error as IOError where error.errnoCode == EACCES {
+            throw fail("port \(port) on \(host) may not be opened by this user; give --port above 1023")
+        } catch let error as ExitCode {
+            throw error
+        } catch {
+            throw fail("\(error)", code: 3)
+        }
+    }
+
+    private func serve(rooms: [Room]) async throws {
+        var logger = Logger(label: "rljj") { StreamLogHandler.standardError(label: $0) }
+        logger.logLevel = .notice
+        let folder = try StateFolder(path: URL(fileURLWithPath: state).path)
+        let control = try await ControlRoom.open(folder: folder, rooms: rooms, clock: { Moment(Date()) })
+        let worker = Task {
+            while !Task.isCancelled {
+                await control.workOffOutbox()
+                try await Task.sleep(for: .seconds(5))
+            }
+        }
+        defer { worker.cancel() }
+        let listener = Console.Listener(
+            host: host, port: port,
+            tls: tlsCertificate.flatMap { chain in tlsKey.map { Console.Listener.Certificate(chain: chain, key: $0) } })
+        let scheme = listener.tls == nil ? "http" : "https"
+        let host = host
+        try await Console(control, logger: logger).run(listener) { port in
+            let url = "\(scheme)://\(host):\(port)"
+            try? DurableFile.write(Data(url.utf8), to: "\(folder.path)/service.url")
+            print("Ruang Kendali: \(url)  (state in \(folder.path))")
+            fflush(nil)
+        }
+        try? FileManager.default.removeItem(atPath: "\(folder.path)/service.url")
+        try await control.close()
+    }
+}

@@ -1,0 +1,56 @@
+import Foundation
+import Journal
+import Offices
+import Testing
+
+struct CrashTests {
+    let folder: TemporaryFolder
+
+    init() throws { folder = try TemporaryFolder() }
+
+    /// Runs the writing child until it has acknowledged some appends, kills it, and returns all that it acknowledged.
+    private func crash(after lines: Int) throws -> [String] {
+        let child = Process()
+        let pipe = Pipe()
+        child.executableURL = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
+            .deletingLastPathComponent().appendingPathComponent("journal-crash")
+        child.arguments = [folder.journal, "8"]
+        child.standardOutput = pipe
+        try child.run()
+        var received = Data()
+        while received.count(where: { $0 == 10 }) < lines {
+            let more = pipe.fileHandleForReading.availableData
+            if more.isEmpty { break }
+            received += more
+        }
+        kill(child.processIdentifier, SIGKILL)
+        received += pipe.fileHandleForReading.readDataToEndOfFile()
+        child.waitUntilExit()
+        #expect(child.terminationReason == .uncaughtSignal)
+        // A line cut off by the kill was not told to anybody.
+        return String(decoding: received, as: UTF8.self).split(separator: "\n", omittingEmptySubsequences: false)
+            .dropLast().map(String.init)
+    }
+
+    @Test func killedWritersLoseNothingThatWasAcknowledged() async throws {
+        var acknowledged: [Int64: String] = [:]
+        for _ in 1...8 {
+            for line in try crash(after: Int.random(in: 1...120)) {
+                let parts = line.split(separator: " ")
+                acknowledged[try #require(Int64(parts[0]))] = String(parts[1])
+            }
+            let journal = try await open(folder, [Counting()])
+            var found: [Int64: String] = [:]
+            for try await batch in journal.batches() {
+                for event in batch { found[event.position] = event.key.text }
+            }
+            for (position, key) in acknowledged { #expect(found[position] == key, "event \(position)") }
+            let report = try ChainVerifier.verify(folder.journal, access: .live)
+            #expect(report.payloads == Int64(found.count) && report.payloads % 2 == 0)
+            #expect(try await journal.auditProjections().isEmpty)
+            #expect(try await journal.outbox.due(at: Moment(Date())).count == 1)
+            try await journal.close()
+        }
+        #expect(acknowledged.count >= 8)
+    }
+}

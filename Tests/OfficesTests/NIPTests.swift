@@ -1,0 +1,43 @@
+import Foundation
+import Offices
+import Testing
+
+struct NIPTests {
+    @Test(arguments: ["198402292006042003", "19840229 200604 2 003", " 19840229 200604 2 003 "])
+    func keepsTheDigitsAlone(text: String) throws {
+        let nip = try NIP(parsing: text)
+        #expect(nip.digits == "198402292006042003")
+        #expect(!nip.hasUnusualAppointment)
+    }
+
+    @Test(arguments: [
+        ("", NIP.Refusal.length(0)), ("060090555", .length(9)), ("1984022920060420031", .length(19)),
+        ("19840229-200604-2-003", .notDigits), ("19840229\t200604 2 003", .notDigits),
+        ("١٩٨٤٠٢٢٩٢٠٠٦٠٤٢٠٠٣", .notDigits),
+        ("198302292006042003", .birthDate), ("198413012006042003", .birthDate), ("000001012006042003", .birthDate),
+        ("198402290006042003", .appointmentYear), ("198402292006043003", .sex), ("198402292006040003", .sex),
+    ])
+    func refusesWhatIsNoNumber(text: String, refusal: NIP.Refusal) {
+        #expect(throws: refusal) { try NIP(parsing: text) }
+        #expect(refusal.description.contains("allowed: 18 digits"))
+    }
+
+    @Test(arguments: [("198402292021212003", true), ("198402292021002003", true), ("198402292021122003", false)])
+    func onlyWarnsOfAnAppointmentWithoutMonth(text: String, unusual: Bool) throws {
+        #expect(try NIP(parsing: text).hasUnusualAppointment == unusual)
+    }
+
+    @Test func showsNeitherBirthDateNorSex() throws {
+        let nip = try NIP(parsing: "198402292006042003")
+        #expect(nip.masked == "•••••••• •••••• • 003")
+        #expect("\(nip)" == nip.masked)
+    }
+
+    @Test func isWrittenAsText() throws {
+        let nip = try NIP(parsing: "198402292006042003")
+        let data = try JSONEncoder().encode([nip])
+        #expect(String(decoding: data, as: UTF8.self) == #"["198402292006042003"]"#)
+        #expect(try JSONDecoder().decode([NIP].self, from: data) == [nip])
+        #expect(throws: DecodingError.self) { try JSONDecoder().decode([NIP].self, from: Data(#"["19"]"#.utf8)) }
+    }
+}

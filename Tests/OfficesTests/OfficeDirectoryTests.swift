@@ -1,0 +1,56 @@
+import Foundation
+import Testing
+
+@testable import Offices
+
+struct OfficeDirectoryTests {
+    private func room(_ id: String) throws -> Room {
+        try RoomFile.parse(text: RoomFileTests.good, file: "Rooms/\(id).yaml")
+    }
+
+    @Test func theHeadOfficeComesWithTheProgram() throws {
+        let offices = try HeadOffice.load()
+        #expect(offices.first?.id == .kantorPusat)
+        #expect(offices.first?.kind == .kantorPusat)
+        #expect(
+            offices.contains {
+                $0.name == "Direktorat Potensi, Kepatuhan dan Penerimaan" && $0.id.description == "direktorat-pkp"
+            })
+        #expect(Set(offices.map(\.id.description)).isSuperset(of: ["direktorat-tip", "setditjen"]))
+        #expect(offices.allSatisfy { $0.zone == .wib })
+        #expect(offices.dropFirst().allSatisfy { $0.kind == .direktorat })
+    }
+
+    @Test(arguments: [
+        ("offices:\n  - {id: a, name: A, kind: kpp, zone: WIB}", "allowed: kantor-pusat, direktorat"),
+        (
+            "offices:\n  - {id: a, name: A, kind: direktorat, zone: WIB}\n  - {id: a, name: B, kind: direktorat, zone: WIB}",
+            "twice"
+        ),
+        ("offices: 1", "allowed: a list"), ("office: []", "offices is missing"),
+    ])
+    func refusesABrokenHeadOffice(text: String, said: String) {
+        let expected = said == "twice" ? "a second time" : said
+        #expect { try HeadOffice.parse(bytes: Array(text.utf8)) } throws: { "\($0)".contains(expected) }
+    }
+
+    @Test func findsEveryOfficeById() throws {
+        let directory = try OfficeDirectory(
+            rooms: [room("kpp-makassar"), room("kpp-a")], headOffice: HeadOffice.load())
+        #expect(directory.offices.map(\.id) == directory.offices.map(\.id).sorted())
+        #expect(directory.rooms.map(\.id.description) == ["kpp-a", "kpp-makassar"])
+        let makassar = try #require(OfficeID("kpp-makassar"))
+        #expect(directory[makassar]?.kind == .kpp)
+        #expect(directory.room(of: makassar)?.id.description == "kpp-makassar")
+        #expect(directory[.kantorPusat]?.kind == .kantorPusat)
+        #expect(directory.room(of: .kantorPusat) == nil)
+        #expect(try directory[#require(OfficeID("kpp-b"))] == nil)
+    }
+
+    @Test func refusesOneIdForTwoOffices() throws {
+        let id = try #require(OfficeID("setditjen"))
+        #expect(throws: OfficeDirectory.Refusal.officeTwice(id)) {
+            try OfficeDirectory(rooms: [room("setditjen")], headOffice: HeadOffice.load())
+        }
+    }
+}

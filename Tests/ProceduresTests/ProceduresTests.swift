@@ -1,0 +1,68 @@
+import Offices
+import Testing
+
+@testable import Procedures
+
+struct ProceduresTests {
+    @Test(arguments: [(ProcedureCode.p02, 6, 11), (.p06, 13, 14), (.p09, 6, 16)])
+    func haveTheItemsOfTheOfficialText(code: ProcedureCode, items: Int, acts: Int) throws {
+        let procedure = try #require(try Procedures.load()[code])
+        #expect(procedure.items == items)
+        #expect(Set(procedure.acts.map(\.reference.step)) == Set(1...items))
+        #expect(procedure.acts.count == acts)
+        #expect(procedure.acts.filter(\.isEnd).map(\.reference.step) == [items])
+    }
+
+    @Test func haveTheActsOfTheOrderWrittenByHand() throws {
+        let acts = try Procedures.load().all.flatMap(\.acts).filter { !$0.isEnd }.map(\.reference.description)
+        let joined = ["P06.11", "P09.1/display"]
+        #expect(Set(acts) == Set(ExpectedOrder.before.keys).union(joined))
+    }
+
+    @Test func everyActSaysWhereItStandsInTheText() throws {
+        for act in try Procedures.load().all.flatMap(\.acts) {
+            #expect(
+                !act.source.isEmpty && act.source.utf8.allSatisfy { (48...57).contains($0) || $0 == 45 },
+                "\(act.reference)")
+        }
+    }
+
+    @Test(
+        "What the official text does not print is marked",
+        arguments: [
+            ("P02.3/network", Basis.derived), ("P09.1/turn", .derived), ("P09.3/none", .derived),
+            ("P09.3/correct", .derived),
+            ("P09.2/open", .both), ("P06.8", .seed), ("P06.12", .both),
+        ])
+    func marksWhatIsDerived(act: String, basis: Basis) throws {
+        #expect(try Procedures.load()[MeetingFixture.reference(act)]?.basis == basis)
+        #expect((basis.remark == nil) == (basis == .seed))
+    }
+
+    @Test(
+        "AC-036, AC-082 to AC-089: guards stand where the order of acts cannot tell",
+        arguments: [
+            ("P02.5/check-device", [Guard.devicesPass]), ("P06.6/check-device", [.devicesPass]),
+            ("P09.2/open", [.meetingLive]), ("P09.3/note", [.meetingLive]), ("P09.3/display", [.meetingLive]),
+            ("P09.2/close", [.agreementsDisplayed, .screensConfirmed]),
+            ("P09.4/write", [.meetingClosed, .recordingsStored]), ("P06.8", []),
+        ])
+    func guardsOfActs(act: String, guards: [Guard]) throws {
+        #expect(try Procedures.load()[MeetingFixture.reference(act)]?.guards == guards)
+    }
+
+    @Test("AC-120: a case keeps the versions it began with")
+    func loadsTheVersionsOfACase() throws {
+        let all = try Procedures.load()
+        #expect(try Procedures.load(versions: all.versions) == all)
+        let fewer = try Procedures.load(versions: [.p02: 1, .p09: 1])
+        #expect(fewer.all.map(\.code) == [.p02, .p09])
+        #expect(fewer.preparing(.kpp) == nil)
+        #expect(throws: Procedures.Refusal.unknownVersion(.p06, 2, known: 1)) {
+            try Procedures.load(versions: [.p06: 2])
+        }
+        #expect(throws: Procedures.Refusal.unknownVersion(.p03, 1, known: nil)) {
+            try Procedures.load(versions: [.p03: 1])
+        }
+    }
+}

@@ -1,0 +1,161 @@
+import Foundation
+import Glibc
+import Offices
+import RoomLink
+import Testing
+
+@testable import RoomAgent
+
+struct PortBookTests {
+    let folder: TemporaryFolder
+
+    init() throws { folder = try TemporaryFolder() }
+
+    @Test func keepsItsPortsOverRestarts() throws {
+        var book = PortBook(path: folder.state.ports)
+        let uses: [PortBook.Use] = [.programmeReturn, .send, .preview, .site(try Fixtures.id("rko"))]
+        #expect(try book.assure(uses))
+        let ports = uses.compactMap { book[$0] }
+        #expect(Set(ports).count == 4)
+        var again = PortBook(path: folder.state.ports)
+        #expect(try again.assure(uses) == false)
+        #expect(uses.compactMap { again[$0] } == ports)
+        #expect(again.sites == [try Fixtures.id("rko"): try #require(book[.site(try Fixtures.id("rko"))])])
+    }
+
+    @Test func replacesAPortThatAnotherProgramTook() throws {
+        var book = PortBook(path: folder.state.ports)
+        _ = try book.assure([.send, .preview])
+        let (send, preview) = (try #require(book[.send]), book[.preview])
+        let thief = try UDPSocket(port: send)
+        #expect(try book.renewTaken([.send, .preview]))
+        #expect(book[.send] != send)
+        #expect(book[.preview] == preview)
+        #expect(PortBook(path: folder.state.ports)[.send] == book[.send])
+        withExtendedLifetime(thief) {}
+    }
+
+    @Test(arguments: ["", "[1,2]", "{\"send\":7}", "{\"send\":70000}", "{\"site:NOT A ROOM\":5000}"])
+    func survivesABrokenFile(text: String) throws {
+        try Data(text.utf8).write(to: URL(fileURLWithPath: folder.state.ports))
+        var book = PortBook(path: folder.state.ports)
+        #expect(try book.assure([.send]))
+        #expect(book.sites.isEmpty)
+    }
+}
+
+/// A bound UDP socket.
+private final class UDPSocket {
+    private let descriptor: Int32
+
+    init(port: UInt16) throws {
+        descriptor = socket(AF_INET, Int32(SOCK_DGRAM.rawValue), 0)
+        var address = sockaddr_in()
+        address.sin_family = sa_family_t(AF_INET)
+        address.sin_port = port.bigEndian
+        let result = withUnsafePointer(to: &address) { pointer in
+            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+                bind(descriptor, $0, socklen_t(MemoryLayout<sockaddr_in>.size))
+            }
+        }
+        try #require(result == 0)
+    }
+
+    deinit { close(descriptor) }
+}
+
+struct PlanBookTests {
+    let folder: TemporaryFolder
+
+    init() throws { folder = try TemporaryFolder() }
+
+    private func plan(_ revision: Int64, lasts seconds: Double = 60) -> RoomPlan {
+        RoomPlan(revision: revision, expires: Fixtures.now.advanced(bySeconds: seconds), capture: true)
+    }
+
+    @Test func holdsTheNewestPlanOverARestart() throws {
+        var book = PlanBook(path: folder.state.plan)
+        #expect(try book.accept(plan(7)))
+        #expect(try book.accept(plan(6)) == false)
+        #expect(try book.accept(plan(7)) == false)
+        #expect(try book.accept(plan(7, lasts: 120)))
+        #expect(PlanBook(path: folder.state.plan).held == plan(7, lasts: 120))
+    }
+
+    @Test func isIdlePastTheExpiry() throws {
+        var book = PlanBook(path: folder.state.plan)
+        _ = try book.accept(plan(7))
+        #expect(book.effective(at: Fixtures.now).capture)
+        let later = book.effective(at: Fixtures.now.advanced(bySeconds: 60))
+        #expect(!later.capture)
+        #expect(later.screen == ScreenPlan())
+        #expect(later.meeting == nil)
+    }
+
+    @Test func isIdleWithoutAPlanOrWithABrokenFile() throws {
+        try Data("{\"revision\":3".utf8).write(to: URL(fileURLWithPath: folder.state.plan))
+        #expect(PlanBook(path: folder.state.plan).held == nil)
+        #expect(!PlanBook(path: folder.state.plan).effective(at: Fixtures.now).capture)
+    }
+
+    static let hostile: [(String, @Sendable (inout RoomPlan) -> Void)] = [
+        ("revision", { $0.revision = -1 }),
+        ("meeting", { $0.record = true }),
+        ("address", { $0.send = Endpoint(host: "127.0.0.1 ! filesink location=/etc/x", port: 5000) }),
+        ("address", { $0.send = Endpoint(host: "", port: 5000) }),
+        ("address", { $0.send = Endpoint(host: "-x", port: 5000) }),
+        ("address", { $0.send = Endpoint(host: "127.0.0.1", port: 0) }),
+        ("caption", { $0.screen.caption = "two\nlines" }),
+        ("caption", { $0.screen.caption = String(repeating: "x", count: 401) }),
+        ("order", { $0.probe = ProbeOrder(number: 0, diskNeeded: 1) }),
+        ("sites", { $0.programme = PlanBookTests.programme(sites: ["a", "a"]) }),
+        ("sites", { $0.programme = PlanBookTests.programme(sites: (1...17).map { "r\($0)" }) }),
+    ]
+
+    static func programme(sites: [String]) -> ProgrammePlan {
+        let sites = sites.compactMap { RoomID($0) }.map { SitePlan(room: $0, label: "label") }
+        return ProgrammePlan(title: "t", code: "c", sites: sites, returns: [:], layout: .sites, record: false)
+    }
+
+    @Test(arguments: hostile)
+    func refusesAPlanThatNoHonestServiceSends(word: String, change: @Sendable (inout RoomPlan) -> Void) throws {
+        var book = PlanBook(path: folder.state.plan)
+        var bad = plan(8)
+        change(&bad)
+        let refusal = try #require(throws: PlanCheck.Refusal.self) { _ = try book.accept(bad) }
+        #expect(refusal.line.contains(word))
+        #expect(book.held == nil)
+    }
+}
+
+struct LedgerTests {
+    let folder: TemporaryFolder
+
+    init() throws {
+        folder = try TemporaryFolder()
+        try folder.state.make()
+    }
+
+    @Test func numbersPartsAboveEverythingKnownOrOnTheDisk() throws {
+        var ledger = Ledger(folder: folder.state)
+        #expect(try ledger.begin(.room, of: Fixtures.meeting).number == 1)
+        #expect(try ledger.begin(.programme, of: Fixtures.meeting).number == 1)
+        let kept = folder.state.sent(Fixtures.part(6))
+        try DurableFile.makeFolder((kept as NSString).deletingLastPathComponent)
+        _ = FileManager.default.createFile(atPath: kept, contents: nil)
+        #expect(try ledger.begin(.room, of: Fixtures.meeting).number == 7)
+    }
+
+    @Test func remembersStagesOverARestart() throws {
+        var ledger = Ledger(folder: folder.state)
+        let part = try ledger.begin(.room, of: Fixtures.meeting)
+        try ledger.set(firstFrame: Fixtures.now, of: part)
+        #expect(Ledger(folder: folder.state).open(.room)?.firstFrame == Fixtures.now)
+        try ledger.set(.closing, of: part)
+        #expect(ledger.open(.room) == nil)
+        #expect(Ledger(folder: folder.state).unfinished(.room).map(\.part) == [part])
+        #expect(ledger.entry(at: folder.state.recording(part))?.part == part)
+        try ledger.remove(part)
+        #expect(Ledger(folder: folder.state).entries.isEmpty)
+    }
+}
