@@ -132,7 +132,26 @@ let package = Package(
                 argumentParser, logging,
             ]),
         program("rljj-room", ["Offices", "RoomAgent", "RoomLink", "RoomMedia", argumentParser]),
+        .executableTarget(
+            name: "journal-crash", dependencies: ["Journal", "Offices"], path: "Tests/JournalCrash",
+            swiftSettings: strict),
+        tests("BoundedProcess"),
+        tests("Evidence", ["Journal", "Offices", crypto]),
+        tests("GStreamer"),
+        tests("Journal", ["Offices", "journal-crash", crypto, grdb], except: ["Golden"]),
+        tests("Offices"),
+        tests("Procedures", ["Offices"]),
         tests(
-            "Rehearsal", ["BoundedProcess", "Console", "ControlRoom", "Offices", "RoomLink", crypto, logging]),
+            "Rehearsal",
+            ["BoundedProcess", "Console", "ControlRoom", "Meetings", "Offices", "RoomLink", crypto, logging]),
+        tests("Reports", ["BoundedProcess", "Offices", "RoomLink", crypto]),
+        tests(
+            "RoomAgent",
+            [
+                "BoundedProcess", "Offices", "RoomLink", "RoomMedia", "rljj-room", crypto, httpTypes, hummingbird,
+                lifecycle,
+                logging, nioCore, nioFoundation, nioHTTP1, nioPosix,
+            ]),
+        tests("RoomMedia", ["BoundedProcess", "GStreamer", "Offices", "RoomLink"]),
     ]
 )

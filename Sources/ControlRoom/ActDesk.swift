@@ -15,10 +15,11 @@ struct ActDesk: Sendable {
     let procedures: Procedures
     let blobs: BlobStore
     let shelf: MaterialShelf
+    let recordings: RecordingShelf
 
     init(folder: StateFolder, directory: OfficeDirectory, procedures: Procedures) {
         (self.folder, self.directory, self.procedures) = (folder, directory, procedures)
-        (blobs, shelf) = (BlobStore(folder), MaterialShelf(folder))
+        (blobs, shelf, recordings) = (BlobStore(folder), MaterialShelf(folder), RecordingShelf(folder))
     }
 
     /// Acts for which something is drawn or written before they are decided.

@@ -13,9 +13,12 @@ extension ControlRoom {
     /// The case ends when every party has the report and has begun to follow up (P09.6, AC-096).
     private func unfinished(_ meeting: Meeting) -> Meeting.Refusal {
         let open = meeting.proceedings.available().filter { $0.key.act.procedure == .p09 && $0.timesDone == 0 }
-        let words = { (text: (OpenAct) -> String) in open.prefix(6).map { "\($0.key) \(text($0))" }.joined(separator: "; ") }
+        let words = { (text: (OpenAct) -> String) in
+            open.prefix(6).map { "\($0.key) \(text($0))" }.joined(separator: "; ")
+        }
         return Meeting.Refusal(
-            rule: .order, act: .end, message: "rapat belum sampai «Proses selesai» (P09.6); yang ditunggu: \(words { $0.label.id })",
+            rule: .order, act: .end,
+            message: "rapat belum sampai «Proses selesai» (P09.6); yang ditunggu: \(words { $0.label.id })",
             english: "the meeting has not reached its end (P09.6); awaited: \(words { $0.label.en })")
     }
 }

@@ -22,7 +22,9 @@ extension ControlRoom {
         try await alone {
             if let meeting = meeting(of: fact.fact, from: room) {
                 let events = [.fact(room: room, fact: fact)] + meeting.consequences(of: fact.fact, from: room)
-                try await append(events, to: meeting.id, key: key, at: fact.occurredAt)
+                let work = try screenCheck(of: fact.fact, from: room, in: meeting).map { [try $0.message] } ?? []
+                try await append(events, to: meeting.id, key: key, at: fact.occurredAt, outbox: work)
+                if !work.isEmpty { Task { await workOffOutbox() } }
             } else {
                 let stream = EventCodec.stream(of: room)
                 let receipt = try await journal.append(
@@ -32,6 +34,14 @@ extension ControlRoom {
             }
             refreshPlans()
         }
+    }
+
+    /// A picture that answers the room's newest order is held against the page of that order.
+    private func screenCheck(of fact: RoomFact, from room: RoomID, in meeting: Meeting) -> ScreenCheckJob? {
+        guard case .screenTaken(let picture) = fact, let order = meeting.screenProof.orders[room],
+            order.number == picture.number
+        else { return nil }
+        return ScreenCheckJob(meeting: meeting.id, room: room, picture: picture, page: order.page)
     }
 
     /// The meeting to whose evidence a fact belongs; what a room says of itself belongs to none.

@@ -32,6 +32,7 @@ package actor ControlRoom {
     var planBoard = PlanBoard()
     var listeners: [UUID: AsyncStream<Void>.Continuation] = [:]
     var isWorkingOff = false
+    var hasNewWork = false
     let turnstile = Turnstile()
 
     /// Opens the state folder, replays the journal, and is ready for commands.

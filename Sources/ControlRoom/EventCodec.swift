@@ -35,7 +35,7 @@ enum EventCodec {
             try draft(event.name, event, actor: encode(["service": "rljj"]), office: office, at: moment, outbox: outbox)
         case .live(let at), .closed(let at):
             try draft(event.name, event, actor: encode(["service": "rljj"]), at: at, outbox: outbox)
-        case .stored:
+        case .stored, .screenChecked:
             try draft(event.name, event, actor: encode(["service": "rljj"]), at: moment, outbox: outbox)
         }
     }

@@ -13,7 +13,7 @@ struct EvidenceDesk: Sendable {
     let journal: Journal
 
     private var blobs: BlobStore { BlobStore(folder) }
-    private var shelf: RecordingShelf { RecordingShelf(folder: folder) }
+    private var shelf: RecordingShelf { RecordingShelf(folder) }
 
     /// The fingerprint of the key that signs, for the report.
     static func fingerprint(_ folder: StateFolder) throws -> String {
@@ -83,7 +83,7 @@ struct EvidenceDesk: Sendable {
 
     /// Where the pictures of a room's screen lie: `screens/rko.png` for the first page, `screens/rko-2.png` for the next.
     static func screens(of room: RoomID, in meeting: Meeting) -> [(String, ScreenPicture)] {
-        meeting.displayPictures(room).enumerated().map { index, picture in
+        meeting.screenPictures(room).enumerated().map { index, picture in
             ("screens/\(room)\(index == 0 ? "" : "-\(index + 1)").png", picture)
         }
     }

@@ -18,39 +18,48 @@ struct RemuxJob: Codable, Sendable {
     }
 }
 
-/// The finished recordings of a meeting.
-struct RecordingShelf: Sendable {
-    let folder: StateFolder
+/// The finished recordings of meetings; each is made once, whoever asks first.
+actor RecordingShelf {
+    private nonisolated let folder: StateFolder
+    private var making: [String: Task<RecordingProbe, any Error>] = [:]
+
+    init(_ folder: StateFolder) { self.folder = folder }
 
     /// The file that people play: parts joined on one time line, with chapters.
-    func path(_ room: RoomID, _ track: Track, of meeting: MeetingID) -> String {
+    nonisolated func path(_ room: RoomID, _ track: Track, of meeting: MeetingID) -> String {
         "\(folder.meeting(meeting))/recordings/\(room)-\(track.rawValue).mkv"
     }
 
-    /// Makes the file unless it is there already.
+    /// Makes the file unless it is there already; a second caller waits for the first.
     @discardableResult
     func make(_ room: RoomID, _ track: Track, of meeting: Meeting) async throws -> RecordingProbe {
-        let target = URL(fileURLWithPath: path(room, track, of: meeting.id))
+        let target = path(room, track, of: meeting.id)
+        if let running = making[target] { return try await running.value }
+        let task = Task { try await remux(room, track, of: meeting, to: URL(fileURLWithPath: target)) }
+        making[target] = task
+        defer { making[target] = nil }
+        return try await task.value
+    }
+
+    private nonisolated func remux(
+        _ room: RoomID, _ track: Track, of meeting: Meeting, to target: URL
+    ) async throws -> RecordingProbe {
         if FileManager.default.fileExists(atPath: target.path) { return try await RecordingProbe.probe(target) }
         try FileManager.default.createDirectory(
             at: target.deletingLastPathComponent(), withIntermediateDirectories: true)
         let intake = RecordingIntake(folder)
-        let files = meeting.recordings.parts(of: room, track)
-        let parts = files.enumerated().map { index, file in
+        let parts = meeting.recordings.parts(of: room, track).enumerated().map { index, file in
             let part = RecordingPart(meeting: meeting.id, track: track, number: index + 1)
             return RecordingRemux.Part(
                 file: URL(fileURLWithPath: intake.original(room, part)), firstFrame: file.firstFrame)
         }
-        let aside = target.deletingLastPathComponent().appending(path: "partial-\(target.lastPathComponent)")
         let title = "\(meeting.label) · \(meeting.agenda) · \(track == .programme ? "siaran" : room.description)"
-        let chapters = track == .programme ? chapters(of: meeting) : []
-        let probe = try await RecordingRemux.remux(parts, to: aside, title: title, chapters: chapters)
-        try FileManager.default.moveItem(at: aside, to: target)
-        return probe
+        let chapters = track == .programme ? Self.chapters(of: meeting) : []
+        return try await RecordingRemux.remux(parts, to: target, title: title, chapters: chapters)
     }
 
     /// One chapter per agreement, from the moment it was noted first.
-    private func chapters(of meeting: Meeting) -> [RecordingRemux.Chapter] {
+    private static func chapters(of meeting: Meeting) -> [RecordingRemux.Chapter] {
         meeting.agreements.compactMap { agreement in
             meeting.position(of: agreement.wordings[0].notedAt).map { start in
                 RecordingRemux.Chapter(

@@ -108,7 +108,7 @@ struct ReportContent {
 
     /// A room's screen, a line for each page that was taken, or one that says that nothing proves it.
     private func screens(_ site: Site) -> [MeetingReport.Display.Screen] {
-        let pictures = meeting.displayPictures(site.room)
+        let pictures = meeting.screenPictures(site.room)
         if pictures.isEmpty { return [screen(site, nil)] }
         return pictures.map { screen(site, $0) }
     }

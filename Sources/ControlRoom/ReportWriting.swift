@@ -10,7 +10,7 @@ import RoomLink
 struct ReportWriting: Sendable {
     let desk: ActDesk
 
-    private var shelf: RecordingShelf { RecordingShelf(folder: desk.folder) }
+    private var shelf: RecordingShelf { desk.recordings }
 
     /// Renders the report as PDF and keeps it; takes some seconds.
     func write(_ meeting: Meeting, by actor: Actor, head: Head, at now: Moment) async throws -> ReportFile {

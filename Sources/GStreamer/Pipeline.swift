@@ -67,6 +67,8 @@ package actor Pipeline {
     /// Ends every source and waits until every sink has seen the end; `false` when that took too long or failed.
     package func end(within limit: Duration) async -> Bool {
         let messages = bus.messages()
+        // An end that overtakes the first buffer of a source may get lost; an absent input never settles, though.
+        try? await settle(within: min(limit, .milliseconds(500)))
         guard !bus.ended else { return true }
         let reference = reference
         Blocking.start { gst_element_send_event(reference.element, gst_event_new_eos()) }

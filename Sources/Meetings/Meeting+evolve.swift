@@ -14,6 +14,7 @@ extension Meeting {
         case .live(let at): stage = .live(since: at)
         case .closed(let at): stage = .closed(since: stage.began ?? at, at: at)
         case .stored(let recording): recordings.store(recording)
+        case .screenChecked(let room, let check): screenProof.take(check, of: room)
         }
     }
 
@@ -91,19 +92,14 @@ extension Meeting {
         case .recordingEnded(let end): recordings.end(end, in: room)
         case .childLost(let loss): incidents.append(Incident(room: room, loss: loss, at: moment))
         case .shown(let showing): evolve(showing, in: room)
-        case .screenTaken(let picture): add(picture, in: room)
+        case .screenTaken: break
         }
     }
 
     private mutating func evolve(_ showing: Showing, in room: RoomID) {
         showings.append(ShowingRecord(room: room, showing: showing))
         guard room == host?.room, showing.surface == .programme, let page = showing.page, let display else { return }
-        if display.pages.contains(page) { screenOrder += 1 }
-    }
-
-    private mutating func add(_ picture: ScreenPicture, in room: RoomID) {
-        guard picture.number > screenPictures[room]?.last?.number ?? 0 else { return }
-        screenPictures[room, default: []].append(picture)
+        if display.pages.contains(page) { screenProof.show(page, in: sites.map(\.room)) }
     }
 }
 

@@ -58,7 +58,7 @@ extension Meeting {
 
     private func screen(of site: Site) -> ScreenPlan {
         let page = page(shownBy: site.office.id)
-        let order = screenOrder > 0 ? ScreenOrder(number: screenOrder) : nil
+        let order = screenProof.orders[site.room].map { ScreenOrder(number: $0.number) }
         let layout: ScreenLayout =
             switch (stage, onAir) {
             case (.preparing, _): page == nil ? .idle : .page

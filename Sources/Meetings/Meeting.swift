@@ -30,10 +30,8 @@ package struct Meeting: Hashable, Sendable {
     package internal(set) var probes = ProbeLedger()
     package internal(set) var recordings = RecordingLedger()
     package internal(set) var showings: [ShowingRecord] = []
-    /// What each room's screen really showed, in the order of taking.
-    package internal(set) var screenPictures: [RoomID: [ScreenPicture]] = [:]
-    /// Grows with every page of agreements that the host's programme confirmed to be on air.
-    package internal(set) var screenOrder = 0
+    /// What each room's screen really showed of the agreements.
+    package internal(set) var screenProof = ScreenProof()
     package internal(set) var incidents: [Incident] = []
     package internal(set) var report: ReportFile?
     package internal(set) var deliveries: [OfficeID: Moment] = [:]
@@ -136,15 +134,15 @@ extension Meeting {
         }
     }
 
-    /// Every room that has answered the newest order for a picture of its screen.
+    /// The room's screen was seen to show every page of agreements that has been on air.
     package func isScreenProven(_ room: RoomID) -> Bool {
-        screenOrder > 0 && (screenPictures[room]?.last?.number ?? 0) >= screenOrder
+        let pages = display?.pages.filter(screenProof.pagesShown.contains) ?? []
+        return !pages.isEmpty && pages.allSatisfy { screenProof.proof(of: $0, in: room) != nil }
     }
 
-    /// The pictures of a room's screen for the last display, page by page.
-    package func displayPictures(_ room: RoomID) -> [ScreenPicture] {
-        let pages = display?.pages.count ?? 0
-        return (screenPictures[room] ?? []).filter { $0.number > screenOrder - pages }
+    /// The pictures that prove a room's screen, page by page of the last display.
+    package func screenPictures(_ room: RoomID) -> [ScreenPicture] {
+        (display?.pages ?? []).compactMap { screenProof.proof(of: $0, in: room)?.picture }
     }
 
     /// The agreements shown at the end are the ones that stand now, wording by wording (AC-086).

@@ -16,6 +16,8 @@ package enum MeetingEvent: Hashable, Sendable, Codable {
     case closed(at: Moment)
     /// A recording's file is at the service, whole and with the hash that the room gave.
     case stored(recording: StoredRecording)
+    /// A picture of a room's screen was held against the page that should be on it.
+    case screenChecked(room: RoomID, check: ScreenCheck)
 
     /// The name under which the journal keeps it; never changes once written.
     package var name: String {
@@ -26,13 +28,14 @@ package enum MeetingEvent: Hashable, Sendable, Codable {
         case .live: "meeting.live"
         case .closed: "meeting.closed"
         case .stored: "recording.stored"
+        case .screenChecked: "screen.checked"
         }
     }
 
     /// Every name that this version of the project can read.
     package static let names: Set<String> =
         Set(ActContent.names.map { "act.\($0)" }).union([
-            "probe.ordered", "room.fact", "meeting.live", "meeting.closed", "recording.stored",
+            "probe.ordered", "room.fact", "meeting.live", "meeting.closed", "recording.stored", "screen.checked",
         ])
 }
 

@@ -21,9 +21,11 @@ struct MeetingState: Decodable, Sendable {
         let screenProven: Bool
     }
 
+    func site(_ office: OfficeID) -> SiteState? { sites.first { $0.office == office } }
+
     func meets(_ condition: Scene.Condition) -> Bool {
         switch condition {
-        case .probeAnswered(let office, let number): sites.contains { $0.office == office && $0.probe >= number }
+        case .devicesPass(let office): sites.contains { $0.office == office && $0.probePassed }
         case .live: stage == "live"
         case .pagesProven(let count): agreementPagesShown >= count && sites.allSatisfy(\.screenProven)
         case .displayConfirmed: displayConfirmed
@@ -33,7 +35,7 @@ struct MeetingState: Decodable, Sendable {
 
     func excuse(for condition: Scene.Condition) -> String {
         switch condition {
-        case .probeAnswered(let office, _): "\(office) has not answered the device test"
+        case .devicesPass(let office): site(office)?.probeObjection ?? "\(office) has not answered the device test"
         case .live: "the recording has no first frame (stage \(stage))"
         case .displayConfirmed, .pagesProven:
             "screens not proven: " + sites.filter { !$0.screenProven }.map(\.office.description).joined(separator: ", ")

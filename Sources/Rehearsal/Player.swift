@@ -123,6 +123,16 @@ package struct Player: Sendable {
         }
     }
 
+    /// An officer whose test failed tests again before giving up: on a busy machine the first may miss its measure.
+    private func testAgain(
+        _ condition: Scene.Condition, _ state: MeetingState, _ tests: inout Int, _ memory: Memory, token: String
+    ) async throws {
+        guard case .devicesPass(let office) = condition, let site = state.site(office), site.probe >= tests, tests < 8
+        else { return }
+        _ = try await client.post("\(path(memory))/probes", ["office": office], token: token, as: ProbeNumber.self)
+        tests = site.probe + 1
+    }
+
     private struct ProbeNumber: Decodable { let number: Int }
 
     private func path(_ memory: Memory) throws -> String {
@@ -142,10 +152,11 @@ package struct Player: Sendable {
     ) async throws {
         let began = clock()
         let token = try token(scene)
-        var last = ""
+        var (last, tests) = ("", 1)
         while true {
             let state = try await client.get(try path(memory), token: token, as: MeetingState.self)
             if state.meets(condition) { return }
+            try await testAgain(condition, state, &tests, memory, token: token)
             last = state.excuse(for: condition)
             let waited = clock().seconds(since: began)
             if waited >= patience {

@@ -41,7 +41,7 @@ package struct Scene: Sendable {
 
     /// What the API must say of the meeting before the scene is played.
     package enum Condition: Sendable, Hashable {
-        case probeAnswered(OfficeID, number: Int)
+        case devicesPass(OfficeID)
         case live
         /// So many pages of agreements were on air and are proven on every room's screen.
         case pagesProven(Int)

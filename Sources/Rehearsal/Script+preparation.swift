@@ -57,7 +57,7 @@ extension ScriptWriter {
             Scene("P02.5", "menguji perangkat RKO", by: .operatorRko, at: host.id, .probe(host.id)),
             Scene(
                 "P02.5", "memastikan perangkat RKO beroperasi dengan baik", by: .operatorRko, at: host.id,
-                awaits: .probeAnswered(host.id, number: 1), plain("P02.5/check-device")),
+                awaits: .devicesPass(host.id), plain("P02.5/check-device")),
         ]
     }
 
@@ -92,7 +92,7 @@ extension ScriptWriter {
             Scene("P06.6", "menguji perangkat", by: .ocKpp, at: office.id, .probe(office.id)),
             Scene(
                 "P06.6", "memastikan perangkat beroperasi dengan baik", by: .ocKpp, at: office.id,
-                awaits: .probeAnswered(office.id, number: 1), plain("P06.6/check-device", office: office.id)),
+                awaits: .devicesPass(office.id), plain("P06.6/check-device", office: office.id)),
         ]
     }
 

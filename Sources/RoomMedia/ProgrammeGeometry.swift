@@ -8,7 +8,7 @@ enum ProgrammeGeometry {
     /// The white ground of the code, at the right end of the strip.
     static let code = Rectangle(1184, 624, 96, 96)
     /// The page, when one is on air.
-    static let page = Rectangle(0, 0, 960, 540)
+    static let page = Rectangle(PagePlace.x, PagePlace.y, PagePlace.width, PagePlace.height)
     /// The most sites on the picture at once.
     static let capacity = 16
 
@@ -45,7 +45,7 @@ enum ProgrammeGeometry {
 
     /// Beside the page: up to three below one another at 320×180, more in two columns.
     private static func column(_ sites: Int) -> [Rectangle] {
-        let area = Rectangle(page.right, 0, frame.width - page.right, page.height)
+        let area = Rectangle(page.right, page.y, frame.width - page.right, page.height)
         guard sites > 3 else { return area.grid(columns: 1, rows: 3) }
         return area.grid(columns: 2, rows: max(4, (sites + 1) / 2))
     }

@@ -14,6 +14,11 @@ enum ProjectFolder {
         return nil
     }
 
+    /// The option that tells a room's program where the launch descriptions are.
+    static var pipelines: [String] {
+        find("Pipelines").map { ["--pipelines", URL(fileURLWithPath: $0).path] } ?? []
+    }
+
     /// The path of a program that lies beside the running one.
     static func program(_ name: String) -> String {
         let own =

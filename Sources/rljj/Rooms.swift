@@ -45,7 +45,8 @@ struct Rooms: AsyncParsableCommand {
             let agent = Program(ProjectFolder.program("rljj-room"), package: "ruang-kendali")
             do {
                 let output = try await agent.run(
-                    ["check", "--room", "\(folder)/\(room.id).yaml", "--json"], within: .ownProgram)
+                    ["check", "--room", "\(folder)/\(room.id).yaml", "--json"] + ProjectFolder.pipelines,
+                    within: .ownProgram)
                 return show(room, try JSONDecoder().decode(ProbeReport.self, from: Data(output.standardOutput)))
             } catch let failure as Program.Failure {
                 print("FAIL  \(room.id)  \(failure)")

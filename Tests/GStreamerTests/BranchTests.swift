@@ -15,6 +15,18 @@ private let record = """
     ! matroskamux offset-to-zero=true ! filesink name=file buffer-mode=unbuffered async=false
     """
 
+/// A picture and a sound that play without any input.
+private let mixers = """
+    compositor name=picture background=black force-live=true
+    ! video/x-raw,format=I420,width=320,height=240,framerate=25/1 ! fakesink name=end async=false
+    audiomixer name=sound force-live=true ! audio/x-raw,rate=48000 ! level ! fakesink async=false
+    """
+
+private let site = """
+    videotestsrc is-live=true pattern=white ! video/x-raw,width=160,height=120 ! queue name=video ! fakesink
+    audiotestsrc is-live=true ! queue name=audio ! fakesink
+    """
+
 extension Media {
     @Suite(.serialized)
     struct BranchTests {
@@ -84,18 +96,9 @@ extension Media {
         }
 
         @Test func sitesComeAndGoAtMixers() async throws {
-            let pipeline = try Pipeline(
-                """
-                compositor name=picture background=black force-live=true ! video/x-raw,format=I420,width=320,height=240,framerate=25/1
-                ! fakesink name=end async=false
-                audiomixer name=sound force-live=true ! audio/x-raw,rate=48000 ! level ! fakesink async=false
-                """)
+            let pipeline = try Pipeline(mixers)
             let counter = try pipeline.element("end").pad("sink").countFrames()
             try await pipeline.play()
-            let site = """
-                videotestsrc is-live=true pattern=white ! video/x-raw,width=160,height=120 ! queue name=video ! fakesink
-                audiotestsrc is-live=true ! queue name=audio ! fakesink
-                """
             for _ in 1...5 {
                 let branch = try await pipeline.add(
                     "site", site,

@@ -22,19 +22,18 @@ extension Media {
             await #expect(throws: Pipeline.Failure.self) { try await sample.converted(to: "audio/x-raw") }
         }
 
+        private func draw(_ pattern: String, to path: String) async throws {
+            let pipeline = try Pipeline("videotestsrc num-buffers=1 name=source ! pngenc ! filesink name=file")
+            try pipeline.element("source").set("pattern", .text(pattern))
+            try pipeline.element("file").set("location", .text(path))
+            try await pipeline.play()
+            try #require(await pipeline.end(within: .seconds(5)))
+        }
+
         @Test func aStillPictureIsPushedAndReplaced() async throws {
             let folder = try Folder()
-            for (name, pattern) in [("white", "white"), ("black", "black")] {
-                let maker = try Pipeline("videotestsrc num-buffers=1 name=s ! pngenc ! filesink name=f")
-                try maker.element("s").set("pattern", .text(pattern))
-                try maker.element("f").set("location", .text(folder.file("\(name).png")))
-                try await maker.play()
-                #expect(
-                    await eventually {
-                        (try? Data(contentsOf: URL(filePath: folder.file("\(name).png"))))?.count ?? 0 > 200
-                    })
-                _ = await maker.end(within: .seconds(1))
-            }
+            try await draw("white", to: folder.file("white.png"))
+            try await draw("black", to: folder.file("black.png"))
             let pipeline = try Pipeline(
                 """
                 appsrc name=still is-live=false format=time ! imagefreeze is-live=true allow-replace=true

@@ -1,6 +1,8 @@
+import BoundedProcess
 import ControlRoom
 import Crypto
 import Foundation
+import Meetings
 import Offices
 import RoomLink
 
@@ -35,7 +37,7 @@ struct RoomPuppet: Sendable {
         var sequence: Int64 = 0
         try await tell(.opened(opening), &sequence)
         for await plan in await control.plans(for: room) {
-            for fact in try facts(plan, &told) { try await tell(fact, &sequence) }
+            for fact in try await facts(plan, &told) { try await tell(fact, &sequence) }
             try JSONEncoder().encode(told).write(to: memory)
             if plan.upload { try await upload(plan, &told) }
         }
@@ -50,7 +52,7 @@ struct RoomPuppet: Sendable {
         _ = try await control.receive([envelope], from: room)
     }
 
-    private func facts(_ plan: RoomPlan, _ told: inout Told) throws -> [RoomFact] {
+    private func facts(_ plan: RoomPlan, _ told: inout Told) async throws -> [RoomFact] {
         var facts: [RoomFact] = []
         if let probe = plan.probe, probe.number > told.probe {
             told.probe = probe.number
@@ -70,10 +72,24 @@ struct RoomPuppet: Sendable {
         }
         if let take = plan.screen.take, take.number > told.take {
             told.take = take.number
-            let picture = try control.blobs.store(Data("\(room) \(take.number)".utf8))
+            let picture = try await screen(plan)
             facts.append(.screenTaken(ScreenPicture(number: take.number, sha256: picture, taken: control.clock())))
         }
         return facts
+    }
+
+    /// A screen that shows the page on air where the programme has it.
+    private func screen(_ plan: RoomPlan) async throws -> BlobHash {
+        guard let id = plan.meeting, let page = await control.meeting(id)?.pageOnAir,
+            let file = control.blobs.path(of: page)
+        else { return try control.blobs.store(Data("no page".utf8)) }
+        return try await Scratch.folder { folder in
+            let picture = folder.appending(path: "screen.png").path
+            let place = "\(PagePlace.x):\(PagePlace.y)"
+            let graph = "scale=\(PagePlace.width):\(PagePlace.height),pad=1280:720:\(place)"
+            _ = try await Program.ffmpeg.run(["-v", "error", "-i", file, "-vf", graph, picture], within: .document)
+            return try control.blobs.store(fileAt: picture)
+        }
     }
 
     private static func good(_ order: ProbeOrder) -> ProbeReport {

@@ -1,4 +1,3 @@
-import BoundedProcess
 import Foundation
 import Offices
 import RoomLink
@@ -31,10 +30,7 @@ extension CaptureMedia {
                 await capture.stop()
             }
             #expect(preview.board.status.state == .playing && sender.board.status.state == .playing)
-            let size = try await Program.ffprobe.run([
-                "-v", "error", "-show_entries", "stream=width,height,codec_name", "-of", "csv=p=0", picture.path,
-            ]).text
-            #expect(size.contains("mjpeg,320,180"))
+            #expect(try await Measured.streams(picture).contains("mjpeg|width=320|height=180"))
             await preview.stop()
             await sender.stop()
         }

@@ -8,6 +8,17 @@ import Mustache
 import NIOCore
 import Offices
 
+/// What the wall's template is given.
+private struct WallPage {
+    let person: String
+    let signedIn: Bool
+}
+
+/// What the sign-in's template is given.
+private struct SignInPage {
+    let failed: Bool
+}
+
 /// The pages: the wall and the sign-in.
 ///
 /// On a loopback listener the wall is for everybody at this machine, as a monitor on the wall of the control room is;
@@ -40,7 +51,7 @@ struct WallRoutes {
     @Sendable private func page(_ request: Request, _ context: ConsoleContext) async throws -> Response {
         guard maySee(context) else { return Self.redirect(to: "/masuk") }
         let name = context.caller.person?.name
-        return Self.html(wall.render(["person": name ?? "", "signedIn": name == nil ? "" : "1"]))
+        return Self.html(wall.render(WallPage(person: name ?? "", signedIn: name != nil)))
     }
 
     @Sendable private func events(_ request: Request, _ context: ConsoleContext) async throws -> Response {
@@ -73,14 +84,14 @@ struct WallRoutes {
     }
 
     @Sendable private func signInPage(_ request: Request, _ context: ConsoleContext) async throws -> Response {
-        Self.html(signIn.render(["failed": ""]))
+        Self.html(signIn.render(SignInPage(failed: false)))
     }
 
     @Sendable private func enter(_ request: Request, _ context: ConsoleContext) async throws -> Response {
         let body = String(decoding: try await request.bytes(atMost: 4096), as: UTF8.self)
         let token = body.hasPrefix("token=") ? String(body.dropFirst("token=".count)) : ""
         guard await control.person(bearing: token) != nil else {
-            return Self.html(signIn.render(["failed": "1"]), status: .unauthorized)
+            return Self.html(signIn.render(SignInPage(failed: true)), status: .unauthorized)
         }
         var response = Self.redirect(to: "/")
         response.headers[.setCookie] =

@@ -80,7 +80,7 @@ function drawRoom(room) {
     fresh.src = `/rooms/${room.id}/picture?${room.picture}`;
   }
   tile.image.hidden = !room.picture;
-  tile.note.textContent = room.picture ? "" : room.connected ? "kamera belum menyala" : "tidak terhubung";
+  tile.note.textContent = room.picture ? "" : room.connected ? "kamera mati" : "tidak terhubung";
   tile.rec.hidden = !(room.recordedSeconds > 0);
   tile.rec.textContent = room.recordedSeconds > 0 ? length(room.recordedSeconds) : "";
   const chips = element("div", { className: "chips" },
@@ -110,7 +110,7 @@ function draw(state) {
   if (grid.childElementCount !== rooms.length || rooms.some((room, index) => grid.children[index] !== room)) grid.replaceChildren(...rooms);
   const agreements = state.meeting ? state.meeting.agreements : [];
   drawList(at("agreements"), agreements.map((agreement) => element("li", { value: agreement.number }, agreement.text,
-    element("small", {}, `${agreement.responsible} · sampai ${agreement.due}${agreement.version > 1 ? ` · versi ${agreement.version}` : ""}`))),
+    element("small", {}, `${agreement.office} · sampai ${agreement.dueText}${agreement.version > 1 ? ` · versi ${agreement.version}` : ""}`))),
     "Belum ada kesepakatan.");
   drawList(at("waiting"), state.waiting.map((task) => element("li", {}, task.label,
     element("small", {}, `${task.who} · ${task.act}`))), "Tidak ada yang ditunggu.");

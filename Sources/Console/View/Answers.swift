@@ -65,10 +65,10 @@ struct MeetingAnswer: Codable, Sendable {
         (id, label, agenda, stage) = (meeting.id, meeting.label, meeting.agenda, meeting.stage.name)
         (began, ended, start) = (meeting.stage.began, meeting.stage.ended, meeting.notice?.start)
         sites = meeting.sites.map { SiteAnswer($0, in: meeting) }
-        agreements = meeting.agreements.map(AgreementAnswer.init)
+        agreements = meeting.agreements.map { AgreementAnswer($0, directory) }
         displayConfirmed = meeting.displayIsConfirmed
         (airChanges, agreementPages) = (meeting.airChanges, meeting.display?.pages.count ?? 0)
-        agreementPagesShown = meeting.screenOrder
+        agreementPagesShown = meeting.screenProof.pagesShown.count
         recordingsOutstanding = meeting.recordings.outstanding.count
         recordingsRunning = meeting.recordings.running.count
         report = meeting.report?.pdf
@@ -117,11 +117,16 @@ struct AgreementAnswer: Codable, Sendable {
     let version: Int
     let text: String
     let responsible: OfficeID
+    /// The responsible office's name.
+    let office: String
     let due: CivilDay
+    /// `1 Desember 2026`.
+    let dueText: String
 
-    init(_ agreement: Agreement) {
+    init(_ agreement: Agreement, _ directory: OfficeDirectory) {
         (number, version, text) = (agreement.number, agreement.version, agreement.current.text.text)
         (responsible, due) = (agreement.current.responsible, agreement.current.due)
+        (office, dueText) = (directory[responsible]?.name ?? responsible.description, due.inWords)
     }
 }
 

@@ -16,7 +16,7 @@ struct WallView: Codable, Sendable {
         meeting: Meeting?, directory: OfficeDirectory, now: Moment, pulses: [RoomID: Pulse], previews: [RoomID: Preview]
     ) {
         self.now = now
-        self.meeting = meeting.map(MeetingView.init)
+        self.meeting = meeting.map { MeetingView($0, directory) }
         let shown = meeting.map { meeting in directory.rooms.filter { meeting.site(in: $0.id) != nil } } ?? []
         rooms = (shown.isEmpty ? directory.rooms : shown).map { room in
             RoomView(room, meeting: meeting, pulse: pulses[room.id], preview: previews[room.id], now: now)
@@ -39,12 +39,12 @@ struct MeetingView: Codable, Sendable {
     let agreements: [AgreementAnswer]
     let displayed: Bool
 
-    init(_ meeting: Meeting) {
+    init(_ meeting: Meeting, _ directory: OfficeDirectory) {
         (id, label, agenda) = (meeting.id, meeting.label, meeting.agenda)
         (stage, stageText) = (meeting.stage.name, meeting.stage.text)
         (start, began, ended) = (meeting.notice?.start, meeting.stage.began, meeting.stage.ended)
         onAir = meeting.onAirText
-        agreements = meeting.agreements.map(AgreementAnswer.init)
+        agreements = meeting.agreements.map { AgreementAnswer($0, directory) }
         displayed = meeting.display != nil
     }
 }

@@ -122,7 +122,7 @@ actor Agent {
         isEnding = true
         if !settings.keepsChildren {
             for keeper in keepers.values { keeper.want(nil) }
-            await wait(atMost: 25) { !self.keepers.values.allSatisfy(\.isAtRest) }
+            await wait(atMost: 30) { !self.keepers.values.allSatisfy(\.isAtRest) }
             await wait(atMost: 30) { !self.settling.isEmpty }
         }
         await wait(atMost: 5) { !self.spool.waiting.isEmpty }

@@ -21,12 +21,13 @@ actor ChildKeeper {
     struct Patience: Hashable, Sendable {
         /// From the start of a process to its socket.
         var socket = 10.0
-        /// Without a word of a process that prepares, and of one that plays.
-        var preparing = 60.0
-        var playing = 15.0
+        /// Without a word of a process that prepares, and of one that plays. Long, for on a starved machine words were
+        /// seen to come 14 s late, and killing a recorder helps nobody then.
+        var preparing = 90.0
+        var playing = 40.0
         /// From the order to end to the first signal, and from there to the last.
-        var ending = 12.0
-        var terminating = 3.0
+        var ending = 20.0
+        var terminating = 5.0
         /// A process that played for so long is well: its next restart is at once.
         var well = 30.0
 

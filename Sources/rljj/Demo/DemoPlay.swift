@@ -35,7 +35,9 @@ struct DemoPlay: Sendable {
 
     private var host: Office { get throws { try office { $0.kind == .rko } } }
     private var proposer: Office { get throws { try office { $0.id.description == "direktorat-pkp" } } }
-    private var invited: [Office] { setting.rooms.map(\.office).filter { $0.kind == .kpp } }
+    private var invited: [Office] {
+        setting.rooms.map(\.office).filter { $0.kind == .kpp }.sorted { $0.zone < $1.zone }
+    }
 
     private func office(_ fits: (Office) -> Bool) throws -> Office {
         guard let office = (setting.rooms.map(\.office) + (try HeadOffice.load())).first(where: fits) else {
@@ -77,7 +79,7 @@ struct DemoPlay: Sendable {
             [
                 "run", "--room", "\(stage.folder)/rooms/\(id).yaml", "--service", url, "--secret-file",
                 "\(state)/keys/\(id).secret", "--state", "\(stage.folder)/agents/\(id)",
-            ], log: id)
+            ] + ProjectFolder.pipelines, log: id)
     }
 
     /// The PDF of each office: the one given, or a deck with sample data drawn for it.
@@ -98,7 +100,8 @@ struct DemoPlay: Sendable {
     private func fetchEvidence(
         _ memory: Memory, client: ServiceClient, cast: [(member: Cast.Member, token: String)]
     ) async throws {
-        guard let meeting = memory.meeting, let listing = memory.evidence, let keeper = cast.first(where: { $0.member.post.role == .operatorRko })
+        guard let meeting = memory.meeting, let listing = memory.evidence,
+            let keeper = cast.first(where: { $0.member.post.role == .operatorRko })
         else { return }
         let courier = EvidenceCourier(client: client, token: keeper.token, meeting: meeting)
         try await courier.fetch(listing, to: setting.output)

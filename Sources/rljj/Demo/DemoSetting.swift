@@ -34,7 +34,7 @@ struct DemoSetting: Sendable {
     private static func checkElements() async throws {
         let agent = Program(ProjectFolder.program("rljj-room"), package: "ruang-kendali")
         do {
-            _ = try await agent.run(["elements"], within: .ownProgram)
+            _ = try await agent.run(["elements"] + ProjectFolder.pipelines, within: .ownProgram)
         } catch {
             throw DemoFailure(line: "\(error)", code: 3)
         }

@@ -1,0 +1,46 @@
+# Ruang Kendali. `make` says what there is to do.
+SHELL := bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+.PHONY: setup format lint build test demo run bench soak docs help
+
+# One kind of build for everything: alternating with a plain `swift build` would compile modules again.
+BUILD := swift build --build-tests
+OURS := Sources Tests Package.swift
+
+setup: ## Install the Debian packages that are missing
+	@.ci/setup
+
+format: ## Format all Swift files
+	@swift format -i --parallel -r $(OURS)
+
+lint: setup ## Check format, imports against the architecture, and the house rules
+	@python3 Tests/Lint/imports.py --self-test
+	@swift package dump-package | python3 Tests/Lint/imports.py --manifest -
+	@swift format lint --strict --parallel -r $(OURS)
+	@echo "lint: all right"
+
+build: setup ## Compile programs and tests
+	@$(BUILD)
+
+test: build ## Run all tests
+	@.ci/test
+
+demo: build ## Play a whole meeting on this machine and check its evidence; it stays in .build/demo
+	@.build/debug/rljj demo --output .build/demo --replace
+	@.build/debug/rljj verify .build/demo
+
+run: build ## Run the control service on http://127.0.0.1:8080, state in .state
+	@exec .build/debug/rljj serve
+
+bench: build ## Measure speed and load beside their peers; figures in .build/bench.json
+	@python3 Tests/Performance/bench.py
+
+soak: build ## Play the demo N times (default 5) and look for what it leaves behind: make soak N=20
+	@.ci/soak $(or $(N),5)
+
+docs: setup ## Build the documentation into .build/docs
+	@swift package --allow-writing-to-directory .build/docs generate-documentation --target rljj --output-path .build/docs
+
+help: ## This list
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
