@@ -29,6 +29,7 @@ let nioFoundation = Target.Dependency.product(name: "NIOFoundationEssentialsComp
 let nioSSL = Target.Dependency.product(name: "NIOSSL", package: "swift-nio-ssl")
 let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
 let subprocess = Target.Dependency.product(name: "Subprocess", package: "swift-subprocess")
+let system = Target.Dependency.product(name: "SystemPackage", package: "swift-system")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 
 /// A library of the house; the files it embeds become bytes in its code, so that a moved program still has them.
@@ -66,12 +67,14 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
         .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
         .package(url: "https://github.com/apple/swift-nio-ssl", exact: "2.37.6"),
+        .package(url: "https://github.com/apple/swift-system", exact: "1.8.1"),
         .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
         .package(url: "https://github.com/hummingbird-project/hummingbird", exact: "2.28.1"),
         .package(url: "https://github.com/hummingbird-project/swift-mustache", exact: "2.1.1"),
         .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
         .package(url: "https://github.com/swift-server/async-http-client", exact: "1.37.0"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", exact: "2.13.0"),
+        .package(url: "https://github.com/swiftlang/swift-docc-plugin", exact: "1.5.0"),
         .package(url: "https://github.com/swiftlang/swift-subprocess", exact: "1.0.2"),
     ],
     targets: [
@@ -79,13 +82,13 @@ let package = Package(
         library("GStreamer", ["CGStreamer"]),
         library("Offices", [yams], embedding: ["Definitions/kantor-pusat.yaml"]),
         library(
-            "Procedures", ["Offices", yams],
+            "Procedures", ["Offices"],
             embedding: ["Definitions/P02.yaml", "Definitions/P06.yaml", "Definitions/P09.yaml"]),
         library("RoomLink", ["Offices"]),
         library("Meetings", ["Offices", "Procedures", "RoomLink"]),
         library("Journal", ["Offices", crypto, grdb]),
         library("Evidence", ["Journal", "Offices", crypto]),
-        library("BoundedProcess", [subprocess]),
+        library("BoundedProcess", [subprocess, system]),
         library(
             "Reports", ["BoundedProcess", "Offices", "RoomLink", crypto, mustache],
             embedding: [
@@ -127,18 +130,42 @@ let package = Package(
         program(
             "rljj",
             [
-                "BoundedProcess", "Console", "ControlRoom", "Evidence", "Journal", "Offices", "Rehearsal", "Reports",
-                "RoomLink",
-                argumentParser, logging,
+                "BoundedProcess", "Console", "ControlRoom", "Evidence", "Offices", "Rehearsal", "Reports", "RoomLink",
+                argumentParser, logging, nioCore,
             ]),
         program("rljj-room", ["Offices", "RoomAgent", "RoomLink", "RoomMedia", argumentParser]),
         .executableTarget(
             name: "journal-crash", dependencies: ["Journal", "Offices"], path: "Tests/JournalCrash",
             swiftSettings: strict),
+        .executableTarget(
+            name: "journal-replay", dependencies: ["Journal", "Offices"], path: "Tests/Performance/JournalReplay",
+            swiftSettings: strict),
         tests("BoundedProcess"),
+        tests(
+            "Console",
+            [
+                "BoundedProcess", "ControlRoom", "Journal", "Meetings", "Offices", "Procedures", "RoomLink", crypto,
+                httpTypes,
+                hummingbird, hummingbirdTesting, logging, nioCore,
+            ]),
+        tests(
+            "ControlRoom",
+            [
+                "BoundedProcess", "Evidence", "Journal", "Meetings", "Offices", "Procedures", "Reports", "RoomLink",
+                crypto,
+                grdb,
+            ], except: ["Golden"]),
+        .testTarget(
+            name: "EndToEndTests",
+            dependencies: [
+                "BoundedProcess", "ControlRoom", "Evidence", "Journal", "Meetings", "Offices", "Procedures",
+                "Rehearsal",
+                "Reports", "RoomLink", "rljj", "rljj-room", crypto, logging,
+            ], path: "Tests/EndToEnd", swiftSettings: strict),
         tests("Evidence", ["Journal", "Offices", crypto]),
         tests("GStreamer"),
         tests("Journal", ["Offices", "journal-crash", crypto, grdb], except: ["Golden"]),
+        tests("Meetings", ["Offices", "Procedures", "RoomLink"]),
         tests("Offices"),
         tests("Procedures", ["Offices"]),
         tests(

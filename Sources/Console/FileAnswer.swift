@@ -38,7 +38,7 @@ enum FileAnswer {
         switch (Int64(ends[0]), Int64(ends[1])) {
         case (let first?, let last?) where first <= last:
             guard first < size else { throw .range }
-            return first..<min(last + 1, size)
+            return first..<min(last, size - 1) + 1
         case (let first?, nil) where ends[1].isEmpty:
             guard first < size else { throw .range }
             return first..<size

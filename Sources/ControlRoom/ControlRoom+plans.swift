@@ -33,8 +33,11 @@ extension ControlRoom {
         let plan = currentMeeting(of: room)?.plan(for: room, openings: openings, revision: head)
         let caption = directory.rooms.first { $0.id == room }?.office.name ?? ""
         return plan
-            ?? RoomPlan(revision: head, expires: Moment(microseconds: .max / 2), screen: ScreenPlan(caption: caption))
+            ?? RoomPlan(revision: head, expires: Self.never, screen: ScreenPlan(caption: caption))
     }
+
+    /// 9999-12-31T23:59:59Z, the last second that a moment's text can name.
+    private static let never = Moment(microseconds: 253_402_300_799_000_000)
 
     /// The newest meeting in which the room has a part.
     func currentMeeting(of room: RoomID) -> Meeting? {

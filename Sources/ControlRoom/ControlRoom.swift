@@ -104,7 +104,12 @@ package actor ControlRoom {
     /// The meetings, newest first.
     package func allMeetings() -> [Meeting] { meetings.values.sorted { $0.number > $1.number } }
 
-    package func person(bearing token: String) -> Person? { people.person(bearing: token) }
+    /// The person whose token it is; people added or removed while the service runs count from their next request on.
+    package func person(bearing token: String) -> Person? {
+        if let renewed = try? people.renewed() { people = renewed }
+        return people.person(bearing: token)
+    }
+
 
     package func admits(_ secret: String, to room: RoomID) -> Bool { secrets.admits(secret, to: room) }
 

@@ -9,6 +9,8 @@ package import Offices
 package struct People: Sendable {
     private var entries: [Entry]
     private let path: String
+    /// When the file that was read had been written.
+    private let written: Date?
 
     struct Entry: Codable, Sendable {
         var person: Person
@@ -18,6 +20,7 @@ package struct People: Sendable {
     /// Reads the file; a missing one means nobody yet.
     package init(path: String) throws(ControlRoomFailure) {
         self.path = path
+        written = Self.modification(path)
         guard FileManager.default.fileExists(atPath: path) else {
             entries = []
             return
@@ -30,6 +33,15 @@ package struct People: Sendable {
     }
 
     package var persons: [Person] { entries.map(\.person) }
+
+    /// The same people, or those of the file when somebody has changed it since.
+    package func renewed() throws(ControlRoomFailure) -> People {
+        Self.modification(path) == written ? self : try People(path: path)
+    }
+
+    private static func modification(_ path: String) -> Date? {
+        (try? FileManager.default.attributesOfItem(atPath: path))?[.modificationDate] as? Date
+    }
 
     /// Adds a person, writes the file, and returns the token: the only time it can be read.
     package mutating func add(_ person: Person) throws(ControlRoomFailure) -> String {

@@ -47,9 +47,13 @@ package struct RecordingIntake: Sendable {
 
     /// Puts the chunks together and keeps the file when it is what the room says it is.
     package func assemble(_ room: RoomID, _ part: RecordingPart, seal: UploadSeal) throws {
-        let count = Int((seal.bytes + Int64(UploadSeal.chunkSize) - 1) / Int64(UploadSeal.chunkSize))
+        let size = Int64(UploadSeal.chunkSize)
+        guard (1...Int64(Self.mostChunks) * size).contains(seal.bytes) else {
+            throw Refusal.chunk("a file of \(seal.bytes) bytes; allowed: 1 byte to 100 GiB")
+        }
+        let count = Int((seal.bytes + size - 1) / size)
         let missing = Set(0..<count).subtracting(received(room, part)).sorted()
-        guard missing.isEmpty, (1...Self.mostChunks).contains(count) else { throw Refusal.missing(missing) }
+        guard missing.isEmpty else { throw Refusal.missing(missing) }
         let target = original(room, part)
         let parent = (target as NSString).deletingLastPathComponent
         try FileManager.default.createDirectory(atPath: parent, withIntermediateDirectories: true)

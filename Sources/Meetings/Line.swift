@@ -1,4 +1,5 @@
-/// Text from a form on one line: 1 to 200 characters, no control characters, no blanks at its ends.
+/// Text from a form on one line: 1 to 200 characters, no control characters, none that turns the order of letters
+/// around, no blanks at its ends.
 package struct Line: Hashable, Sendable, Codable, CustomStringConvertible {
     package let text: String
 
@@ -10,6 +11,8 @@ package struct Line: Hashable, Sendable, Codable, CustomStringConvertible {
         guard (1...limit).contains(trimmed.count), trimmed.utf8.count <= limit * 4 else { return nil }
         let clean = trimmed.unicodeScalars.allSatisfy { scalar in
             if scalar == "\n" || scalar == "\t" { return allowingBreaks }
+            // They show letters in another order than they are written in.
+            if scalar.properties.isBidiControl { return false }
             switch scalar.properties.generalCategory {
             case .control, .surrogate, .lineSeparator, .paragraphSeparator: return false
             default: return true

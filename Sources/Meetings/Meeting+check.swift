@@ -110,15 +110,14 @@ extension Meeting {
                 throw .form(key.act, "\(office) belum menampilkan bahan", "\(office) shows no materials yet")
             }
         case .agreement(let number, let version):
-            guard agreements.indices.contains(number - 1) else { throw .noAgreement(number, key.act) }
-            let current = agreements[number - 1].version
+            guard let current = agreement(number)?.version else { throw .noAgreement(number, key.act) }
             guard version == current else {
                 throw .stale(
                     key.act, "kesepakatan \(number) kini versi \(current), bukan \(version)",
                     "agreement \(number) is at version \(current), not \(version)")
             }
         case .agreements(let page):
-            guard let display, display.pages.indices.contains(page - 1) else {
+            guard let display, page >= 1, page <= display.pages.count else {
                 throw .form(
                     key.act, "halaman hasil kesepakatan \(page) tidak ada", "there is no page \(page) of agreements")
             }

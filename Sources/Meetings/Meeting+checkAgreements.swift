@@ -15,8 +15,7 @@ extension Meeting {
     }
 
     func check(_ number: Int, _ version: Int, _ wording: Agreement.Wording, _ key: ActKey) throws(Refusal) {
-        guard agreements.indices.contains(number - 1) else { throw .noAgreement(number, key.act) }
-        let current = agreements[number - 1].version
+        guard let current = agreement(number)?.version else { throw .noAgreement(number, key.act) }
         guard version == current else {
             throw .stale(
                 key.act, "kesepakatan \(number) kini versi \(current), bukan \(version)",
@@ -60,11 +59,8 @@ extension Meeting {
     }
 
     func check(_ followUp: FollowUp, _ key: ActKey) throws(Refusal) {
-        guard agreements.indices.contains(followUp.agreement - 1) else {
-            throw .noAgreement(followUp.agreement, key.act)
-        }
-        guard agreements[followUp.agreement - 1].current.responsible == followUp.office, followUp.office == key.office
-        else {
+        guard let agreement = agreement(followUp.agreement) else { throw .noAgreement(followUp.agreement, key.act) }
+        guard agreement.current.responsible == followUp.office, followUp.office == key.office else {
             throw .form(
                 key.act, "kesepakatan \(followUp.agreement) bukan tanggung jawab \(followUp.office) (AC-095)",
                 "agreement \(followUp.agreement) is not the responsibility of \(followUp.office)")

@@ -110,6 +110,9 @@ extension Meeting {
 
     package var agenda: String { notice?.agenda.text ?? decision?.agenda.text ?? "" }
 
+    /// The agreement of that number; `nil` when there is none.
+    package func agreement(_ number: Int) -> Agreement? { agreements.first { $0.number == number } }
+
     /// The newest materials of one office, in the order of its sections.
     package func materials(of office: OfficeID) -> [Material] {
         var newest: [SectionID?: Material] = [:]

@@ -47,7 +47,7 @@ extension ProbeReport.Measure {
     }
 
     private static func decimal(_ value: Double) -> String {
-        guard value.isFinite else { return "tidak terukur" }
+        guard abs(value) < 1e15 else { return "tidak terukur" }
         if abs(value) >= 1000 { return String(Int64(value)) }
         let tenths = Int((abs(value) * 100).rounded())
         return (value < 0 ? "−" : "") + "\(tenths / 100),\(tenths % 100 < 10 ? "0" : "")\(tenths % 100)"

@@ -48,7 +48,11 @@ package struct CivilTime: Hashable, Sendable {
     }
 
     /// `2026-11-21`.
-    package var isoDate: String { "\(year)-\(Self.two(month))-\(Self.two(day))" }
+    package var isoDate: String {
+        // Four digits, as the parser asks for: a moment of the year 999 must come back as it was.
+        let century = (0...9999).contains(year) ? Self.two(year / 100) + Self.two(year % 100) : String(year)
+        return "\(century)-\(Self.two(month))-\(Self.two(day))"
+    }
 
     /// `09:15`, or `09:15:30` with seconds, with the separator given.
     package func clock(separator: String, seconds: Bool = false) -> String {

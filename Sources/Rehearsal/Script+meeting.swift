@@ -23,9 +23,11 @@ extension ScriptWriter {
         }
     }
 
+    /// Who sits at a site: its head, in the host's room the Dirjen.
     private func present(at office: Office) -> (String, String) {
-        office.id == host.id
-            ? ("Bimo Adinegoro", "Direktur Jenderal Pajak") : ("Kepala \(office.name)", "Kepala \(office.name)")
+        let role: Role = office.id == host.id ? .dirjen : .kepalaKpp
+        let head = cast.member(role, at: office.id == host.id ? .kantorPusat : office.id)
+        return (head?.person.name ?? "–", office.id == host.id ? role.term : "Kepala \(office.name)")
     }
 
     /// P09.2 and P09.3: the meeting with page changes from two sites and three agreements, one of them corrected.

@@ -14,9 +14,9 @@ package struct Script: Sendable {
     let proposer: Office
 
     /// The meeting of a host with its invited KPP, proposed by one Direktorat.
-    package init(host: Office, invited: [Office], proposer: Office) {
+    package init(host: Office, invited: [Office], proposer: Office, cast: Cast) {
         (self.host, self.invited, self.proposer) = (host, invited, proposer)
-        let draft = ScriptWriter(host: host, invited: invited, proposer: proposer)
+        let draft = ScriptWriter(host: host, invited: invited, proposer: proposer, cast: cast)
         scenes =
             draft.upstream + draft.hostPreparation + invited.flatMap(draft.preparation) + draft.displays + draft.meeting
             + draft.ending
@@ -28,6 +28,7 @@ struct ScriptWriter {
     let host: Office
     let invited: [Office]
     let proposer: Office
+    let cast: Cast
 
     func plain(_ act: String, office: OfficeID? = nil, section: SectionID? = nil) -> Scene.Deed {
         .act { _, _ in ActRequest(act: try Self.reference(act), office: office, section: section) }

@@ -32,7 +32,8 @@ struct Rooms: AsyncParsableCommand {
                 throw fail("\(error)")
             }
             var failures = 0
-            for room in list { failures += try await check(room, in: folder) ? 0 : 1 }
+            let place = URL(fileURLWithPath: folder).path
+            for room in list { failures += try await check(room, in: place) ? 0 : 1 }
             print(failures == 0 ? "\(list.count) rooms, all right" : "\(failures) of \(list.count) rooms failed")
             if failures > 0 { throw ExitCode(1) }
         }
@@ -55,11 +56,15 @@ struct Rooms: AsyncParsableCommand {
         }
 
         private func show(_ room: Room, _ report: ProbeReport) -> Bool {
-            let measures = report.measures.map {
-                "\($0.kind.rawValue) \(String(format: "%.1f", $0.value))\($0.passed ? "" : " !")"
-            }
+            let measures = report.measures.map { "\(Self.text($0))\($0.passed ? "" : " !")" }
             print("\(report.passed ? "ok  " : "FAIL")  \(room.id)  \(measures.joined(separator: "  "))")
             return report.passed
+        }
+
+        private static func text(_ measure: ProbeReport.Measure) -> String {
+            let value = measure.kind == .freeDisk ? measure.value / 1e9 : measure.value
+            let unit = measure.kind == .freeDisk ? " GB" : ""
+            return "\(measure.kind.rawValue) \(String(format: "%.2f", value))\(unit)"
         }
     }
 }

@@ -65,7 +65,7 @@ struct ProgramTests {
             let begin = ContinuousClock.now
             let output = try await shell.run(["-c", "sleep 600 & echo $! > left; echo done"], in: folder)
             #expect(output.text == "done\n")
-            #expect(ContinuousClock.now - begin < .seconds(5))
+            #expect(ContinuousClock.now - begin < .seconds(30))
             try await expectGone(["left"], in: folder)
         }
     }
@@ -116,7 +116,7 @@ struct ProgramTests {
             for _ in 0..<24 { group.addTask { _ = try await Program("sleep", package: "coreutils").run(["1"]) } }
             try await group.waitForAll()
         }
-        #expect(ContinuousClock.now - begin < .seconds(6))
+        #expect(ContinuousClock.now - begin < .seconds(18))
     }
 
     private func processID(_ file: String, in folder: URL) throws -> Int32 {

@@ -1,5 +1,7 @@
 import BoundedProcess
 import Foundation
+import Offices
+import RoomLink
 import Testing
 
 extension EndToEnd {

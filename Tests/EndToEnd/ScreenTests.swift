@@ -1,5 +1,6 @@
 import BoundedProcess
 import Foundation
+import Meetings
 import Offices
 import Reports
 import Testing

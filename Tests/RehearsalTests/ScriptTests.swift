@@ -38,9 +38,9 @@ struct ScriptTests {
     /// disk and nowhere else.
     private func play(
         _ scenes: [Scene], from memory: Memory, in folder: String, _ tokens: [(member: Cast.Member, token: String)],
-        _ props: Props
+        _ props: Props, patience: Double = 60
     ) async throws -> Memory {
-        let theatre = try await Theatre(folder: folder, tokens: tokens, props: props)
+        let theatre = try await Theatre(folder: folder, tokens: tokens, props: props, patience: patience)
         do {
             let after = try await theatre.player.play(scenes, from: memory)
             try await theatre.close()
@@ -57,7 +57,8 @@ struct ScriptTests {
         _ props: Props
     ) async throws -> String? {
         do {
-            _ = try await play(scenes, from: memory, in: folder, tokens, props)
+            // What a missing act should have brought never comes; nobody waits long for it.
+            _ = try await play(scenes, from: memory, in: folder, tokens, props, patience: 2)
             return nil
         } catch let refused as ServiceClient.Refused {
             #expect([403, 404, 409, 422].contains(refused.status), "\(refused)")

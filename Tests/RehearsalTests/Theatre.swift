@@ -20,7 +20,8 @@ final class Theatre: Sendable {
     static let proposer = Office(
         id: id("direktorat-pkp"), name: "Direktorat Potensi, Kepatuhan dan Penerimaan", kind: .direktorat, zone: .wib,
         sections: [])
-    static let script = Script(host: host, invited: invited, proposer: proposer)
+    static let cast = Cast(host: host, invited: invited, proposer: proposer, at: Moment(Date()))
+    static let script = Script(host: host, invited: invited, proposer: proposer, cast: cast)
 
     static func id(_ text: String) -> OfficeID { OfficeID(text) ?? .kantorPusat }
 
@@ -39,7 +40,7 @@ final class Theatre: Sendable {
     }
 
     /// Opens the service on a folder that `enrol` prepared, with the tokens made there.
-    init(folder: String, tokens: [(member: Cast.Member, token: String)], props: Props) async throws {
+    init(folder: String, tokens: [(member: Cast.Member, token: String)], props: Props, patience: Double) async throws {
         self.folder = folder
         let control = try await ControlRoom.open(
             folder: StateFolder(path: folder), rooms: Self.rooms, clock: { Moment(Date()) })
@@ -59,14 +60,13 @@ final class Theatre: Sendable {
         let port = await ports.first { _ in true } ?? 0
         player = Player(
             client: ServiceClient(base: "http://127.0.0.1:\(port)"), cast: tokens,
-            offices: [Self.host, Self.proposer] + Self.invited, pace: 0, patience: 3, insists: true,
+            offices: [Self.host, Self.proposer] + Self.invited, pace: 0, patience: patience, insists: true,
             clock: { Moment(Date()) }, sleep: { try await Task.sleep(for: .seconds(min($0, 0.02))) },
             materials: { _ in props.deck })
     }
 
     /// Makes the persons in a new state folder.
     static func enrol(_ folder: String) throws -> [(member: Cast.Member, token: String)] {
-        let cast = Cast(host: host, invited: invited, proposer: proposer, at: Moment(Date()))
         var people = try People(path: StateFolder(path: folder).people)
         return try cast.members.map { ($0, try people.add($0.person)) }
     }

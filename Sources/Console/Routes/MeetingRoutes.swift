@@ -67,7 +67,10 @@ struct MeetingRoutes {
     }
 
     @Sendable private func materials(_ request: Request, _ context: ConsoleContext) async throws -> Response {
-        _ = try context.person()
+        let person = try context.person()
+        guard await control.allMeetings().contains(where: { $0.expectsMaterials(from: person) }) else {
+            throw Rejection.forbidden
+        }
         let name = request.uri.queryParameters.get("name") ?? "bahan.pdf"
         let bytes = try await request.bytes(atMost: Self.largestMaterials)
         let aside = URL(fileURLWithPath: control.folder.incoming).appending(path: "\(UUID().uuidString).pdf")
@@ -119,6 +122,13 @@ extension Meeting {
             case .kantorPusat, .rko: true
             default: parties.contains { $0.id == post.office } || decision?.ground.proposer == post.office
             }
+        }
+    }
+
+    /// One of the person's posts has materials to hand in now (P02.4, P06.5).
+    func expectsMaterials(from person: Person) -> Bool {
+        openActs.contains { act in
+            act.form == .material && person.posts.contains { $0.role == act.role && $0.office == act.office }
         }
     }
 

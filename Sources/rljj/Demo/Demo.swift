@@ -74,7 +74,8 @@ struct Demo: AsyncParsableCommand {
         do {
             try await stage.untilInterrupted { try await play.run() }
         } catch {
-            await stage.strike(keeping: true)
+            // Of bad input nothing is worth keeping; of a failure the logs are.
+            await stage.strike(keeping: keep || (error as? DemoFailure)?.code != 2)
             throw error
         }
         await stage.strike(keeping: keep)

@@ -15,7 +15,9 @@ struct DemoPlay: Sendable {
     private var logs: [String] { ["service"] + setting.rooms.map(\.id.description) }
 
     func run() async throws {
-        let cast = try enrol()
+        let people = Cast(host: try host, invited: invited, proposer: try proposer, at: Moment(Date()))
+        let cast = try enrol(people)
+        let script = Script(host: try host, invited: invited, proposer: try proposer, cast: people)
         try writeRooms()
         try stage.start(
             "rljj", ["serve", "--state", state, "--rooms", "\(stage.folder)/rooms", "--port", "\(port)"], log: "service"
@@ -29,7 +31,7 @@ struct DemoPlay: Sendable {
             client: client, cast: cast, offices: setting.rooms.map(\.office) + (try HeadOffice.load()), pace: pace,
             clock: { Moment(Date()) }, sleep: { try await pause($0) },
             materials: { office in try Data(contentsOf: decks[office] ?? URL(fileURLWithPath: "/dev/null")) })
-        let memory = try await player.play(script().scenes) { DemoLines.show($0) }
+        let memory = try await player.play(script.scenes) { DemoLines.show($0) }
         try await fetchEvidence(memory, client: client, cast: cast)
     }
 
@@ -46,11 +48,9 @@ struct DemoPlay: Sendable {
         return office
     }
 
-    private func script() throws -> Script { Script(host: try host, invited: invited, proposer: try proposer) }
 
     /// Makes the persons in the state folder; from here on they act with their tokens alone.
-    private func enrol() throws -> [(member: Cast.Member, token: String)] {
-        let cast = Cast(host: try host, invited: invited, proposer: try proposer, at: Moment(Date()))
+    private func enrol(_ cast: Cast) throws -> [(member: Cast.Member, token: String)] {
         var people = try People(path: StateFolder(path: state).people)
         return try cast.members.map { ($0, try people.add($0.person)) }
     }

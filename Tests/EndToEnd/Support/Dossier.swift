@@ -58,7 +58,7 @@ struct Dossier: Sendable {
     var acts: [String] {
         events.compactMap { event in
             guard case .act(let key, let actor, _) = event else { return nil }
-            return "\(key.act.procedure.rawValue).\(key.act.step) \(actor.name)"
+            return "\("\(key)".prefix { $0 != "/" && $0 != "@" }) \(actor.name)"
         }
     }
 

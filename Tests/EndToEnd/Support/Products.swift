@@ -31,4 +31,16 @@ enum Products {
         }
         throw Missing(description: "no folder \(name) above the built programs")
     }
+
+    /// Writes the project's room files anew into a folder of a test, each text changed by `change`.
+    ///
+    /// Contents are copied, never links, so that nothing a test does to them reaches the project.
+    static func writeRooms(into folder: URL, _ change: (_ name: String, _ text: String) throws -> String?) throws {
+        let source = try projectFolder("Rooms")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        for name in try FileManager.default.contentsOfDirectory(atPath: source.path) where name.hasSuffix(".yaml") {
+            let text = try String(contentsOf: source.appending(path: name), encoding: .utf8)
+            if let changed = try change(name, text) { try Data(changed.utf8).write(to: folder.appending(path: name)) }
+        }
+    }
 }

@@ -64,7 +64,7 @@ struct Ran: Sendable {
     }
 
     private static func sink(_ file: URL) throws -> FileHandle {
-        FileManager.default.createFile(atPath: file.path, contents: nil)
+        try Data().write(to: file)
         return try FileHandle(forWritingTo: file)
     }
 

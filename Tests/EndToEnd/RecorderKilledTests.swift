@@ -1,0 +1,131 @@
+import Foundation
+import Offices
+import RoomLink
+import Testing
+
+extension EndToEnd {
+    /// Recording processes die in the middle of a meeting.
+    @Suite(.serialized)
+    struct RecorderKilledTests {
+        private struct Kill {
+            let room: String
+            let child: ChildName
+            let track: Track
+            let file: String
+            let at: Moment
+        }
+
+        @Test("a recorder killed with SIGKILL: at most 0.1 s lost, recording goes on, the report says so")
+        func losesAtMostATenthOfASecond() async throws {
+            try await LiveStage.with { stage in
+                try await stage.play(through: "menayangkan kesepakatan 1")
+                try await Task.sleep(for: .seconds(1))
+                let programme = Kill(
+                    room: "rko", child: .programme, track: .programme, file: "programme.mkv",
+                    at: try stage.kill(child: "programme", of: "rko"))
+                try await untilPartTwo("programme-2.mkv", in: "rko", stage)
+                try await stage.play(through: "mencatat kesepakatan 2")
+                let capture = Kill(
+                    room: "kpp-makassar", child: .capture, track: .room, file: "rooms/kpp-makassar.mkv",
+                    at: try stage.kill(child: "capture", of: "kpp-makassar"))
+                try await untilPartTwo("room-2.mkv", in: "kpp-makassar", stage)
+                try await stage.playToTheEnd()
+                let dossier = try await stage.evidence()
+
+                let text = try await Measured.words(of: dossier.file("laporan.pdf"))
+                for kill in [programme, capture] {
+                    try await expectLittleLost(kill, in: dossier)
+                    try expectReported(kill, in: dossier, text: text)
+                    try await expectTimeLineKept(kill, in: dossier)
+                }
+                try await expectChapters(dossier)
+                try await expectPagesAtTheirTime(dossier, after: programme.at)
+                let ran = try await Ran.built("rljj", ["verify", dossier.folder.path], in: TestFolder.make())
+                #expect(ran.status == 0, "\(ran.output) \(ran.error)")
+            }
+        }
+
+        private func untilPartTwo(_ file: String, in room: String, _ stage: LiveStage) async throws {
+            try await eventually("\(file) of \(room) grows", within: 40) { stage.size(of: file, in: room) > 30_000 }
+        }
+
+        private func expectLittleLost(_ kill: Kill, in dossier: Dossier) async throws {
+            let parts = dossier.parts(of: kill.room, kill.track)
+            try #require(parts.count == 2, "\(kill.file): \(parts.count) parts")
+            let end = try #require(parts[0].end)
+            #expect(end.cause == .died)
+            let journalled = kill.at.seconds(since: end.lastFrame)
+            #expect((-0.1...0.1).contains(journalled), "\(kill.file): the journal says \(journalled) s were lost")
+            let name = "originals/\(kill.room)-\(kill.track.rawValue)-1.mkv"
+            let film = try await Film.read(dossier.file(name))
+            let (first, last) = (try #require(film.times.first), try #require(film.times.last))
+            let measured = kill.at.seconds(since: parts[0].start.firstFrame.advanced(bySeconds: last - first + 0.04))
+            #expect((-0.1...0.1).contains(measured), "\(kill.file): \(measured) s are missing in the file")
+            #expect(film.times.count == end.frames, "\(kill.file)")
+            #expect(film.steps(over: 0.08).isEmpty, "\(kill.file): \(film.steps(over: 0.08))")
+        }
+
+        private func expectReported(_ kill: Kill, in dossier: Dossier, text: String) throws {
+            #expect(dossier.losses.contains { $0.room.description == kill.room && $0.loss.child == kill.child })
+            #expect(text.contains("Proses \(kill.child.rawValue) berhenti"), "\(kill.file)")
+            let parts = dossier.parts(of: kill.room, kill.track)
+            let gap = parts[1].start.firstFrame.seconds(since: try #require(parts[0].end).lastFrame)
+            let hundredths = Int((gap * 100).rounded())
+            let words = String(format: "(%d,%02d detik)", hundredths / 100, hundredths % 100)
+            #expect(text.contains(words), "the report does not say that \(kill.file) has a gap of \(words)")
+            #expect(text.contains("proses perekam mati dan dijalankan lagi"))
+        }
+
+        /// The gap stays in the joined file, so that a position in it is a time of the meeting.
+        private func expectTimeLineKept(_ kill: Kill, in dossier: Dossier) async throws {
+            let parts = dossier.parts(of: kill.room, kill.track)
+            let film = try await Film.read(dossier.file(kill.file))
+            let gaps = film.steps(over: 0.08)
+            try #require(gaps.count == 1, "\(kill.file): \(gaps)")
+            let zero = try #require(film.times.first)
+            let resumed = parts[1].start.firstFrame.seconds(since: parts[0].start.firstFrame)
+            #expect(abs(gaps[0].to - zero - resumed) < 0.05, "\(kill.file): \(gaps[0]), resumed at \(resumed) s")
+            let end = try #require(parts[1].end).lastFrame.seconds(since: parts[0].start.firstFrame)
+            #expect(abs(try #require(film.duration) - end) < 0.5, "\(kill.file)")
+        }
+
+        private func expectChapters(_ dossier: Dossier) async throws {
+            let film = try await Film.read(dossier.file("programme.mkv"))
+            try #require(film.chapters.count == 3)
+            for (chapter, number) in zip(film.chapters, 1...) {
+                let noted = try #require(dossier.noted[number]).seconds(since: dossier.summary.started)
+                #expect(abs(chapter.start - noted) < 0.05, "chapter \(number) at \(chapter.start) s, noted at \(noted) s")
+            }
+        }
+
+        /// The picture behind a position is the picture of that moment, also after the gap: a page that the room says it
+        /// showed since then is not there a second before, and is there a second after.
+        private func expectPagesAtTheirTime(_ dossier: Dossier, after kill: Moment) async throws {
+            let programme = dossier.file("programme.mkv")
+            let resumed = try #require(dossier.parts(of: "rko", .programme).last).start.firstFrame
+            let changes = zip(dossier.showings, dossier.showings.dropFirst()).filter { earlier, later in
+                earlier.page != later.page && later.since > resumed.advanced(bySeconds: 1)
+            }
+            let change = try #require(changes.first).1.since.seconds(since: dossier.summary.started)
+            let pictures = try await [change - 0.6, change - 0.3, change + 0.3].asyncMap {
+                try await Measured.gray(programme, "crop=960:540:0:0,scale=96:54", at: $0)
+            }
+            let (still, changed) = (difference(pictures[0], pictures[1]), difference(pictures[1], pictures[2]))
+            #expect(still < 1.5 && changed > 2 * still + 1, "at \(change) s: \(still) before, \(changed) after")
+        }
+
+        private func difference(_ one: [UInt8], _ other: [UInt8]) -> Double {
+            guard one.count == other.count, !one.isEmpty else { return .infinity }
+            return Double(zip(one, other).reduce(0) { $0 + abs(Int($1.0) - Int($1.1)) }) / Double(one.count)
+        }
+    }
+}
+
+extension Sequence {
+    /// The results in order, one after another.
+    fileprivate func asyncMap<Result>(_ transform: (Element) async throws -> Result) async rethrows -> [Result] {
+        var results: [Result] = []
+        for element in self { results.append(try await transform(element)) }
+        return results
+    }
+}
