@@ -144,7 +144,7 @@ let package = Package(
         tests(
             "Console",
             [
-                "BoundedProcess", "ControlRoom", "Journal", "Meetings", "Offices", "Procedures", "RoomLink", crypto,
+                "BoundedProcess", "ControlRoom", "Journal", "Meetings", "Offices", "Procedures", "RoomLink",
                 httpTypes,
                 hummingbird, hummingbirdTesting, logging, nioCore,
             ]),
@@ -160,7 +160,7 @@ let package = Package(
             dependencies: [
                 "BoundedProcess", "ControlRoom", "Evidence", "Journal", "Meetings", "Offices", "Procedures",
                 "Rehearsal",
-                "Reports", "RoomLink", "rljj", "rljj-room", crypto, logging,
+                "Reports", "RoomLink", "rljj", "rljj-room", crypto,
             ], path: "Tests/EndToEnd", swiftSettings: strict),
         tests("Evidence", ["Journal", "Offices", crypto]),
         tests("GStreamer"),

@@ -12,7 +12,7 @@ extension ControlRoom {
             throw ControlRoomFailure.work("no room of kind rko; add its file to the rooms folder")
         }
         return try await alone {
-            if let earlier = begun[key] { return try known(earlier) }
+            if let earlier = begun[key] { return try known(earlier, opened: decision) }
             let id = MeetingID(at: clock())
             let host = Site(office: room.office, room: room.id)
             let draft = Meeting(id: id, procedures: procedures, host: host.office)
@@ -39,6 +39,8 @@ extension ControlRoom {
         if desk.takesLong(request.act) { try known(id).permit(request.key, by: actor, at: clock()) }
         let content = try await desk.content(of: request, by: actor, in: known(id), head: journal.head(), at: clock())
         return try await alone {
+            // The same request may have been kept while this one was being prepared.
+            if try await journal.receipt(for: key, request: bytes) != nil { return try known(id) }
             let events = try known(id).decide(request.key, content, by: actor, at: clock())
             try await append(events, to: id, key: key, at: clock(), request: bytes)
             refreshPlans()
@@ -53,14 +55,28 @@ extension ControlRoom {
         try await alone {
             let meeting = try known(id)
             let act = meeting.site(of: office).flatMap { ActReference.checkDevices(of: $0.office.kind) } ?? .notify
-            let key = key
+            let request = Array("probe:\(id):\(office)".utf8)
+            if try await journal.receipt(for: key, request: request) != nil {
+                return meeting.probes.ordered[office] ?? 0
+            }
             let isHost = office == meeting.host?.office.id
             let actor = try actor(person, for: isHost ? ActKey(act) : ActKey(act, office: office), as: nil, in: meeting)
             let events = try meeting.orderProbe(of: office, by: actor)
-            try await append(events, to: id, key: key, at: clock())
+            try await append(events, to: id, key: key, at: clock(), request: request)
             refreshPlans()
             return try known(id).probes.ordered[office] ?? 0
         }
+    }
+
+    /// The case that a key opened; the key is not good for another decision.
+    private func known(_ id: MeetingID, opened decision: Decision) throws -> Meeting {
+        let meeting = try known(id)
+        guard meeting.decision == decision else {
+            throw Meeting.Refusal(
+                rule: .stale, act: .decide, message: "kunci itu sudah membuka \(meeting.label) dengan isian lain",
+                english: "that key has opened \(meeting.label) with another decision; use a new key")
+        }
+        return meeting
     }
 
     func known(_ id: MeetingID) throws(UnknownMeeting) -> Meeting {

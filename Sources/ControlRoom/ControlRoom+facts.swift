@@ -19,16 +19,20 @@ extension ControlRoom {
         guard let key = IdempotencyKey("fact:\(room):\(fact.boot.uuidString.lowercased()):\(fact.sequence)") else {
             throw ControlRoomFailure.journal("fact \(fact.sequence) of \(room) has no usable key")
         }
+        let told = try EventCodec.bytes(of: fact)
         try await alone {
+            // Asked first: the room may have got another meeting since the fact was kept.
+            if try await journal.receipt(for: key, request: told) != nil { return }
             if let meeting = meeting(of: fact.fact, from: room) {
                 let events = [.fact(room: room, fact: fact)] + meeting.consequences(of: fact.fact, from: room)
                 let work = try screenCheck(of: fact.fact, from: room, in: meeting).map { [try $0.message] } ?? []
-                try await append(events, to: meeting.id, key: key, at: fact.occurredAt, outbox: work)
+                try await append(
+                    events, to: meeting.id, key: key, at: fact.occurredAt, request: told, outbox: work)
                 if !work.isEmpty { Task { await workOffOutbox() } }
             } else {
                 let stream = EventCodec.stream(of: room)
                 let receipt = try await journal.append(
-                    [EventCodec.draft(fact, of: room)], to: stream, expecting: .any, key: key)
+                    [EventCodec.draft(fact, of: room)], to: stream, expecting: .any, key: key, request: told)
                 if !receipt.isRepeat, case .opened(let opening) = fact.fact { openings[room] = opening }
                 head = max(head, receipt.positions.upperBound)
             }

@@ -110,7 +110,6 @@ package actor ControlRoom {
         return people.person(bearing: token)
     }
 
-
     package func admits(_ secret: String, to room: RoomID) -> Bool { secrets.admits(secret, to: room) }
 
     /// An element after every change that a page may want to show; coalesced, never more than one waiting.

@@ -59,6 +59,9 @@ enum EventCodec {
         try JSONDecoder().decode(RoomEntry.self, from: Data(event.payload))
     }
 
+    /// A fact as it was told, by which it is known again.
+    static func bytes(of fact: FactEnvelope) throws -> [UInt8] { try encode(fact) }
+
     private static func draft(
         _ name: String, _ value: some Encodable, actor: [UInt8], office: OfficeID? = nil, at moment: Moment,
         offset: Double = 0, outbox: [OutboxMessage] = []

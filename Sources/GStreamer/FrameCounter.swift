@@ -2,12 +2,15 @@ import CGStreamer
 import Glibc
 import Synchronization
 
-/// Counts the buffers that pass a pad and knows when they were made.
+/// Counts the buffers that pass a pad and knows when they passed.
 package final class FrameCounter: Sendable {
     /// What has passed so far.
     package struct Reading: Hashable, Sendable {
         package var frames = 0
-        /// UTC of the first buffer in microseconds since 1970, from its own timestamp and the pipeline's clock.
+        /// UTC in microseconds since 1970 at which the first buffer passed.
+        ///
+        /// Not the UTC of its timestamp: a mixer stamps a picture with the time for which it waited, and what is seen of
+        /// it elsewhere, and what a crash loses of it, counts from when it was finished.
         package var first: Int64?
         /// UTC of the end of the newest buffer, counted from `first` on the media's own time.
         package var end: Int64?
@@ -59,7 +62,6 @@ private final class Tally: Sendable {
 
     func count(_ buffer: UnsafeMutablePointer<GstBuffer>, on pad: UnsafeMutablePointer<GstPad>) {
         let time = Passing.runningTime(buffer, pad)
-        let made = time.flatMap { UTC.microseconds(ofRunningTime: $0, on: pad) }
         let duration = cg_duration(buffer) == .max ? nil : Int64(cg_duration(buffer))
         let now = ContinuousClock.now
         state.withLock { state in
@@ -68,7 +70,7 @@ private final class Tally: Sendable {
             if let oldest = state.arrivals.first, now - oldest > Self.memory { state.arrivals.removeFirst() }
             guard let time else { return }
             if state.reading.first == nil {
-                state.reading.first = made
+                state.reading.first = UTC.now
                 state.firstTime = time
             }
             let length = duration ?? state.newestTime.map { max(0, time - $0) } ?? 0
@@ -80,20 +82,12 @@ private final class Tally: Sendable {
     }
 }
 
-/// Media time as time of day.
+/// The time of day.
 enum UTC {
+    /// UTC in microseconds since 1970.
     static var now: Int64 {
         var time = timespec()
         clock_gettime(CLOCK_REALTIME, &time)
         return Int64(time.tv_sec) * 1_000_000 + Int64(time.tv_nsec) / 1000
-    }
-
-    /// UTC, in microseconds since 1970, of a running time on this pad's pipeline; `nil` before it plays.
-    static func microseconds(ofRunningTime time: Int64, on pad: UnsafeMutablePointer<GstPad>) -> Int64? {
-        guard let parent = gst_pad_get_parent_element(pad) else { return nil }
-        defer { gst_object_unref(parent) }
-        let (clock, base) = (cg_now(parent), gst_element_get_base_time(parent))
-        guard clock != .max, base != .max else { return nil }
-        return now - (Int64(clock) - Int64(base) - time) / 1000
     }
 }

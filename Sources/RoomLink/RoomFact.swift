@@ -96,7 +96,7 @@ package struct RecordingPart: Hashable, Sendable, Codable {
 /// The beginning of one file of a recording.
 package struct RecordingStart: Hashable, Sendable, Codable {
     package var part: RecordingPart
-    /// UTC at which the first frame was captured, on the service's clock.
+    /// UTC at which the first frame was finished, on the service's clock.
     package var firstFrame: Moment
 
     package init(part: RecordingPart, firstFrame: Moment) {

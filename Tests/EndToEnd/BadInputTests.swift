@@ -38,13 +38,15 @@ extension EndToEnd {
 
         @Test func refusesMaterialsThatAreNoPDF() async throws {
             try await Self.expectRefusal(
-                ["--materials", "SCRATCH/surat.pdf"], naming: ["--materials", "surat.pdf", "no PDF", "export it as PDF"]
+                ["--materials", "SCRATCH/surat.pdf"],
+                naming: ["--materials", "surat.pdf", "no PDF", "export it as PDF"]
             ) { try Data("PK\u{3}\u{4} dokumen".utf8).write(to: $0.appending(path: "surat.pdf")) }
         }
 
         @Test func refusesTruncatedMaterials() async throws {
             try await Self.expectRefusal(
-                ["--materials", "SCRATCH/rusak.pdf"], naming: ["--materials", "rusak.pdf", "damaged", "export it again"]
+                ["--materials", "SCRATCH/rusak.pdf"],
+                naming: ["--materials", "rusak.pdf", "damaged", "export it again"]
             ) { scratch in
                 let whole = scratch.appending(path: "utuh.pdf")
                 try await Self.deck(whole)

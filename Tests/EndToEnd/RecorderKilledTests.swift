@@ -1,3 +1,4 @@
+import BoundedProcess
 import Foundation
 import Offices
 import RoomLink
@@ -94,38 +95,52 @@ extension EndToEnd {
             try #require(film.chapters.count == 3)
             for (chapter, number) in zip(film.chapters, 1...) {
                 let noted = try #require(dossier.noted[number]).seconds(since: dossier.summary.started)
-                #expect(abs(chapter.start - noted) < 0.05, "chapter \(number) at \(chapter.start) s, noted at \(noted) s")
+                #expect(
+                    abs(chapter.start - noted) < 0.05, "chapter \(number) at \(chapter.start) s, noted at \(noted) s")
             }
         }
 
-        /// The picture behind a position is the picture of that moment, also after the gap: a page that the room says it
-        /// showed since then is not there a second before, and is there a second after.
+        /// A position after the gap is as true as one before it: pages change in the picture at the times that the room told,
+        /// with one and the same delay of the composer on both sides.
         private func expectPagesAtTheirTime(_ dossier: Dossier, after kill: Moment) async throws {
-            let programme = dossier.file("programme.mkv")
-            let resumed = try #require(dossier.parts(of: "rko", .programme).last).start.firstFrame
-            let changes = zip(dossier.showings, dossier.showings.dropFirst()).filter { earlier, later in
-                earlier.page != later.page && later.since > resumed.advanced(bySeconds: 1)
+            let cut = kill.seconds(since: dossier.summary.started)
+            let seen = try await pageChanges(in: dossier.file("programme.mkv"))
+            var delays: (before: [Double], after: [Double]) = ([], [])
+            for (earlier, later) in zip(dossier.showings, dossier.showings.dropFirst()) where earlier.page != later.page
+            {
+                let told = later.since.seconds(since: dossier.summary.started)
+                guard let nearest = seen.min(by: { abs($0 - told) < abs($1 - told) }), abs(nearest - told) < 0.8,
+                    abs(told - cut) > 1
+                else { continue }
+                if told < cut { delays.before.append(told - nearest) } else { delays.after.append(told - nearest) }
             }
-            let change = try #require(changes.first).1.since.seconds(since: dossier.summary.started)
-            let pictures = try await [change - 0.6, change - 0.3, change + 0.3].asyncMap {
-                try await Measured.gray(programme, "crop=960:540:0:0,scale=96:54", at: $0)
+            try #require(delays.before.count >= 2 && delays.after.count >= 2, "\(delays), seen \(seen)")
+            let all = delays.before + delays.after
+            let (least, most) = (try #require(all.min()), try #require(all.max()))
+            #expect(most - least < 0.15 && least > -0.1 && most < 0.6, "\(delays)")
+        }
+
+        /// When the page's part of the programme changed at once, in seconds.
+        private func pageChanges(in programme: URL) async throws -> [Double] {
+            let times = try await Film.read(programme).times
+            let (width, height) = (48, 27)
+            let bytes = try await Program.ffmpeg.run(
+                [
+                    "-v", "error", "-i", programme.path, "-fps_mode", "passthrough", "-vf",
+                    "\(Measured.page),scale=\(width):\(height),format=gray", "-f", "rawvideo", "-",
+                ], within: .recording
+            ).standardOutput
+            let size = width * height
+            try #require(bytes.count == times.count * size, "\(bytes.count / size) pictures, \(times.count) frames")
+            return (1..<times.count).compactMap { index in
+                let (one, other) = (bytes[(index - 1) * size..<index * size], bytes[index * size..<(index + 1) * size])
+                return difference(Array(one), Array(other)) > 4 ? times[index] : nil
             }
-            let (still, changed) = (difference(pictures[0], pictures[1]), difference(pictures[1], pictures[2]))
-            #expect(still < 1.5 && changed > 2 * still + 1, "at \(change) s: \(still) before, \(changed) after")
         }
 
         private func difference(_ one: [UInt8], _ other: [UInt8]) -> Double {
             guard one.count == other.count, !one.isEmpty else { return .infinity }
             return Double(zip(one, other).reduce(0) { $0 + abs(Int($1.0) - Int($1.1)) }) / Double(one.count)
         }
-    }
-}
-
-extension Sequence {
-    /// The results in order, one after another.
-    fileprivate func asyncMap<Result>(_ transform: (Element) async throws -> Result) async rethrows -> [Result] {
-        var results: [Result] = []
-        for element in self { results.append(try await transform(element)) }
-        return results
     }
 }

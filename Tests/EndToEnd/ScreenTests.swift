@@ -3,6 +3,7 @@ import Foundation
 import Meetings
 import Offices
 import Reports
+import RoomLink
 import Testing
 
 extension EndToEnd {
@@ -56,7 +57,7 @@ extension EndToEnd {
                     var likeness: [Double] = []
                     for page in pages {
                         likeness.append(
-                            try await Measured.likeness(dossier.file("screens/\(name)"), "crop=960:540:0:0", page))
+                            try await Measured.likeness(dossier.file("screens/\(name)"), page))
                     }
                     let best = likeness.indices.max { likeness[$0] < likeness[$1] }
                     #expect(best == number - 1, "screens/\(name) is most like page \((best ?? -1) + 1): \(likeness)")
@@ -68,8 +69,8 @@ extension EndToEnd {
         @Test(arguments: rooms)
         func isMostlyWhitePaperWithDarkLetters(_ room: String) async throws {
             let dossier = try await DemoRun.dossier()
-            let gray = try await Measured.gray(dossier.file("screens/\(room).png"), "crop=960:540:0:0")
-            try #require(gray.count == 960 * 540)
+            let gray = try await Measured.gray(dossier.file("screens/\(room).png"), Measured.page)
+            try #require(gray.count == PagePlace.width * PagePlace.height)
             #expect(Double(gray.count { $0 > 225 }) > 0.6 * Double(gray.count))
             #expect(gray.count { $0 < 70 } > gray.count / 50)
         }

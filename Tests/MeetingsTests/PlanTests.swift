@@ -48,7 +48,7 @@ struct PlanTests {
 
     @Test("A room sends when the host's port for it is known, and only while its camera is on")
     func sendNeedsPort() throws {
-        let play = try Play(at: .prepared)
+        let play = try Play(at: .displayed)
         #expect(try plan(play, Self.farRoom).send == Self.port(100))
         #expect(try plan(play, Self.farRoom, [:]).send == nil)
         var withoutSite = Self.openings

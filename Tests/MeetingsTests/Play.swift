@@ -94,9 +94,10 @@ struct Play {
         return Self.actor(role, at: key.office ?? (role.officeKind == .rko ? Self.host.id : .kantorPusat))
     }
 
+    private static let person = PersonID(at: Moment(microseconds: 0))
+
     static func actor(_ role: Role, at office: OfficeID) -> Actor {
-        let id = PersonID(at: Moment(microseconds: 0))
-        return Actor(id: id, name: "\(role.rawValue) \(office)", role: role, office: office)
+        Actor(id: person, name: "\(role.rawValue) \(office)", role: role, office: office)
     }
 
     mutating func take(_ events: [MeetingEvent]) {

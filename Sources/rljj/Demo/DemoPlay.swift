@@ -48,7 +48,6 @@ struct DemoPlay: Sendable {
         return office
     }
 
-
     /// Makes the persons in the state folder; from here on they act with their tokens alone.
     private func enrol(_ cast: Cast) throws -> [(member: Cast.Member, token: String)] {
         var people = try People(path: StateFolder(path: state).people)

@@ -97,7 +97,8 @@ final class LiveStage: Sendable {
 
     func startService() async throws {
         try? FileManager.default.removeItem(atPath: path("state/service.url"))
-        try start("rljj", ["serve", "--state", path("state"), "--rooms", path("rooms"), "--port", "\(port)"], "service")
+        try start(
+            "rljj", ["serve", "--state", path("state"), "--rooms", path("rooms"), "--port", "\(port)"], "service")
         try await eventually("the service answers", within: 30) { await client.isUp() }
     }
 

@@ -1,5 +1,6 @@
 import BoundedProcess
 import Foundation
+import RoomLink
 
 /// What files really hold, told by programs that are not ours.
 enum Measured {
@@ -57,12 +58,16 @@ enum Measured {
         return 10 * log10(max(power, 1e-12))
     }
 
-    /// How alike two pictures are after `filter` was applied to the first, 1 for the same (SSIM, luma).
-    static func likeness(_ first: URL, _ filter: String, _ second: URL) async throws -> Double {
+    /// The ffmpeg filter that cuts the page out of the programme's picture.
+    static let page = "crop=\(PagePlace.width):\(PagePlace.height):\(PagePlace.x):\(PagePlace.y)"
+
+    /// How alike the page in a picture of the programme is to a page, 1 for the same (SSIM, luma).
+    static func likeness(_ first: URL, _ second: URL) async throws -> Double {
         let output = try await Program.ffmpeg.run(
             [
                 "-hide_banner", "-i", first.path, "-i", second.path, "-lavfi",
-                "[0]\(filter),format=gray[a];[1]scale=960:540,format=gray[b];[a][b]ssim", "-f", "null", "-",
+                "[0]\(page),format=gray[a];[1]scale=\(PagePlace.width):\(PagePlace.height),format=gray[b];[a][b]ssim",
+                "-f", "null", "-",
             ], within: .document)
         let word = output.errorText.split(separator: " ").last { $0.hasPrefix("All:") || $0.hasPrefix("Y:") }
         return word.flatMap { Double($0.split(separator: ":")[1]) } ?? 0

@@ -1,0 +1,127 @@
+import ControlRoom
+import Foundation
+import Meetings
+import Offices
+import RoomLink
+import Testing
+
+/// What rooms tell, as often and as late as they like.
+struct FactTests {
+    @Test("AC-125: a fact told twice is kept once, and acknowledged both times")
+    func toldTwice() async throws {
+        try await Service().run { control in
+            let id = try await control.live()
+            let fact = control.envelope(
+                .recordingStarted(RecordingStart(part: control.part(id, .programme, 2), firstFrame: control.clock())),
+                sequence: 41)
+            #expect(try await control.receive([fact], from: Service.hostRoom).acknowledged == 41)
+            let (position, meeting) = (await control.position, await control.meeting(id))
+            #expect(try await control.receive([fact, fact], from: Service.hostRoom).acknowledged == 41)
+            #expect(await control.position == position)
+            #expect(await control.meeting(id) == meeting)
+        }
+    }
+
+    @Test("A fact told again after its room has got a meeting stays where it was kept")
+    func toldBeforeAndAfter() async throws {
+        try await Service().run { control in
+            let fact = control.envelope(.childLost(ChildLoss(child: .capture, reason: "camera unplugged")))
+            try await _ = control.receive([fact], from: Service.farRoom)
+            let id = try await control.noticed()
+            let position = await control.position
+            try await _ = control.receive([fact], from: Service.farRoom)
+            #expect(await control.position == position)
+            #expect(await control.meeting(id)?.incidents == [])
+        }
+    }
+
+    @Test("The same part told under another sequence changes nothing in the recording")
+    func samePartAgain() async throws {
+        try await Service().run { control in
+            let id = try await control.live()
+            let before = await control.meeting(id)?.recordings
+            let later = RecordingStart(
+                part: control.part(id, .programme), firstFrame: control.clock().advanced(bySeconds: 99))
+            let stage = await control.meeting(id)?.stage
+            try await control.tell(.recordingStarted(later))
+            #expect(await control.meeting(id)?.recordings == before)
+            #expect(await control.meeting(id)?.stage == stage)
+        }
+    }
+
+    @Test("A room's fact about a meeting in which it has no part stays out of that meeting")
+    func foreignMeeting() async throws {
+        try await Service().run { control in
+            let id = try await control.begin(Service.decision(), by: Service.everybody, key: key()).id
+            let start = RecordingStart(part: control.part(id, .room), firstFrame: control.clock())
+            try await control.tell(.recordingStarted(start), from: Service.farRoom)
+            #expect(await control.meeting(id)?.recordings.parts.isEmpty == true)
+            #expect(await control.uploadState(control.part(id, .room), of: Service.farRoom) == nil)
+        }
+    }
+
+    @Test("A moment of any year that can be told comes back from the journal", arguments: ["0001-01-01", "9999-12-31"])
+    func farMoments(day: String) async throws {
+        let service = try Service()
+        let moment = try #require(Moment("\(day)T00:00:00Z"))
+        let id = try await service.run { control in
+            let id = try await control.live()
+            var fact = control.envelope(.childLost(ChildLoss(child: .send, reason: "clock lost")))
+            fact.occurredAt = moment
+            try await _ = control.receive([fact], from: Service.hostRoom)
+            return id
+        }
+        let incidents = try await service.run { await $0.meeting(id)?.incidents }
+        #expect(incidents?.map(\.at) == [moment])
+    }
+
+    @Test("A room learns a host's port when the host has told it, and forgets nothing over a restart")
+    func openings() async throws {
+        let service = try Service()
+        let port = Endpoint(host: "127.0.0.1", port: 40_001)
+        try await service.run { control in
+            _ = try await control.live()
+            #expect(await control.plansNow[Service.farRoom]?.send == nil)
+            let opening = Opening(programmeReturn: port, sites: [Service.farRoom: port])
+            try await control.tell(.opened(opening))
+            #expect(await control.plansNow[Service.farRoom]?.send == port)
+        }
+        #expect(try await service.run { await $0.plansNow[Service.farRoom]?.send } == port)
+    }
+
+    @Test("A room reads the pages of its own plan, and no other file")
+    func mayRead() async throws {
+        try await Service().run { control in
+            let id = try await control.live()
+            let far = try #require(await control.meeting(id)?.materials(of: Service.far.id).first)
+            let host = try #require(await control.meeting(id)?.materials(of: Service.host.id).first)
+            #expect(await control.mayRead(far.pages[0], room: Service.farRoom))
+            #expect(await !control.mayRead(far.pages[1], room: Service.farRoom), "a page that is not shown")
+            #expect(await !control.mayRead(far.file, room: Service.farRoom), "the PDF itself")
+            #expect(await !control.mayRead(host.pages[0], room: Service.farRoom), "another office's page")
+            #expect(await !control.mayRead(far.pages[0], room: Service.hostRoom), "not on air yet")
+            let air = OnAirForm(materialsOf: Service.far.id, seen: 0)
+            try await control.done(act("P09.3/air", .onAir(air)), on: id)
+            #expect(await control.mayRead(far.pages[0], room: Service.hostRoom))
+            let stranger = try #require(RoomID("kpp-ambon"))
+            #expect(await !control.mayRead(far.pages[0], room: stranger))
+        }
+    }
+
+    @Test("A plan is told to the room at once, and again only when it says something else")
+    func planStream() async throws {
+        try await Service().run { control in
+            let id = try await control.noticed()
+            var plans = await control.plans(for: Service.farRoom).makeAsyncIterator()
+            let first = try #require(await plans.next())
+            #expect(first.capture == false)
+            try await control.done(act("P02.5/prepare"), on: id)
+            try await control.done(act("P06.1@kpp-jayapura"), on: id)
+            try await control.done(act("P06.4@kpp-jayapura"), on: id)
+            try await control.done(act("P06.6/prepare@kpp-jayapura"), on: id)
+            let second = try #require(await plans.next())
+            #expect(second.capture, "the acts in between said nothing new to this room")
+            #expect(second.revision > first.revision)
+        }
+    }
+}

@@ -1,0 +1,130 @@
+import Foundation
+import Journal
+import Meetings
+import Offices
+import Procedures
+import RoomLink
+import Testing
+
+@testable import ControlRoom
+
+/// One event of every name, and one fact of every kind, small enough to be read; each has its golden file.
+enum Samples {
+    static let time = "2026-11-21T02:15:04.250000Z"
+
+    /// The name of the golden file, and the event's draft as the codec writes it.
+    static func all() throws -> [(name: String, draft: EventDraft)] {
+        let moment = try #require(Moment(time))
+        let events = try acts() + service()
+        let named = try events.map { event in
+            ("\(event.name)@1", try EventCodec.draft(event, at: moment))
+        }
+        let told = try facts().map { kind, fact in
+            let event = MeetingEvent.fact(room: Service.hostRoom, fact: try envelope(fact))
+            return ("room.fact@1 \(kind)", try EventCodec.draft(event, at: moment))
+        }
+        let own = try EventCodec.draft(
+            envelope(.childLost(ChildLoss(child: .capture, reason: "camera unplugged"))), of: Service.hostRoom)
+        return named + told + [("room.fact@1", own)]
+    }
+
+    private static func acts() throws -> [MeetingEvent] {
+        let id = PersonID(uuid: try #require(UUID(uuidString: "019a0000-0000-7000-8000-000000000001")))
+        let actor = Actor(
+            id: id, name: "Sari", role: .ocKpp, office: Service.far.id, section: SectionID("pelayanan"))
+        let key = try #require(ActKey("P06.5@kpp-jayapura/pelayanan"))
+        return try contents().map { .act(key: key, by: actor, content: $0) }
+    }
+
+    private static func contents() throws -> [ActContent] {
+        let host = Site(office: Service.host, room: Service.hostRoom)
+        let page = PageShown(file: blob(1), page: 2)
+        let attendance = Attendance(name: try line("Sari"), post: try line("Kepala KPP"), mode: .represented)
+        return try [
+            .plain, .decided(decision: Service.decision(), number: 12, host: host), .noticed(notice: notice()),
+            .toldProposer(directorate: Service.host), .contacted(sections: Service.far.sections.map(\.id)),
+            .submitted(
+                material: Material(
+                    office: Service.far.id, section: SectionID("pelayanan"), title: line("Bahan"), file: blob(1),
+                    pages: [blob(2), blob(3)], version: 1, author: "Sari")),
+            .displayed(page: page, attendance: attendance), .turned(from: 1, page: page),
+            .aired(onAir: .agreement(number: 1, version: 2), seen: 3), .noted(number: 1, wording: wording()),
+            .corrected(number: 1, version: 1, wording: wording()), .nothingAgreed,
+            .listed(display: Display(versions: [1, 2], pages: [blob(4)], at: moment()), seen: 3),
+            .closing(unconfirmed: [Service.far.id: line("layar padam")]),
+            .reported(
+                report: ReportFile(
+                    number: line("LHR-12/RKO/2026"), pdf: blob(5), bytes: 1000, versions: [1], at: moment())
+            ),
+            .delivered(parties: [Service.host.id, Service.far.id]),
+            .followed(
+                followUp: FollowUp(
+                    agreement: 1, office: Service.far.id, note: passage(), state: .begun, at: moment(), by: "Sari")),
+        ]
+    }
+
+    private static func service() throws -> [MeetingEvent] {
+        let picture = ScreenPicture(number: 1, sha256: blob(6), taken: try moment())
+        let stored = StoredRecording(room: Service.farRoom, part: try part(), bytes: 1000, sha256: blob(7))
+        return [
+            .probeOrdered(office: Service.far.id, number: 2), .live(at: try moment()), .closed(at: try moment()),
+            .stored(recording: stored),
+            .screenChecked(
+                room: Service.farRoom, check: ScreenCheck(picture: picture, page: blob(4), likeness: 0.9951171875)),
+        ]
+    }
+
+    private static func facts() throws -> [(String, RoomFact)] {
+        let port = Endpoint(host: "127.0.0.1", port: 40_001)
+        let measures = [
+            ProbeReport.Measure(kind: .frameRate, value: 25, least: 20),
+            ProbeReport.Measure(kind: .soundLevel, value: -61.5, least: -50),
+        ]
+        return [
+            ("opened", .opened(Opening(programmeReturn: port, sites: [Service.farRoom: port]))),
+            ("probed", .probed(ProbeReport(number: 1, measures: measures))),
+            ("recordingStarted", .recordingStarted(RecordingStart(part: try part(), firstFrame: try moment()))),
+            (
+                "recordingEnded",
+                .recordingEnded(
+                    RecordingEnd(
+                        part: try part(), lastFrame: try moment(), frames: 250, bytes: 1000, sha256: blob(7),
+                        cause: .diskFull))
+            ),
+            ("childLost", .childLost(ChildLoss(child: .programme, reason: "no space left on device"))),
+            ("shown", .shown(Showing(surface: .programme, page: nil, since: try moment()))),
+            ("screenTaken", .screenTaken(ScreenPicture(number: 1, sha256: blob(6), taken: try moment()))),
+        ]
+    }
+
+    private static func envelope(_ fact: RoomFact) throws -> FactEnvelope {
+        let boot = try #require(UUID(uuidString: "1B4E28BA-2FA1-4D2B-883F-0016D3CCA427"))
+        return FactEnvelope(boot: boot, sequence: 3, occurredAt: try moment(), clockOffset: 0.25, fact: fact)
+    }
+
+    private static func notice() throws -> Notice {
+        let directorate = Office(
+            id: Service.proposer, name: "Direktorat PKP", kind: .direktorat, zone: .wib, sections: [])
+        return Notice(
+            start: try moment(), minutes: 30, agenda: try line("Penerimaan/restitusi"), chair: try line("Dirjen"),
+            contact: try line("Operator RKO"), invited: [Site(office: Service.far, room: Service.farRoom)],
+            directorates: [directorate])
+    }
+
+    private static func wording() throws -> Agreement.Wording {
+        Agreement.Wording(
+            text: try passage(), responsible: Service.far.id, due: try #require(CivilDay("2026-12-01")),
+            notedAt: try moment(), card: blob(8))
+    }
+
+    private static func passage() throws -> Passage { try #require(Passage("40 berkas “restitusi”\nselesai")) }
+
+    private static func moment() throws -> Moment { try #require(Moment(time)) }
+
+    private static func part() throws -> RecordingPart {
+        let id = MeetingID(uuid: try #require(UUID(uuidString: "019a0000-0000-7000-8000-000000000012")))
+        return RecordingPart(meeting: id, track: .room, number: 1)
+    }
+
+    static func blob(_ byte: UInt8) -> BlobHash { BlobHash(digest: repeatElement(byte, count: 32)) }
+}

@@ -1,0 +1,202 @@
+import Crypto
+import Foundation
+import Journal
+import Meetings
+import Offices
+import Procedures
+import RoomLink
+import Synchronization
+import Testing
+
+@testable import ControlRoom
+
+/// A real service on a folder of its own, gone with it.
+final class Service: Sendable {
+    let folder: StateFolder
+    private let time = Mutex<Int64>(1_795_000_000_000_000)
+
+    static let host = Office(
+        id: office("rko"), name: "Ruang Kendali Operasi", kind: .rko, zone: .wib, sections: [])
+    static let far = Office(
+        id: office("kpp-jayapura"), name: "KPP Pratama Jayapura", kind: .kpp, zone: .wit,
+        sections: SectionID("pelayanan").map { [Section(id: $0, name: "Seksi Pelayanan")] } ?? [])
+    static let proposer = office("direktorat-pkp")
+    static let rooms = [host, far].map { office in
+        Room(
+            id: RoomID(slug: office.id.slug), name: office.name, office: office, camera: .test,
+            microphone: .test(tone: 440), screen: .headless, loudspeaker: .headless)
+    }
+    static let hostRoom = RoomID(slug: host.id.slug)
+    static let farRoom = RoomID(slug: far.id.slug)
+
+    static func office(_ text: String) -> OfficeID { OfficeID(text) ?? .kantorPusat }
+
+    init() throws {
+        let path = FileManager.default.temporaryDirectory.appending(path: "service-\(UUID().uuidString)").path
+        folder = try StateFolder(path: path)
+    }
+
+    deinit { try? FileManager.default.removeItem(atPath: folder.path) }
+
+    /// Every look at the clock is a millisecond later than the one before.
+    func now() -> Moment {
+        Moment(
+            microseconds: time.withLock { time in
+                time += 1000
+                return time
+            })
+    }
+
+    func open() async throws -> ControlRoom {
+        try await ControlRoom.open(folder: folder, rooms: Self.rooms, clock: { self.now() })
+    }
+
+    /// Runs a body with the service open, and closes it whatever happens.
+    func run<Result: Sendable>(_ body: (ControlRoom) async throws -> Result) async throws -> Result {
+        let control = try await open()
+        do {
+            let result = try await body(control)
+            try await control.close()
+            return result
+        } catch {
+            try await control.close()
+            throw error
+        }
+    }
+
+    /// One person in every post, so that a test needs no cast.
+    static let everybody: Person = {
+        let posts = Role.allCases.flatMap { role -> [Post] in
+            switch role.officeKind {
+            case .rko: [Post(role: role, office: host.id)]
+            case .kpp: [Post(role: role, office: far.id)]
+            case .direktorat: [Post(role: role, office: proposer)]
+            default: [Post(role: role, office: .kantorPusat)]
+            }
+        }
+        return Person(id: PersonID(at: Moment(microseconds: 0)), name: "Sari", nip: nil, posts: posts)
+    }()
+
+    static func decision(_ agenda: String = "Penerimaan triwulan IV") throws -> Decision {
+        let letter = Ground.Letter(
+            number: try line("S-1/PJ.08/2026"), date: try line("20 November 2026"), proposer: proposer,
+            report: try line("LAP-1/PJ.08/2026"))
+        return Decision(needed: true, ground: .letter(letter), agenda: try line(agenda))
+    }
+}
+
+func line(_ text: String) throws -> Line { try #require(Line(text)) }
+
+func key(_ text: String = UUID().uuidString) throws -> IdempotencyKey { try #require(IdempotencyKey(text)) }
+
+func act(_ text: String, _ form: ActForm = .plain) throws -> ActRequest {
+    let key = try #require(ActKey(text))
+    return ActRequest(act: key.act, office: key.office, section: key.section, form: form)
+}
+
+extension ControlRoom {
+    /// Performs an act as the person in every post.
+    @discardableResult
+    func done(_ request: ActRequest, on id: MeetingID, key: IdempotencyKey? = nil) async throws -> Meeting {
+        let bytes = Array(try JSONEncoder().encode(request))
+        return try await perform(
+            request, on: id, by: Service.everybody, key: key ?? IdempotencyKey(UUID().uuidString).unwrapped(),
+            bytes: bytes)
+    }
+
+    /// A meeting that has been decided and notified.
+    func noticed() async throws -> MeetingID {
+        let id = try await begin(Service.decision(), by: Service.everybody, key: key()).id
+        try await done(act("P02.2"), on: id)
+        let notice = NoticeForm(
+            start: clock().advanced(bySeconds: 60), minutes: 30, agenda: try line("Penerimaan triwulan IV"),
+            chair: try line("Dirjen"), contact: try line("Operator"), offices: [Service.far.id],
+            directorates: [Service.proposer])
+        try await done(act("P02.3/notify", .notice(notice)), on: id)
+        return id
+    }
+
+    /// A meeting in which every site shows its materials and the recording has begun.
+    func live() async throws -> MeetingID {
+        let id = try await noticed()
+        try await advance(id, to: .recordVideo)
+        try await done(act("P09.3/record-video"), on: id)
+        for track in [Track.programme, .room] {
+            try await tell(.recordingStarted(RecordingStart(part: part(id, track), firstFrame: clock())))
+        }
+        try await done(act("P09.2/open"), on: id)
+        return id
+    }
+
+    nonisolated func part(_ id: MeetingID, _ track: Track, _ number: Int = 1) -> RecordingPart {
+        RecordingPart(meeting: id, track: track, number: number)
+    }
+
+    /// Does whatever is open, in order, until the act is open itself.
+    func advance(_ id: MeetingID, to target: ActReference) async throws {
+        for _ in 0..<60 {
+            let open = try #require(meeting(id)).proceedings.available().filter { !$0.repeats && $0.timesDone == 0 }
+            if open.contains(where: { $0.key.act == target }) { return }
+            let next = try #require(open.first)
+            if next.guards.contains(.devicesPass) { try await probe(next.key.office ?? Service.host.id, of: id) }
+            let request = ActRequest(
+                act: next.key.act, office: next.key.office, section: next.key.section, form: try form(next, id))
+            try await done(request, on: id)
+        }
+        Issue.record("\(target) was never open")
+    }
+
+    private func form(_ open: OpenAct, _ id: MeetingID) throws -> ActForm {
+        switch open.form {
+        case .sections: return .sections(Service.far.sections.map(\.id))
+        case .material: return .material(MaterialForm(title: try line("Bahan"), file: try shelve("\(open.key)")))
+        case .page:
+            let file = try #require(meeting(id)?.materials(of: open.office).first?.file)
+            let present = Attendance(name: try line("Sari"), post: try line("Kepala"), mode: .inPerson)
+            return .page(PageForm(file: file, page: 1, attendance: present))
+        default: return .plain
+        }
+    }
+
+    /// Two pages of materials, as the shelf keeps them.
+    nonisolated func shelve(_ name: String) throws -> BlobHash {
+        let file = try blobs.store(Data("PDF \(name)".utf8))
+        let pages = try (1...2).map { try blobs.store(Data("page \($0) of \(name)".utf8)) }
+        let entry = MaterialShelf.Entry(file: file, title: name, pages: pages)
+        try DurableFile.write(JSONEncoder().encode(entry), to: "\(folder.blob(file)).pages.json")
+        return file
+    }
+
+    private func probe(_ office: OfficeID, of id: MeetingID) async throws {
+        let number = try await orderProbe(of: office, on: id, by: Service.everybody, key: key())
+        try await tell(.probed(ProbeReport(number: number, measures: [])), from: RoomID(slug: office.slug))
+    }
+
+    @discardableResult
+    func tell(_ fact: RoomFact, from room: RoomID = Service.hostRoom) async throws -> FactReceipt {
+        try await receive([envelope(fact)], from: room)
+    }
+
+    nonisolated func envelope(_ fact: RoomFact, boot: UUID = UUID(), sequence: Int64 = 1) -> FactEnvelope {
+        FactEnvelope(boot: boot, sequence: sequence, occurredAt: clock(), clockOffset: 0, fact: fact)
+    }
+
+    /// Every room's plan, without the position at which it came to be.
+    var plansNow: [RoomID: RoomPlan] {
+        var plans: [RoomID: RoomPlan] = [:]
+        for room in directory.rooms {
+            plans[room.id] = planBoard.plan(for: room.id)
+            plans[room.id]?.revision = 0
+        }
+        return plans
+    }
+
+    var position: Int64 { head }
+
+    func audit() async throws -> [ProjectionDifference] { try await journal.auditProjections() }
+}
+
+extension Optional {
+    /// The value, or an error that fails the test.
+    func unwrapped() throws -> Wrapped { try #require(self) }
+}
