@@ -146,7 +146,7 @@ let package = Package(
             [
                 "BoundedProcess", "ControlRoom", "Journal", "Meetings", "Offices", "Procedures", "RoomLink",
                 httpTypes,
-                hummingbird, hummingbirdTesting, logging, nioCore,
+                hummingbird, hummingbirdTesting, logging, nioCore, nioHTTP1, asyncHTTPClient,
             ]),
         tests(
             "ControlRoom",

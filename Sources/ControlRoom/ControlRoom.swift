@@ -1,3 +1,4 @@
+import Evidence
 import Foundation
 import Journal
 package import Meetings
@@ -46,6 +47,7 @@ package actor ControlRoom {
             folder: folder, directory: directory, procedures: try Procedures.load(), journal: journal,
             people: try People(path: folder.people), secrets: try RoomSecrets(rooms: rooms, folder: folder),
             clock: clock)
+        _ = try EvidenceKey.open(inFolder: folder.keys)
         try await room.replay()
         return room
     }

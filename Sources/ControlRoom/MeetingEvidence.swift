@@ -32,7 +32,7 @@ package enum MeetingEvidence {
 
     private static func report(_ contents: EvidenceContents) throws -> EvidenceCheck.Outcome {
         guard let report = try meeting(in: contents).report else { return .agrees("no report yet") }
-        return compare(["laporan.pdf": report.pdf], with: contents)
+        return compare(["laporan.pdf": report.pdf], role: .report, with: contents)
     }
 
     private static func originals(_ contents: EvidenceContents) throws -> EvidenceCheck.Outcome {
@@ -40,14 +40,14 @@ package enum MeetingEvidence {
         for (key, part) in try meeting(in: contents).recordings.parts {
             expected["originals/\(key.room)-\(key.track.rawValue)-\(key.number).mkv"] = part.stored?.sha256
         }
-        return compare(expected, with: contents)
+        return compare(expected, role: .original, with: contents)
     }
 
     private static func screens(_ contents: EvidenceContents) throws -> EvidenceCheck.Outcome {
         let meeting = try meeting(in: contents)
         let pictures = meeting.sites.flatMap { EvidenceDesk.screens(of: $0.room, in: meeting) }
         return compare(
-            Dictionary(uniqueKeysWithValues: pictures.map { ($0.0, $0.1.sha256) }), with: contents)
+            Dictionary(uniqueKeysWithValues: pictures.map { ($0.0, $0.1.sha256) }), role: .screen, with: contents)
     }
 
     private static func materials(_ contents: EvidenceContents) throws -> EvidenceCheck.Outcome {
@@ -58,12 +58,16 @@ package enum MeetingEvidence {
                 expected[EvidenceDesk.file(material)] = material.file
             }
         }
-        return compare(expected, with: contents)
+        return compare(expected, role: .material, with: contents)
     }
 
+    /// Holds every file of a role against the journal: none is missing, none is another, none is there unaccounted for.
     private static func compare(
-        _ expected: [String: BlobHash], with contents: EvidenceContents
+        _ expected: [String: BlobHash], role: ManifestFile.Role, with contents: EvidenceContents
     ) -> EvidenceCheck.Outcome {
+        if let stranger = contents.manifest.files.first(where: { $0.role == role && expected[$0.path] == nil }) {
+            return .differs("\(stranger.path) is in the folder and not in the journal")
+        }
         for (path, hash) in expected.sorted(by: { $0.key < $1.key }) {
             guard let entry = contents.manifest.files.first(where: { $0.path == path }) else {
                 return .differs("\(path) is in the journal and not in the folder")

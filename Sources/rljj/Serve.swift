@@ -56,6 +56,8 @@ struct Serve: AsyncParsableCommand {
             throw fail("port \(port) on \(host) is used by another program; give --port with a free one, or 0")
         } catch let error as IOError where error.errnoCode == EACCES {
             throw fail("port \(port) on \(host) may not be opened by this user; give --port above 1023")
+        } catch let error as Console.Failure {
+            throw fail("\(error)")
         } catch let error as ExitCode {
             throw error
         } catch {

@@ -2,8 +2,10 @@ import AsyncHTTPClient
 import Console
 import ControlRoom
 import Foundation
+import Journal
 import Meetings
 import NIOCore
+import NIOHTTP1
 import Offices
 import Procedures
 import RoomLink
@@ -133,7 +135,7 @@ struct LiveTests {
             let listener = Console.Listener(host: host, port: 0)
             #expect(!listener.isLoopback)
             await #expect(throws: Console.Failure.plainBeyondLoopback(host)) {
-                try await house.console.run(listener) { _ in Issue.record("it listens on \($0)") }
+                try await house.console.run(listener) { port in Issue.record("it listens on \(port)") }
             }
         }
     }

@@ -59,7 +59,7 @@ struct DisplayPipelineTests {
                 #expect(seen.codes.contains(Self.code), "\(layout)")
             }
             #expect(await Stage.until { (display.board.status.measures.frameRate ?? 0) > 23 })
-            #expect((display.board.status.measures.soundLevel ?? -100) > -40)
+            #expect(await Stage.until { (display.board.status.measures.soundLevel ?? -100) > -40 })
             if let socket { #expect(FileManager.default.fileExists(atPath: socket)) }
             await display.stop()
             await programme.stop()

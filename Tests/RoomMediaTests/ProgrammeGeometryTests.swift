@@ -26,7 +26,7 @@ struct ProgrammeGeometryTests {
     @Test func threeSitesBesideAPageAre320Wide() {
         #expect(
             ProgrammeGeometry.tiles(.page, sites: 3)
-                == [Rectangle(960, 0, 320, 180), Rectangle(960, 180, 320, 180), Rectangle(960, 360, 320, 180)])
+                == [Rectangle(960, 42, 320, 180), Rectangle(960, 222, 320, 180), Rectangle(960, 402, 320, 180)])
     }
 
     @Test func theCodeIsInTheStrip() {
