@@ -61,6 +61,21 @@ extension Meeting {
         }
     }
 
+    /// Closes a meeting whose recording had ended before the chair ended it: a full disk, a recorder that did not come back.
+    ///
+    /// A recorder that was just started again has this long to report its first frame before the end is taken for good.
+    package func lateClose(at now: Moment) -> [MeetingEvent] {
+        guard case .closing = stage, let host else { return [] }
+        let files = recordings.parts(of: host.room, .programme)
+        guard files.allSatisfy({ $0.end != nil }), let last = files.compactMap(\.end?.lastFrame).max(),
+            now.seconds(since: last) > Self.patience
+        else { return [] }
+        return [.closed(at: last)]
+    }
+
+    /// Seconds that a recorder may take to come back.
+    private static let patience = 15.0
+
     /// The officer has taken the room in hand: its devices are switched on (P02.5, P06.6).
     package func isPrepared(_ office: OfficeID) -> Bool {
         guard let kind = site(of: office)?.office.kind, let act = ActReference.prepareRoom(of: kind) else {

@@ -36,7 +36,8 @@ package struct ProbeReport: Hashable, Sendable, Codable {
     package var number: Int
     package var measures: [Measure]
 
-    package var passed: Bool { measures.allSatisfy(\.passed) }
+    /// Judged by the numbers, not by the room's own word.
+    package var passed: Bool { measures.allSatisfy { $0.value >= $0.least } }
 
     package init(number: Int, measures: [Measure]) {
         (self.number, self.measures) = (number, measures)

@@ -72,6 +72,7 @@ struct Serve: AsyncParsableCommand {
         let control = try await ControlRoom.open(folder: folder, rooms: rooms, clock: { Moment(Date()) })
         let worker = Task {
             while !Task.isCancelled {
+                await control.closeLate()
                 await control.workOffOutbox()
                 try await Task.sleep(for: .seconds(5))
             }

@@ -26,7 +26,7 @@ struct FormTests {
             ),
             (
                 #"{"act":"P09.3/note","agreement":{"number":1e99,"text":"a","responsible":"rko","due":"2026-12-01"}}"#,
-                "number"
+                "body"
             ),
         ])
     func misfits(body: String, named: String) async throws {

@@ -26,6 +26,17 @@ struct ConsequenceTests {
         #expect(closing.meeting.stage.ended == nil)
     }
 
+    @Test("AC-083: a recording that ended before the chair's end closes the meeting, once it can no longer come back")
+    func closedLate() throws {
+        var play = try Play(at: .opened)
+        let end = play.end(.programme, 1, cause: .diskFull)
+        for point in [Point.agreed, .listed, .proven] { try play.reach(point) }
+        play.tell(.recordingEnded(end))
+        try play.reach(.closing)
+        #expect(play.meeting.lateClose(at: end.lastFrame.advanced(bySeconds: 10)).isEmpty)
+        #expect(play.meeting.lateClose(at: end.lastFrame.advanced(bySeconds: 20)) == [.closed(at: end.lastFrame)])
+    }
+
     @Test("AC-083: the meeting is closed when every part of the programme has ended, at the latest last frame")
     func closedWhenAllPartsEnded() throws {
         var play = try Play(at: .opened)

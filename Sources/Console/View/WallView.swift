@@ -17,7 +17,7 @@ struct WallView: Codable, Sendable {
     ) {
         self.now = now
         self.meeting = meeting.map { MeetingView($0, directory) }
-        let shown = meeting.map { meeting in directory.rooms.filter { meeting.site(in: $0.id) != nil } } ?? []
+        let shown = meeting?.sites.compactMap { site in directory.rooms.first { $0.id == site.room } } ?? []
         rooms = (shown.isEmpty ? directory.rooms : shown).map { room in
             RoomView(room, meeting: meeting, pulse: pulses[room.id], preview: previews[room.id], now: now)
         }
@@ -97,9 +97,9 @@ struct WaitingView: Codable, Sendable {
     let label: String
     let who: String
 
-    /// The open acts that somebody must still do; acts that may be repeated at will are left out.
+    /// The open acts that somebody must still do; what may be repeated at will, or is another way out, is left out.
     static func list(_ meeting: Meeting, directory: OfficeDirectory) -> [WaitingView] {
-        meeting.openActs.filter { !$0.repeats }.prefix(12).map { act in
+        meeting.openActs.filter { !$0.repeats && $0.key.act != .nothingAgreed }.prefix(12).map { act in
             WaitingView(
                 act: act.key.act, label: act.label.id,
                 who: "\(act.role.term), \(directory[act.office]?.name ?? act.office.description)")

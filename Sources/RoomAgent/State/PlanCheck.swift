@@ -9,7 +9,7 @@ enum PlanCheck {
     }
 
     private static let mostSites = 16
-    private static let longestText = 400
+    private static let longestText = 1000
 
     /// Refuses a plan with impossible addresses, texts, sites or numbers.
     static func check(_ plan: RoomPlan) throws(Refusal) {
