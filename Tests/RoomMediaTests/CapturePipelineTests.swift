@@ -106,6 +106,19 @@ extension CaptureMedia {
             _ = try await Program("umount", package: "mount").run([disk.path])
         }
 
+        @Test func theFigureMovesAwayFromTheClock() async throws {
+            let stage = try CaptureStage()
+            let file = stage.file("gerak.mkv")
+            let pipeline = try await stage.capture(stage.room(), record: file)
+            #expect(await pipeline.status(within: .seconds(20)) { ($0.recording?.frames ?? 0) >= 60 } != nil)
+            await pipeline.stop()
+            // Below the clock and left of the code only the figure can differ.
+            let field = "crop=440:200:10:90"
+            let early = try await Measured.gray(file, at: 0.4, field)
+            let late = try await Measured.gray(file, at: 1.4, field)
+            #expect(Measured.difference(early, late) > 0.2)
+        }
+
         @Test(arguments: [
             "\"Kutip\" ! fakesink", "baris\nbaru\r\ndan\ttab", "garis \\ miring \\n 100% %05d",
             "<b>tebal</b> & 'x' &amp;",
