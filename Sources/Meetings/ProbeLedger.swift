@@ -31,7 +31,7 @@ package struct ProbeLedger: Hashable, Sendable {
     /// Why the devices of an office may not be confirmed now; `nil` when they may.
     package func objection(for office: OfficeID, at now: Moment) -> String? {
         guard let entry = reports[office] else { return "perangkat belum diuji; jalankan uji perangkat lebih dahulu" }
-        let failed = entry.report.measures.filter { !($0.value >= $0.least) }
+        let failed = entry.report.measures.filter { !$0.passed }
         if !failed.isEmpty {
             return "uji perangkat gagal: " + failed.map(\.sentence).joined(separator: "; ")
         }

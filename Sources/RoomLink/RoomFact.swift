@@ -36,8 +36,7 @@ package struct ProbeReport: Hashable, Sendable, Codable {
     package var number: Int
     package var measures: [Measure]
 
-    /// Judged by the numbers, not by the room's own word.
-    package var passed: Bool { measures.allSatisfy { $0.value >= $0.least } }
+    package var passed: Bool { measures.allSatisfy(\.passed) }
 
     package init(number: Int, measures: [Measure]) {
         (self.number, self.measures) = (number, measures)
@@ -50,11 +49,20 @@ package struct ProbeReport: Hashable, Sendable, Codable {
         package var value: Double
         /// The least value that passes, in the same unit.
         package var least: Double
-        package var passed: Bool
+        package private(set) var passed: Bool
 
         package init(kind: Kind, value: Double, least: Double) {
             (self.kind, self.value, self.least) = (kind, value, least)
             passed = value >= least
+        }
+
+        /// Judged by the numbers again, not by the word of whoever sent it.
+        package init(from decoder: any Decoder) throws {
+            let container = try decoder.container(keyedBy: CodingKeys.self)
+            self.init(
+                kind: try container.decode(Kind.self, forKey: .kind),
+                value: try container.decode(Double.self, forKey: .value),
+                least: try container.decode(Double.self, forKey: .least))
         }
     }
 

@@ -1,3 +1,4 @@
+import Foundation
 import Meetings
 import Offices
 import Procedures
@@ -138,6 +139,13 @@ struct RecordingLedgerTests {
 struct ProbeLedgerTests {
     private let now = Moment(microseconds: 1_795_000_000_000_000)
     private let office = Play.host.id
+
+    @Test("A measure that says it passed with too small a number has failed")
+    func theNumberDecides() throws {
+        let text = #"{"kind":"frameRate","value":3,"least":20,"passed":true}"#
+        let measure = try JSONDecoder().decode(ProbeReport.Measure.self, from: Data(text.utf8))
+        #expect(!measure.passed)
+    }
 
     private func ledger(_ number: Int = 1, _ measures: [ProbeReport.Measure] = []) -> ProbeLedger {
         var ledger = ProbeLedger()

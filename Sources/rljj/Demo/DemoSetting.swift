@@ -7,7 +7,6 @@ import Reports
 struct DemoSetting: Sendable {
     let output: String
     let rooms: [Room]
-    let roomFolder: String
     /// The PDF of every office; `nil` draws a sample deck for each.
     let materials: URL?
 
@@ -28,7 +27,7 @@ struct DemoSetting: Sendable {
         let pdf = try await materials.map { URL(fileURLWithPath: $0) }.checked()
         let played = try await media.map { try MediaFolder($0, rooms: read) }?.apply(to: read) ?? read
         return DemoSetting(
-            output: target, rooms: played, roomFolder: URL(fileURLWithPath: folder).path, materials: pdf)
+            output: target, rooms: played, materials: pdf)
     }
 
     private static func checkElements() async throws {
