@@ -106,7 +106,7 @@ struct PlanBookTests {
         ("address", { $0.send = Endpoint(host: "-x", port: 5000) }),
         ("address", { $0.send = Endpoint(host: "127.0.0.1", port: 0) }),
         ("caption", { $0.screen.caption = "two\nlines" }),
-        ("caption", { $0.screen.caption = String(repeating: "x", count: 401) }),
+        ("caption", { $0.screen.caption = String(repeating: "x", count: 1001) }),
         ("order", { $0.probe = ProbeOrder(number: 0, diskNeeded: 1) }),
         ("sites", { $0.programme = PlanBookTests.programme(sites: ["a", "a"]) }),
         ("sites", { $0.programme = PlanBookTests.programme(sites: (1...17).map { "r\($0)" }) }),
