@@ -15,7 +15,7 @@ extension OfficeKind {
         }
     }
 
-    /// The head of the office, as chair or as party of a meeting; `nil` where no RLJJ procedure names one.
+    /// The head of the office, as chair or as party of a meeting; `nil` for KLIP, which never takes part.
     package var head: Role? {
         switch self {
         case .kantorPusat, .rko: .dirjen

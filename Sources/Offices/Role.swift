@@ -1,4 +1,4 @@
-/// A role of the RLJJ procedures P01 to P10, held by a person in one office.
+/// A role of the procedures P01 to P14, held by a person in one office.
 ///
 /// The raw values are the role ids that the procedure definitions use. "Peserta rapat" is no role: it stands for the
 /// heads of the offices that took part.
@@ -63,10 +63,31 @@ package enum Role: String, Hashable, Sendable, Codable, CaseIterable, CodingKeyR
     case kasiPengelolaanDataKpde = "kasi-pengelolaan-data-kpde"
     case operatorKpde = "operator-kpde"
 
+    // Kantor Layanan Informasi dan Pengaduan
+    case kepalaKlip = "kepala-klip"
+    case kasiOperasional = "kasi-operasional"
+    case pelaksanaOperasional = "pelaksana-operasional"
+    case agenKlip = "agen-klip"
+    case pelaksanaPkl = "pelaksana-pkl"
+    case agenInformasi = "agen-informasi"
+    case agenAplikasi = "agen-aplikasi"
+    case teamLeaderAplikasi = "team-leader-aplikasi"
+    case agenEskalasiInformasi = "agen-eskalasi-informasi"
+    case coSupervisorEskalasi = "co-supervisor-eskalasi"
+    /// Spelt as the official text spells it.
+    case qualityAssesor = "quality-assesor"
+
+    // Kantor Pusat: distribution of the MPN data
+    case kasubditPsi = "kasubdit-psi"
+    case kasiPbd = "kasi-pbd"
+    case pelaksanaPbd = "pelaksana-pbd"
+    case petugasSistemMpn = "petugas-sistem-mpn"
+    case subbagTu = "subbag-tu"
+
     /// The kind of office in which the role can be held.
     package var officeKind: OfficeKind {
         switch self {
-        case .dirjen, .subbagianUmum, .ditTip:
+        case .dirjen, .subbagianUmum, .ditTip, .kasubditPsi, .kasiPbd, .pelaksanaPbd, .petugasSistemMpn, .subbagTu:
             .kantorPusat
         case .sesditjenDirektur, .direkturTerkait, .kabagKasubdit, .kasubbagKasi, .pelaksanaPusat, .loSetdit,
             .operatorSetdit:
@@ -85,6 +106,9 @@ package enum Role: String, Hashable, Sendable, Codable, CaseIterable, CodingKeyR
             .kpddp
         case .kepalaKpde, .loKpde, .kasiTerkaitKpde, .pelaksanaTerkaitKpde, .kasiPengelolaanDataKpde, .operatorKpde:
             .kpde
+        case .kepalaKlip, .kasiOperasional, .pelaksanaOperasional, .agenKlip, .pelaksanaPkl, .agenInformasi,
+            .agenAplikasi, .teamLeaderAplikasi, .agenEskalasiInformasi, .coSupervisorEskalasi, .qualityAssesor:
+            .klip
         }
     }
 

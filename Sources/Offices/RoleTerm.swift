@@ -73,6 +73,48 @@ extension Role {
             "Kepala Seksi Pengelolaan Data dan Dukungan Operasional"
         case .operatorKpde:
             "Operator KPDE"
+        default:
+            supportTerm
+        }
+    }
+
+    /// The names of the roles of P11 to P14.
+    private var supportTerm: String {
+        switch self {
+        case .kepalaKlip:
+            "Kepala Kantor Layanan Informasi dan Pengaduan"
+        case .kasiOperasional:
+            "Kepala Seksi Operasional"
+        case .pelaksanaOperasional:
+            "Pelaksana Seksi Operasional"
+        case .agenKlip:
+            "Agen KLIP"
+        case .pelaksanaPkl:
+            "Pelaksana Seksi Penjaminan Kualitas Layanan"
+        case .agenInformasi:
+            "Agen Informasi"
+        case .agenAplikasi:
+            "Agen Aplikasi"
+        case .teamLeaderAplikasi:
+            "Team Leader Aplikasi"
+        case .agenEskalasiInformasi:
+            "Agen Eskalasi Informasi"
+        case .coSupervisorEskalasi:
+            "Co Supervisor Eskalasi"
+        case .qualityAssesor:
+            "Quality Assesor"
+        case .kasubditPsi:
+            "Kepala Subdirektorat Pemantauan Sistem dan Infrastruktur"
+        case .kasiPbd:
+            "Kepala Seksi Pemantauan Basis Data"
+        case .pelaksanaPbd:
+            "Pelaksana Seksi Pemantauan Basis Data"
+        case .petugasSistemMpn:
+            "Petugas Sistem MPN"
+        case .subbagTu:
+            "Subbagian Tata Usaha"
+        default:
+            rawValue
         }
     }
 }

@@ -2,7 +2,7 @@ import Offices
 import Testing
 
 struct RoleTests {
-    /// The roles of P01 to P10, as the procedures name them.
+    /// The roles of P01 to P14, as the procedures name them.
     static let official = """
         dirjen sesditjen-direktur direktur-terkait kabag-kasubdit kasubbag-kasi pelaksana-pusat lo-setdit
         operator-setdit subbagian-umum kasubbag-protokol operator-rko dit-tip kepala-kanwil lo-kanwil
@@ -11,7 +11,9 @@ struct RoleTests {
         pelaksana-terkait-ppddp operator-ppddp kepala-kpp lo-kpp kasi-terkait-kpp pelaksana-terkait-kpp kasi-pdi-kpp
         oc-kpp kepala-kpddp lo-kpddp kasi-terkait-kpddp pelaksana-terkait-kpddp kasi-penerimaan-dokumen-kpddp
         operator-kpddp kepala-kpde lo-kpde kasi-terkait-kpde pelaksana-terkait-kpde kasi-pengelolaan-data-kpde
-        operator-kpde
+        operator-kpde kepala-klip kasi-operasional pelaksana-operasional agen-klip pelaksana-pkl agen-informasi
+        agen-aplikasi team-leader-aplikasi agen-eskalasi-informasi co-supervisor-eskalasi quality-assesor
+        kasubdit-psi kasi-pbd pelaksana-pbd petugas-sistem-mpn subbag-tu
         """
 
     @Test func areThoseOfTheProcedures() {

@@ -100,6 +100,9 @@ extension Form {
         case .show: Label(id: "kesepakatan yang ditayangkan", en: "an agreement to show")
         case .delivery: Label(id: "penerima laporan", en: "the parties that get the report")
         case .followUp: Label(id: "tindak lanjut", en: "a follow-up")
+        case .officeRelease: Label(id: "kantor yang tidak ditunggu dan alasannya", en: "an office and a reason")
+        case .sectionRelease: Label(id: "seksi yang tidak ditunggu dan alasannya", en: "a section and a reason")
+        default: Label(id: "isian formulir \(rawValue)", en: "the fields of the form \(rawValue)")
         }
     }
 }

@@ -41,4 +41,10 @@ package enum ActionKind: String, Hashable, Sendable, Codable, CaseIterable {
     case escalate
     /// Proses selesai.
     case end
+    /// Mengembalikan dengan catatan: back to the drafter with remarks; no procedure prints it.
+    case giveBack = "return"
+    /// Confirm what was recorded on one's oral order; no procedure prints it.
+    case confirm
+    /// Let the others go on without an office or a section, for a reason; no procedure prints it.
+    case release
 }

@@ -1,5 +1,5 @@
 import Foundation
-import Meetings
+import Offices
 import Testing
 
 /// Text from forms, whoever wrote it.
@@ -57,9 +57,9 @@ struct LineTests {
 
     @Test("A line and a passage come back from JSON as they were")
     func roundTrip() throws {
-        let line = try line("Tindak lanjut “restitusi” / 40 berkas")
+        let line = try #require(Line("Tindak lanjut “restitusi” / 40 berkas"))
         #expect(try JSONDecoder().decode(Line.self, from: JSONEncoder().encode(line)) == line)
-        let passage = try passage("satu\ndua")
+        let passage = try #require(Passage("satu\ndua"))
         #expect(try JSONDecoder().decode(Passage.self, from: JSONEncoder().encode(passage)) == passage)
     }
 }
