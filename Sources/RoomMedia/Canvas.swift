@@ -26,8 +26,9 @@ struct Colour: Hashable, Sendable {
 
 /// A still picture that is drawn on here, in planar 4:2:0.
 struct Canvas: Sendable {
-    /// One colorimetry through the whole chain: a differing input costs the mixer a conversion of every frame.
-    static let format = "I420,colorimetry=(string)bt601"
+    /// One colorimetry and one place of chroma through the whole chain, those that the decoder gives: a differing
+    /// input costs the mixer a conversion of every frame.
+    static let format = "I420,colorimetry=(string)bt601,chroma-site=(string)mpeg2"
 
     let width: Int
     let height: Int
@@ -45,15 +46,24 @@ struct Canvas: Sendable {
 
     /// Fills a place; what lies outside the canvas is left out.
     mutating func fill(_ place: Rectangle, _ colour: Colour) {
-        let (right, bottom) = (min(place.right, width), min(place.bottom, height))
-        for row in max(0, place.y)..<max(0, bottom) where place.x < right {
-            let range = (row * width + max(0, place.x))..<(row * width + right)
-            luma.replaceSubrange(range, with: repeatElement(colour.y, count: range.count))
-        }
-        for row in max(0, place.y / 2)..<max(0, bottom / 2) where place.x < right {
-            let range = (row * width / 2 + max(0, place.x / 2))..<(row * width / 2 + right / 2)
-            blue.replaceSubrange(range, with: repeatElement(colour.u, count: range.count))
-            red.replaceSubrange(range, with: repeatElement(colour.v, count: range.count))
+        let columns = max(0, place.x)..<max(0, place.x, min(place.right, width))
+        let rows = max(0, place.y)..<max(0, place.y, min(place.bottom, height))
+        Self.fill(columns, rows, of: &luma, width, colour.y)
+        let halves = (columns.lowerBound / 2)..<(columns.upperBound / 2)
+        let pairs = (rows.lowerBound / 2)..<(rows.upperBound / 2)
+        Self.fill(halves, pairs, of: &blue, width / 2, colour.u)
+        Self.fill(halves, pairs, of: &red, width / 2, colour.v)
+    }
+
+    /// Whole rows are copied: without optimisation a repeated element is written byte by byte, a hundred times slower.
+    private static func fill(
+        _ columns: Range<Int>, _ rows: Range<Int>, of plane: inout [UInt8], _ stride: Int, _ value: UInt8
+    ) {
+        guard !columns.isEmpty else { return }
+        let line = [UInt8](repeating: value, count: columns.count)
+        for row in rows {
+            let start = row * stride + columns.lowerBound
+            plane.replaceSubrange(start..<(start + line.count), with: line)
         }
     }
 

@@ -120,8 +120,8 @@ actor StreamInput {
 
     private static func caps(_ look: Look) -> String {
         let place = look.place ?? Rectangle(0, 0, 64, 36)
-        return "video/x-raw,format=I420,width=\(place.width),height=\(place.height),pixel-aspect-ratio=1/1,"
-            + "colorimetry=(string)bt601"
+        return "video/x-raw,format=\(Canvas.format),width=\(place.width),height=\(place.height),"
+            + "pixel-aspect-ratio=1/1"
     }
 
     /// A stream that ends is blanked after 1.5 s; until then its last picture stands.
