@@ -14,6 +14,7 @@ let asyncAlgorithms = Target.Dependency.product(name: "AsyncAlgorithms", package
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 let asyncHTTPClient = Target.Dependency.product(name: "AsyncHTTPClient", package: "async-http-client")
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let cryptoExtras = Target.Dependency.product(name: "CryptoExtras", package: "swift-crypto")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
 let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
@@ -80,10 +81,17 @@ let package = Package(
     targets: [
         .systemLibrary(name: "CGStreamer", pkgConfig: "gstreamer-video-1.0"),
         library("GStreamer", ["CGStreamer"]),
-        library("Offices", [yams], embedding: ["Definitions/kantor-pusat.yaml"]),
+        library("Offices", [yams], embedding: ["Definitions/holidays.yaml", "Definitions/kantor-pusat.yaml"]),
         library(
             "Procedures", ["Offices"],
-            embedding: ["Definitions/P02.yaml", "Definitions/P06.yaml", "Definitions/P09.yaml"]),
+            embedding: [
+                "Definitions/P01.yaml", "Definitions/P02.yaml", "Definitions/P03.yaml", "Definitions/P04.yaml",
+                "Definitions/P05.yaml", "Definitions/P06.yaml", "Definitions/P07.yaml", "Definitions/P08.yaml",
+                "Definitions/P09.yaml", "Definitions/P10.yaml", "Definitions/P11.yaml", "Definitions/P12.yaml",
+                "Definitions/P13.yaml", "Definitions/P14.yaml", "Definitions/policy.yaml",
+            ]),
+        library("Documents", ["Offices", "Procedures", crypto], embedding: ["Definitions/correspondence.yaml"]),
+        library("Cases", ["Documents", "Offices", "Procedures"]),
         library("RoomLink", ["Offices"]),
         library("Meetings", ["Offices", "Procedures", "RoomLink"]),
         library("Journal", ["Offices", crypto, grdb]),
@@ -93,20 +101,23 @@ let package = Package(
             "Reports", ["BoundedProcess", "Offices", "RoomLink", crypto, mustache],
             embedding: [
                 "Templates/agreement_style.mustache", "Templates/card.mustache", "Templates/deck.mustache",
+                "Templates/letter.mustache", "Templates/letter_foot.mustache", "Templates/letter_line.mustache",
+                "Templates/letter_style.mustache",
                 "Templates/list.mustache", "Templates/report.mustache", "Templates/report_annexes.mustache",
                 "Templates/report_style.mustache",
             ]),
         library(
             "ControlRoom",
             [
-                "BoundedProcess", "Evidence", "Journal", "Meetings", "Offices", "Procedures", "Reports", "RoomLink",
-                crypto,
-                grdb,
+                "BoundedProcess", "Cases", "Documents", "Evidence", "Journal", "Meetings", "Offices", "Procedures",
+                "Reports", "RoomLink",
+                crypto, cryptoExtras, grdb,
             ]),
         library(
             "Console",
             [
-                "BoundedProcess", "ControlRoom", "Evidence", "Journal", "Meetings", "Offices", "Procedures", "Reports",
+                "BoundedProcess", "Cases", "ControlRoom", "Documents", "Evidence", "Journal", "Meetings", "Offices",
+                "Procedures", "Reports",
                 "RoomLink", asyncAlgorithms, httpTypes, hummingbird, hummingbirdCore, hummingbirdTLS, lifecycle,
                 logging, mustache, nioCore, nioFoundation,
                 nioSSL,
@@ -130,8 +141,8 @@ let package = Package(
         program(
             "rljj",
             [
-                "BoundedProcess", "Console", "ControlRoom", "Evidence", "Offices", "Rehearsal", "Reports", "RoomLink",
-                argumentParser, logging, nioCore,
+                "BoundedProcess", "Console", "ControlRoom", "Evidence", "Offices", "Procedures", "Rehearsal", "Reports",
+                "RoomLink", argumentParser, logging, nioCore,
             ]),
         program("rljj-room", ["Offices", "RoomAgent", "RoomLink", "RoomMedia", argumentParser]),
         .executableTarget(
@@ -140,7 +151,11 @@ let package = Package(
         .executableTarget(
             name: "journal-replay", dependencies: ["Journal", "Offices"], path: "Tests/Performance/JournalReplay",
             swiftSettings: strict),
+        .executableTarget(
+            name: "case-load", dependencies: ["Cases", "ControlRoom", "Journal", "Meetings", "Offices", "Procedures"],
+            path: "Tests/Performance/CaseLoad", swiftSettings: strict),
         tests("BoundedProcess"),
+        tests("Cases", ["Documents", "Offices", "Procedures"]),
         tests(
             "Console",
             [
@@ -151,10 +166,12 @@ let package = Package(
         tests(
             "ControlRoom",
             [
-                "BoundedProcess", "Evidence", "Journal", "Meetings", "Offices", "Procedures", "Reports", "RoomLink",
+                "BoundedProcess", "Cases", "Documents", "Evidence", "Journal", "Meetings", "Offices", "Procedures",
+                "Reports", "RoomLink",
                 crypto,
                 grdb,
             ], except: ["Golden"]),
+        tests("Documents", ["Offices", "Procedures"]),
         .testTarget(
             name: "EndToEndTests",
             dependencies: [
@@ -170,7 +187,10 @@ let package = Package(
         tests("Procedures", ["Offices"]),
         tests(
             "Rehearsal",
-            ["BoundedProcess", "Console", "ControlRoom", "Meetings", "Offices", "RoomLink", crypto, logging]),
+            [
+                "BoundedProcess", "Console", "ControlRoom", "Journal", "Meetings", "Offices", "Procedures", "RoomLink",
+                crypto, logging,
+            ]),
         tests("Reports", ["BoundedProcess", "Offices", "RoomLink", crypto]),
         tests(
             "RoomAgent",

@@ -10,6 +10,8 @@ struct Caller: Sendable {
     var person: Person?
     /// A bearer that may be a room's secret; checked against the room in the path.
     var bearer: String?
+    /// By which token or session the person was known.
+    var proof: Accounts.Proof?
 }
 
 /// The context of one request.
@@ -53,9 +55,11 @@ struct CallerMiddleware: RouterMiddleware {
         let header = request.headers[.authorization]
         if let header, header.hasPrefix("Bearer ") {
             let bearer = String(header.dropFirst("Bearer ".count))
-            context.caller = Caller(person: await control.person(bearing: bearer), bearer: bearer)
+            let found = await control.caller(bearing: bearer)
+            context.caller = Caller(person: found?.person, bearer: bearer, proof: found?.proof)
         } else if let token = request.cookies[Self.cookie]?.value, request.comesFromOwnPage {
-            context.caller = Caller(person: await control.person(bearing: token))
+            let found = await control.caller(bearing: token)
+            context.caller = Caller(person: found?.person, proof: found?.proof)
         }
         return try await next(request, context)
     }
@@ -65,7 +69,20 @@ extension Request {
     /// A cookie counts for reading, and for writing only from a page of this very service.
     fileprivate var comesFromOwnPage: Bool {
         if method == .get || method == .head { return true }
-        guard let origin = headers[.origin], let host = head.authority else { return false }
-        return origin == "http://\(host)" || origin == "https://\(host)"
+        return headers[.origin] != nil && !comesFromOtherPage
+    }
+
+    /// A browser says that a page of another service sent it; programs say nothing.
+    var comesFromOtherPage: Bool {
+        guard let origin = headers[.origin] else { return false }
+        guard let host = head.authority else { return true }
+        return origin != "http://\(host)" && origin != "https://\(host)"
+    }
+}
+
+extension CallerMiddleware {
+    /// The cookie that signs a browser in: no script reads it, no other site sends it.
+    static func cookie(_ token: String, seconds: Int, isOpen: Bool) -> String {
+        "\(cookie)=\(token); HttpOnly; SameSite=Strict; Path=/; Max-Age=\(seconds)\(isOpen ? "" : "; Secure")"
     }
 }

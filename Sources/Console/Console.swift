@@ -59,7 +59,11 @@ package struct Console: Sendable {
         router.add(middleware: CallerMiddleware(control: control))
         try WallRoutes(control: control, isOpen: isOpen).add(to: router)
         RoomRoutes(control: control).add(to: router)
+        PeopleRoutes(control: control).add(to: router)
+        SessionRoutes(control: control, isOpen: isOpen).add(to: router)
         MeetingRoutes(control: control).add(to: router)
+        CaseRoutes(control: control).add(to: router)
+        ProcedureRoutes(control: control).add(to: router)
         EvidenceRoutes(control: control).add(to: router)
         return router
     }

@@ -1,6 +1,8 @@
 import BoundedProcess
+import Cases
 import ControlRoom
 import Foundation
+import HTTPTypes
 import Hummingbird
 import Journal
 import Logging
@@ -39,7 +41,11 @@ struct ErrorMiddleware: RouterMiddleware {
         } catch {
             let (status, answer) = Self.answer(to: error)
             if status.code >= 500 { context.logger.error("\(request.method) \(request.uri.path): \(answer.english)") }
-            return try .json(answer, status: status)
+            var response = try Response.json(answer, status: status)
+            if case SignInRefusal.wait(let seconds) = error, let name = HTTPField.Name("Retry-After") {
+                response.headers[name] = "\(seconds)"
+            }
+            return response
         }
     }
 
@@ -50,6 +56,12 @@ struct ErrorMiddleware: RouterMiddleware {
                 status(of: error.rule),
                 answer(error.rule.rawValue, error.message, error.english, act: error.act.description)
             )
+        case let error as Case.Refusal:
+            (status(of: error.rule), answer(error.rule.rawValue, error.message, error.english, act: "\(error.act)"))
+        case let error as CaseBeginningRefusal:
+            (.unprocessableContent, answer("form", error.message, error.english))
+        case let error as UnknownCase:
+            (.notFound, answer("path", "perkara \(error.id) tidak ada", "there is no case \(error.id)"))
         case let error as Rejection: answer(to: error)
         case let error as UnknownMeeting:
             (.notFound, answer("path", "rapat \(error.id) tidak ada", "there is no meeting \(error.id)"))
@@ -59,6 +71,8 @@ struct ErrorMiddleware: RouterMiddleware {
                 answer("role", "\(error.person) tidak memegang jabatan saat ini", "\(error.person) holds no post now")
             )
         case let error as RecordingIntake.Refusal: answer(to: error)
+        case let error as SignInRefusal: answer(to: error)
+        case let error as Accounts.Refusal: answer(to: error)
         case let error as Journal.Refusal: (.conflict, answer("stale", "coba lagi: \(error)", "try again: \(error)"))
         case let error as MaterialPages.Failure: (.unprocessableContent, answer("file", "\(error)", "\(error)"))
         case let error as DecodingError: (.badRequest, answer("form", error.line, error.line))

@@ -9,13 +9,13 @@ import RoomLink
 extension ActDesk {
     func noted(_ form: AgreementForm, in meeting: Meeting, at now: Moment) async throws -> ActContent {
         let wording = try await wording(
-            form.number, form.text, form.responsible, form.due, act: .note, in: meeting, at: now)
+            form.number, form.text, form.responsible, form.due, act: meeting.reference(.note), in: meeting, at: now)
         return .noted(number: form.number, wording: wording)
     }
 
     func corrected(_ form: CorrectionForm, in meeting: Meeting, at now: Moment) async throws -> ActContent {
         let wording = try await wording(
-            form.number, form.text, form.responsible, form.due, act: .correct, in: meeting, at: now)
+            form.number, form.text, form.responsible, form.due, act: meeting.reference(.correct), in: meeting, at: now)
         return .corrected(number: form.number, version: form.version, wording: wording)
     }
 

@@ -23,7 +23,12 @@ struct ActDesk: Sendable {
     }
 
     /// Acts for which something is drawn or written before they are decided.
-    func takesLong(_ act: ActReference) -> Bool { [.note, .correct, .display, .writeReport].contains(act) }
+    func takesLong(_ act: ActReference) -> Bool {
+        switch act.conduct {
+        case .note, .correct, .displayAgreements, .write: true
+        default: false
+        }
+    }
 
     func content(
         of request: ActRequest, by actor: Actor, in meeting: Meeting, head: Head, at now: Moment
@@ -31,6 +36,10 @@ struct ActDesk: Sendable {
         switch request.form {
         case .plain: try await plain(request.act, by: actor, in: meeting, head: head, at: now)
         case .decision: throw misfit(request.act)
+        case .verdict(let form): try decided(form, request.act, in: meeting)
+        case .officeRelease(let form): .releasedOffice(office: form.office, reason: form.reason)
+        case .sectionRelease(let form): .releasedSection(section: form.section, reason: form.reason)
+        case .remarks(let remarks): .givenBack(remarks: remarks)
         case .notice(let form): try notice(form, request.act)
         case .sections(let sections): .contacted(sections: sections)
         case .material(let form): try material(form, request, by: actor, in: meeting)
@@ -56,17 +65,36 @@ struct ActDesk: Sendable {
     ) async throws -> ActContent {
         switch procedures[act]?.form {
         case .notNeeded: return try told(act, in: meeting)
+        case .decision: throw misfit(act)
         case .delivery: return .delivered(parties: meeting.parties.map(\.id))
         case .some(.none), nil: break
         default: throw misfit(act)
         }
-        switch act {
+        if act == meeting.deciding { return try decided(act, in: meeting) }
+        switch act.conduct {
         case .nothingAgreed: return .nothingAgreed
         case .close: return .closing(unconfirmed: [:])
-        case .writeReport:
+        case .write:
             return .reported(report: try await ReportWriting(desk: self).write(meeting, by: actor, head: head, at: now))
         default: return .plain
         }
+    }
+
+    /// P03.1: the meeting was decided on with the report (P01.6b1); the assignments follow from it.
+    private func decided(_ act: ActReference, in meeting: Meeting) throws -> ActContent {
+        guard let host = meeting.host, let ground = meeting.openedOn, let agenda = meeting.openedAgenda else {
+            throw misfit(act)
+        }
+        let decision = Decision(needed: true, ground: ground, agenda: agenda)
+        return .decided(decision: decision, number: meeting.number, host: host)
+    }
+
+    /// P02.1 in a case that a Surat Usulan opened: the letter is the ground, whatever the form says of it.
+    private func decided(_ form: VerdictForm, _ act: ActReference, in meeting: Meeting) throws -> ActContent {
+        guard act == meeting.deciding, let host = meeting.host, let ground = meeting.openedOn else { throw misfit(act) }
+        guard let agenda = form.agenda ?? meeting.openedAgenda else { throw misfit(act) }
+        let decision = Decision(needed: form.needed, ground: ground, agenda: agenda)
+        return .decided(decision: decision, number: meeting.number, host: host)
     }
 
     private func told(_ act: ActReference, in meeting: Meeting) throws -> ActContent {

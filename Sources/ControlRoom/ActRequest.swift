@@ -10,6 +10,8 @@ package struct ActRequest: Sendable, Codable {
     package var section: SectionID?
     /// The role in which the person acts; without it, the one that the act asks for.
     package var role: Role?
+    /// On whose oral order the person records the act (AC-126).
+    package var order: OralOrder?
     package var form: ActForm
 
     package var key: ActKey { ActKey(act, office: office, section: section) }
@@ -19,12 +21,13 @@ package struct ActRequest: Sendable, Codable {
     }
 
     enum CodingKeys: String, CodingKey {
-        case act, office, section, role, decision, notice, sections, material, page, turn, onAir, agreement, correction
-        case unconfirmed, followUp, seen
+        case act, office, section, role, order, decision, notice, sections, material, page, turn, onAir, agreement,
+            correction
+        case unconfirmed, followUp, seen, verdict, officeRelease, sectionRelease, remarks
     }
 
     /// Fields that say which act it is; every other field is what the act brings, and only one may be there.
-    private static let addressing: Set<CodingKeys> = [.act, .office, .section, .role]
+    private static let addressing: Set<CodingKeys> = [.act, .office, .section, .role, .order]
 
     package init(from decoder: any Decoder) throws {
         let stranger = try decoder.container(keyedBy: TextKey.self).allKeys.first {
@@ -40,6 +43,7 @@ package struct ActRequest: Sendable, Codable {
         office = try container.decodeIfPresent(OfficeID.self, forKey: .office)
         section = try container.decodeIfPresent(SectionID.self, forKey: .section)
         role = try container.decodeIfPresent(Role.self, forKey: .role)
+        order = try container.decodeIfPresent(OralOrder.self, forKey: .order)
         form = try brought.first.map { try ActForm(container, $0) } ?? .plain
     }
 
@@ -49,6 +53,7 @@ package struct ActRequest: Sendable, Codable {
         try container.encodeIfPresent(office, forKey: .office)
         try container.encodeIfPresent(section, forKey: .section)
         try container.encodeIfPresent(role, forKey: .role)
+        try container.encodeIfPresent(order, forKey: .order)
         try form.encode(to: &container)
     }
 
@@ -74,6 +79,10 @@ package enum ActForm: Sendable, Hashable {
     /// P09.3: show all agreements; how many changes of the programme the operator has seen.
     case seen(Int)
     case unconfirmed([OfficeID: Line])
+    case verdict(VerdictForm)
+    case officeRelease(OfficeReleaseForm)
+    case sectionRelease(SectionReleaseForm)
+    case remarks(Passage)
     case followUp(FollowUpForm)
 
     func encode(to container: inout KeyedEncodingContainer<ActRequest.CodingKeys>) throws {
@@ -91,6 +100,10 @@ package enum ActForm: Sendable, Hashable {
         case .unconfirmed(let form): try container.encode(form, forKey: .unconfirmed)
         case .followUp(let form): try container.encode(form, forKey: .followUp)
         case .seen(let form): try container.encode(form, forKey: .seen)
+        case .verdict(let form): try container.encode(form, forKey: .verdict)
+        case .officeRelease(let form): try container.encode(form, forKey: .officeRelease)
+        case .sectionRelease(let form): try container.encode(form, forKey: .sectionRelease)
+        case .remarks(let form): try container.encode(form, forKey: .remarks)
         }
     }
 
@@ -108,7 +121,11 @@ package enum ActForm: Sendable, Hashable {
         case .unconfirmed: self = .unconfirmed(try container.decode([OfficeID: Line].self, forKey: key))
         case .followUp: self = .followUp(try container.decode(FollowUpForm.self, forKey: key))
         case .seen: self = .seen(try container.decode(Int.self, forKey: key))
-        case .act, .office, .section, .role: self = .plain
+        case .verdict: self = .verdict(try container.decode(VerdictForm.self, forKey: key))
+        case .officeRelease: self = .officeRelease(try container.decode(OfficeReleaseForm.self, forKey: key))
+        case .sectionRelease: self = .sectionRelease(try container.decode(SectionReleaseForm.self, forKey: key))
+        case .remarks: self = .remarks(try container.decode(Passage.self, forKey: key))
+        case .act, .office, .section, .role, .order: self = .plain
         }
     }
 }
@@ -228,5 +245,35 @@ package struct FollowUpForm: Hashable, Sendable, Codable {
 
     package init(agreement: Int, note: Passage, state: FollowUp.State) {
         (self.agreement, self.note, self.state) = (agreement, note, state)
+    }
+}
+
+/// P02.1 in a case that a Surat Usulan opened: whether a meeting is needed, and its agenda if it is to differ.
+package struct VerdictForm: Hashable, Sendable, Codable {
+    package var needed: Bool
+    package var agenda: Line?
+
+    package init(needed: Bool, agenda: Line? = nil) {
+        (self.needed, self.agenda) = (needed, agenda)
+    }
+}
+
+/// P09.1: the office that the meeting does not wait for, and why.
+package struct OfficeReleaseForm: Hashable, Sendable, Codable {
+    package var office: OfficeID
+    package var reason: Line
+
+    package init(office: OfficeID, reason: Line) {
+        (self.office, self.reason) = (office, reason)
+    }
+}
+
+/// P06.11 and its like: the section that the LO does not wait for, and why.
+package struct SectionReleaseForm: Hashable, Sendable, Codable {
+    package var section: SectionID
+    package var reason: Line
+
+    package init(section: SectionID, reason: Line) {
+        (self.section, self.reason) = (section, reason)
     }
 }

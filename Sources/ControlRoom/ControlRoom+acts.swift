@@ -17,10 +17,14 @@ extension ControlRoom {
             let host = Site(office: room.office, room: room.id)
             let draft = Meeting(id: id, procedures: procedures, host: host.office)
             let number = (meetings.values.map(\.number).max() ?? 0) + 1
-            let actor = try actor(person, for: ActKey(.decide), as: nil, in: draft)
+            let deciding = ActKey(draft.deciding)
+            let actor = try actor(person, for: deciding, as: nil, in: draft.proceedings)
             let content = ActContent.decided(decision: decision, number: number, host: host)
-            let events = try draft.decide(ActKey(.decide), content, by: actor, at: clock())
-            try await append(events, to: id, key: key, at: clock())
+            let events = try draft.decide(deciding, content, by: actor, at: clock())
+            let opening = MeetingOpening(
+                number: number, host: host, versions: draft.proceedings.versions,
+                kind: decision.kind ?? .seriousAndUrgent)
+            try await append([.opened(opening)] + events, to: id, key: key, at: clock())
             refreshPlans()
             return try known(id)
         }
@@ -35,7 +39,9 @@ extension ControlRoom {
         _ request: ActRequest, on id: MeetingID, by person: Person, key: IdempotencyKey, bytes: [UInt8]
     ) async throws -> Meeting {
         if try await journal.receipt(for: key, request: bytes) != nil { return try known(id) }
-        let actor = try actor(person, for: request.key, as: request.role, in: known(id))
+        var actor = try actor(
+            person, for: request.key, as: request.role, recording: request.order != nil, in: known(id).proceedings)
+        if let order = request.order { actor = actor.recording(try vouched(order)) }
         if desk.takesLong(request.act) { try known(id).permit(request.key, by: actor, at: clock()) }
         let content = try await desk.content(of: request, by: actor, in: known(id), head: journal.head(), at: clock())
         return try await alone {
@@ -54,13 +60,12 @@ extension ControlRoom {
     ) async throws -> Int {
         try await alone {
             let meeting = try known(id)
-            let act = meeting.site(of: office).flatMap { ActReference.checkDevices(of: $0.office.kind) } ?? .notify
+            let device = meeting.checkingDevices(of: office) ?? ActKey(meeting.notifying)
             let request = Array("probe:\(id):\(office)".utf8)
             if try await journal.receipt(for: key, request: request) != nil {
                 return meeting.probes.ordered[office] ?? 0
             }
-            let isHost = office == meeting.host?.office.id
-            let actor = try actor(person, for: isHost ? ActKey(act) : ActKey(act, office: office), as: nil, in: meeting)
+            let actor = try actor(person, for: device, as: nil, in: meeting.proceedings)
             let events = try meeting.orderProbe(of: office, by: actor)
             try await append(events, to: id, key: key, at: clock(), request: request)
             refreshPlans()
@@ -73,7 +78,8 @@ extension ControlRoom {
         let meeting = try known(id)
         guard meeting.decision == decision else {
             throw Meeting.Refusal(
-                rule: .stale, act: .decide, message: "kunci itu sudah membuka \(meeting.label) dengan isian lain",
+                rule: .stale, act: meeting.deciding,
+                message: "kunci itu sudah membuka \(meeting.label) dengan isian lain",
                 english: "that key has opened \(meeting.label) with another decision; use a new key")
         }
         return meeting
@@ -86,15 +92,22 @@ extension ControlRoom {
 
     /// The person in the post that fits the act best: the right role and office if the person has it, else any post, so
     /// that the refusal names what was found.
-    private func actor(_ person: Person, for key: ActKey, as role: Role?, in meeting: Meeting) throws -> Actor {
+    ///
+    /// A person who may both decide and record decides, but for an act on an oral order.
+    func actor(
+        _ person: Person, for key: ActKey, as role: Role?, recording: Bool = false, in state: Proceedings
+    ) throws -> Actor {
         let now = clock()
         let actors = person.posts.filter { role == nil || $0.role == role }
             .compactMap { person.actor(as: $0.role, in: $0.office, section: $0.section, at: now) }
         guard let first = actors.first else { throw NoPost(person: person.name) }
-        let roles = procedures[key.act]?.roles ?? []
-        let place = key.office ?? meeting.host?.office.id
+        let act = state.procedures[key.act]
+        let recorders = [act?.oral].compactMap(\.self)
+        let roles = recording ? recorders : act?.roles ?? []
+        let place = key.office ?? state.host.id
         return actors.first { roles.contains($0.role) && $0.office == place }
-            ?? actors.first { roles.contains($0.role) } ?? first
+            ?? actors.first { roles.contains($0.role) }
+            ?? actors.first { recorders.contains($0.role) } ?? first
     }
 }
 

@@ -7,18 +7,22 @@ extension ControlRoom {
     /// Builds the meeting's evidence folder as of now and returns its path.
     package func buildEvidence(of id: MeetingID) async throws -> String {
         let meeting = try known(id)
-        guard meeting.proceedings.isFinished(.p09) else { throw unfinished(meeting) }
+        guard meeting.proceedings.isFinished(meeting.conduct) else { throw unfinished(meeting) }
         return try await EvidenceDesk(folder: folder, journal: journal).build(meeting, at: clock())
     }
     /// The case ends when every party has the report and has begun to follow up (P09.6, AC-096).
     private func unfinished(_ meeting: Meeting) -> Meeting.Refusal {
-        let open = meeting.proceedings.available().filter { $0.key.act.procedure == .p09 && $0.timesDone == 0 }
+        let open = meeting.proceedings.available().filter {
+            $0.key.act.procedure == meeting.conduct && $0.timesDone == 0
+        }
         let words = { (text: (OpenAct) -> String) in
             open.prefix(6).map { "\($0.key) \(text($0))" }.joined(separator: "; ")
         }
         return Meeting.Refusal(
-            rule: .order, act: .end,
-            message: "rapat belum sampai «Proses selesai» (P09.6); yang ditunggu: \(words { $0.label.id })",
-            english: "the meeting has not reached its end (P09.6); awaited: \(words { $0.label.en })")
+            rule: .order, act: meeting.reference(.end),
+            message:
+                "rapat belum sampai «Proses selesai» (\(meeting.reference(.end))); yang ditunggu: \(words { $0.label.id })",
+            english:
+                "the meeting has not reached its end (\(meeting.reference(.end))); awaited: \(words { $0.label.en })")
     }
 }

@@ -1,3 +1,5 @@
+import Cases
+import Documents
 import Evidence
 import Foundation
 import Journal
@@ -20,9 +22,29 @@ package actor ControlRoom {
     let journal: Journal
     let desk: ActDesk
     let secrets: RoomSecrets
+    let correspondence: Correspondence
+    let calendars: CalendarBook
     var people: People
+    /// The last request of each session.
+    var seen: [SessionID: Moment] = [:]
+    /// When the last requests were last written down.
+    var seenWritten: Moment
+    /// The writing down that is under way, or was last.
+    var keeping: Task<Void, Never>?
+    var throttle = SignInThrottle()
+    /// Sign-ins under way.
+    var signingIn = 0
+    let hashing = Turnstile()
 
     var meetings: [MeetingID: Meeting] = [:]
+    var cases: [CaseID: Case] = [:]
+    /// The last number that each course gave to a case.
+    var caseNumbers: [Course: Int] = [:]
+    /// Which case a beginning's key opened.
+    var begunCases: [IdempotencyKey: CaseID] = [:]
+    /// The numbers that letters and reports have got.
+    var numbers = NumberRegister()
+    var board = TaskBoard()
     var versions: [StreamID: Int64] = [:]
     var openings: [RoomID: Opening] = [:]
     var head: Int64 = 0
@@ -46,7 +68,7 @@ package actor ControlRoom {
         let room = ControlRoom(
             folder: folder, directory: directory, procedures: try Procedures.load(), journal: journal,
             people: try People(path: folder.people), secrets: try RoomSecrets(rooms: rooms, folder: folder),
-            clock: clock)
+            correspondence: try Correspondence.load(), calendars: try CalendarBook.load(), clock: clock)
         _ = try EvidenceKey.open(inFolder: folder.keys)
         try await room.replay()
         return room
@@ -54,10 +76,13 @@ package actor ControlRoom {
 
     private init(
         folder: StateFolder, directory: OfficeDirectory, procedures: Procedures, journal: Journal, people: People,
-        secrets: RoomSecrets, clock: @escaping @Sendable () -> Moment
+        secrets: RoomSecrets, correspondence: Correspondence, calendars: CalendarBook,
+        clock: @escaping @Sendable () -> Moment
     ) {
         (self.folder, self.directory, self.procedures, self.journal) = (folder, directory, procedures, journal)
         (self.people, self.secrets, self.clock) = (people, secrets, clock)
+        (self.correspondence, self.calendars) = (correspondence, calendars)
+        seenWritten = clock()
         blobs = BlobStore(folder)
         desk = ActDesk(folder: folder, directory: directory, procedures: procedures)
     }
@@ -66,6 +91,7 @@ package actor ControlRoom {
     package func close() async throws {
         for listener in listeners.values { listener.finish() }
         planBoard.finish()
+        await keeping?.value
         try await journal.close()
     }
 
@@ -73,6 +99,7 @@ package actor ControlRoom {
         for try await batch in journal.batches() {
             for event in batch { try apply(event) }
         }
+        for id in cases.keys { try await handOver(id) }
         refreshPlans()
     }
 
@@ -84,6 +111,10 @@ package actor ControlRoom {
         case "meeting":
             if event.version == 1 { begun[event.key] = EventCodec.meeting(of: event.stream) }
             try apply(EventCodec.meetingEvent(event), of: event.stream, at: event.occurredAt)
+        case "case":
+            guard let id = EventCodec.caseID(of: event.stream) else { return }
+            if event.version == 1 { begunCases[event.key] = id }
+            try apply(EventCodec.caseEvent(event), of: id, at: event.occurredAt)
         case "room":
             let entry = try EventCodec.roomFact(event)
             if case .opened(let opening) = entry.fact.fact { openings[entry.room] = opening }
@@ -93,10 +124,28 @@ package actor ControlRoom {
 
     private func apply(_ event: MeetingEvent, of stream: StreamID, at moment: Moment) throws {
         guard let id = EventCodec.meeting(of: stream) else { return }
-        if case .act(_, _, .decided(_, _, let host)) = event, meetings[id] == nil {
-            meetings[id] = Meeting(id: id, procedures: procedures, host: host.office)
-        }
+        if meetings[id] == nil { meetings[id] = try Self.meeting(id, beginningWith: event, procedures) }
         meetings[id]?.evolve(event, at: moment)
+        guard let state = meetings[id]?.proceedings else { return }
+        switch event {
+        case .act(let key, _, _): board.update(.meeting(id), after: key, in: state, at: moment)
+        case .opened: board.replace(.meeting(id), with: state, at: moment)
+        default: break
+        }
+    }
+
+    /// A case follows the versions it began with (AC-120); before openings were kept there was one version of each.
+    static func meeting(
+        _ id: MeetingID, beginningWith event: MeetingEvent, _ procedures: Procedures
+    ) throws -> Meeting? {
+        switch event {
+        case .opened(let opening):
+            let edition = try Procedures.load(versions: opening.versions)
+            return Meeting(id: id, procedures: edition, host: opening.host.office)
+        case .act(_, _, .decided(_, _, let host)):
+            return Meeting(id: id, procedures: procedures, host: host.office)
+        default: return nil
+        }
     }
 
     // MARK: - What others may look at
@@ -105,12 +154,6 @@ package actor ControlRoom {
 
     /// The meetings, newest first.
     package func allMeetings() -> [Meeting] { meetings.values.sorted { $0.number > $1.number } }
-
-    /// The person whose token it is; people added or removed while the service runs count from their next request on.
-    package func person(bearing token: String) -> Person? {
-        if let renewed = try? people.renewed() { people = renewed }
-        return people.person(bearing: token)
-    }
 
     package func admits(_ secret: String, to room: RoomID) -> Bool { secrets.admits(secret, to: room) }
 

@@ -1,3 +1,4 @@
+import Cases
 import Foundation
 import Journal
 import Meetings
@@ -12,6 +13,35 @@ enum EventCodec {
     static func stream(of meeting: MeetingID) -> StreamID { StreamID(kind: "meeting", meeting) }
 
     static func stream(of room: RoomID) -> StreamID { StreamID(kind: "room", room) }
+
+    static func stream(of id: CaseID) -> StreamID { StreamID(kind: "case", id) }
+
+    /// Where refusals are kept.
+    static let refusals: StreamID = "audit/refusals"
+
+    static func caseID(of stream: StreamID) -> CaseID? { CaseID(String(stream.text.dropFirst("case/".count))) }
+
+    static func draft(_ event: CaseEvent, at moment: Moment) throws -> EventDraft {
+        switch event {
+        case .opened(let opening):
+            try draft(event.name, event, actor: encode(["service": "rljj"]), office: opening.host.id, at: moment)
+        case .acted(let act):
+            try draft(event.name, event, actor: encode(act.by), office: act.by.office, at: moment)
+        }
+    }
+
+    static func draft(_ refused: RefusedAct) throws -> EventDraft {
+        try draft("act.refused", refused, actor: encode(["person": refused.person]), at: refused.at)
+    }
+
+    static func caseEvent(_ event: StoredEvent) throws -> CaseEvent {
+        guard CaseEvent.names.contains(event.type.name), event.type.version == 1 else {
+            throw ControlRoomFailure.journal(
+                "journal position \(event.position) holds \(event.type), which this version cannot read; run a newer one"
+            )
+        }
+        return try JSONDecoder().decode(CaseEvent.self, from: Data(event.payload))
+    }
 
     static func meeting(of stream: StreamID) -> MeetingID? {
         MeetingID(String(stream.text.dropFirst("meeting/".count)))
@@ -35,7 +65,7 @@ enum EventCodec {
             try draft(event.name, event, actor: encode(["service": "rljj"]), office: office, at: moment, outbox: outbox)
         case .live(let at), .closed(let at):
             try draft(event.name, event, actor: encode(["service": "rljj"]), at: at, outbox: outbox)
-        case .stored, .screenChecked:
+        case .stored, .screenChecked, .opened:
             try draft(event.name, event, actor: encode(["service": "rljj"]), at: moment, outbox: outbox)
         }
     }

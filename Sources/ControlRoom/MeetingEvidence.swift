@@ -83,10 +83,8 @@ package enum MeetingEvidence {
         var meeting: Meeting?
         for event in contents.events where event.stream.kind == "meeting" {
             let decoded = try EventCodec.meetingEvent(event)
-            if meeting == nil, let id = EventCodec.meeting(of: event.stream),
-                case .act(_, _, .decided(_, _, let host)) = decoded
-            {
-                meeting = Meeting(id: id, procedures: procedures, host: host.office)
+            if meeting == nil, let id = EventCodec.meeting(of: event.stream) {
+                meeting = try ControlRoom.meeting(id, beginningWith: decoded, procedures)
             }
             meeting?.evolve(decoded, at: event.occurredAt)
         }

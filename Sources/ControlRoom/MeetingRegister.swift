@@ -37,7 +37,7 @@ struct MeetingRegister: Projection {
         case .act(_, _, let content): try apply(content, of: id, at: event.occurredAt, in: db)
         case .live(let at): try stamp("live_at", at, of: id, in: db)
         case .closed(let at): try stamp("closed_at", at, of: id, in: db)
-        case .probeOrdered, .fact, .stored, .screenChecked: break
+        case .probeOrdered, .fact, .stored, .screenChecked, .opened: break
         }
     }
 

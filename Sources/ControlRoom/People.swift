@@ -1,100 +1,92 @@
-import Crypto
 import Foundation
 package import Offices
 
-/// The persons who may act, and the hashes of their tokens; kept in `people.json`, for the owner alone.
-///
-/// A token is 32 random bytes as 64 hexadecimal digits, shown once when it is made. Only its SHA-256 is kept: a token
-/// has 256 bits of chance, so a slow hash would protect nothing more.
+/// Everybody who may act: the register of persons and posts, and their accounts.
 package struct People: Sendable {
-    private var entries: [Entry]
-    private let path: String
-    /// When the file that was read had been written.
-    private let written: Date?
+    package var register: PeopleRegister
+    package var accounts: Accounts
+    private let files: PeopleFiles
+    /// The two files when they were read.
+    private let registerStamp: FileStamp?
+    private let accountsStamp: FileStamp?
+    /// `people.json` still holds hashes of tokens.
+    private let isEarly: Bool
 
-    struct Entry: Codable, Sendable {
-        var person: Person
-        var tokenHash: String
-    }
+    /// Reads the files; missing ones mean nobody yet. The accounts lie beside `people.json`.
+    package init(path: String) throws(ControlRoomFailure) { try self.init(PeopleFiles(people: path), else: nil) }
 
-    /// Reads the file; a missing one means nobody yet.
-    package init(path: String) throws(ControlRoomFailure) {
-        self.path = path
-        written = Self.modification(path)
-        guard FileManager.default.fileExists(atPath: path) else {
-            entries = []
+    /// What has not changed since is taken over, not read again.
+    private init(_ files: PeopleFiles, else known: People?) throws(ControlRoomFailure) {
+        self.files = files
+        (registerStamp, accountsStamp) = (FileStamp(files.people), FileStamp(files.accounts))
+        if let known, known.registerStamp == registerStamp, !known.isEarly {
+            (register, isEarly) = (known.register, false)
+            accounts = try files.readAccounts()
             return
         }
-        do {
-            entries = try JSONDecoder().decode([Entry].self, from: Data(contentsOf: URL(fileURLWithPath: path)))
-        } catch {
-            throw .file(path, "is not a list of persons; restore it from a backup or move it away")
-        }
+        let (persons, early) = try files.register()
+        (register, isEarly) = (PeopleRegister(persons), !early.isEmpty)
+        accounts = try files.readAccounts()
+        accounts.tokens.merge(early) { kept, _ in kept }
     }
 
-    package var persons: [Person] { entries.map(\.person) }
+    package var persons: [Person] { register.persons }
 
-    /// The same people, or those of the file when somebody has changed it since.
+    /// The same people, or those of the files when somebody has changed them since.
     package func renewed() throws(ControlRoomFailure) -> People {
-        Self.modification(path) == written ? self : try People(path: path)
+        let isSame = FileStamp(files.people) == registerStamp && FileStamp(files.accounts) == accountsStamp
+        return isSame ? self : try People(files, else: self)
     }
 
-    private static func modification(_ path: String) -> Date? {
-        (try? FileManager.default.attributesOfItem(atPath: path))?[.modificationDate] as? Date
-    }
-
-    /// Adds a person, writes the file, and returns the token: the only time it can be read.
-    package mutating func add(_ person: Person) throws(ControlRoomFailure) -> String {
-        let token = Self.token()
-        var changed = entries
-        changed.append(Entry(person: person, tokenHash: Self.hash(token)))
-        try Self.write(changed, to: path)
-        entries = changed
-        return token
-    }
-
-    /// The person whose token it is; compares hashes, so that the time taken tells nothing of the token.
-    package func person(bearing token: String) -> Person? {
-        guard token.utf8.count == 64 else { return nil }
-        let hash = Self.hash(token)
-        return entries.first { $0.tokenHash == hash }?.person
-    }
-
-    /// 32 random bytes as 64 hexadecimal digits.
-    package static func token() -> String {
-        SymmetricKey(size: .bits256).withUnsafeBytes { bytes in bytes.map { String(format: "%02x", $0) }.joined() }
-    }
-
-    private static func hash(_ token: String) -> String {
-        SHA256.hash(data: Data(token.utf8)).map { String(format: "%02x", $0) }.joined()
-    }
-
-    private static func write(_ entries: [Entry], to path: String) throws(ControlRoomFailure) {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .prettyPrinted]
-        guard let bytes = try? encoder.encode(entries) else { throw .file(path, "cannot be encoded") }
-        try DurableFile.write(bytes, to: path, mode: 0o600)
-    }
-}
-
-/// The secrets by which rooms prove themselves: one file each, mode 0600, made at the first start.
-package struct RoomSecrets: Sendable {
-    private var hashes: [RoomID: SHA256Digest] = [:]
-
-    package init(rooms: [Room], folder: StateFolder) throws(ControlRoomFailure) {
-        for room in rooms {
-            let path = folder.secret(of: room.id)
-            if !FileManager.default.fileExists(atPath: path) {
-                try DurableFile.write(Data((People.token() + "\n").utf8), to: path, mode: 0o600)
-            }
-            let text = FileManager.default.contents(atPath: path).map { String(decoding: $0, as: UTF8.self) } ?? ""
-            let secret = text.trimmingCharacters(in: .whitespacesAndNewlines)
-            guard secret.utf8.count == 64 else { throw .file(path, "is not a secret of 64 hexadecimal digits") }
-            hashes[room.id] = SHA256.hash(data: Data(secret.utf8))
+    /// Changes the people on disk: reads them, lets `body` change register and accounts, writes what differs.
+    ///
+    /// What has not changed since `known` was read is not read again. Other processes wait meanwhile. It blocks; nothing is written when `body` throws.
+    package static func change<Result>(
+        at path: String, since known: People? = nil, _ body: (inout People) throws -> Result
+    ) throws -> (people: People, result: Result) {
+        let files = PeopleFiles(people: path)
+        return try files.alone {
+            var people = try People(files, else: known)
+            try people.part()
+            let before = people
+            let result = try body(&people)
+            // Persons first: a person without a token is harmless, a token without its person is not.
+            if people.register != before.register { try files.write(people.register) }
+            if people.accounts != before.accounts { try files.write(people.accounts) }
+            return (try People(files, else: people), result)
         }
     }
 
-    package func admits(_ secret: String, to room: RoomID) -> Bool {
-        hashes[room].map { $0 == SHA256.hash(data: Data(secret.utf8)) } ?? false
+    /// Moves the hashes of the earlier form to where they belong; a crash in between leaves both files readable.
+    private func part() throws(ControlRoomFailure) {
+        guard isEarly else { return }
+        try files.write(accounts)
+        try files.write(register)
+    }
+
+    /// Adds a person with the posts as they stand, and a first token; the only time the token can be read.
+    package mutating func add(_ person: Person, at now: Moment = Moment(Date())) throws -> String {
+        let changed = try Self.change(at: files.people) { people in
+            try people.register.enrol(person)
+            return try people.addFirstToken(of: person.id, at: now)
+        }
+        self = changed.people
+        return changed.result
+    }
+
+    /// A token for a person who has just been added.
+    package mutating func addFirstToken(of person: PersonID, at now: Moment) throws -> String {
+        guard let name = Line("token pertama") else { throw ControlRoomFailure.work("a token without a name") }
+        return try accounts.addToken(of: person, named: name, expires: nil, at: now).text
+    }
+
+    /// The person whose token or session it is, and which of the two; `nil` for any other text.
+    package func bearer(
+        of token: String, at now: Moment, seen: [SessionID: Moment] = [:]
+    ) -> (person: Person, proof: Accounts.Proof)? {
+        guard let (id, proof) = accounts.bearer(of: token, at: now, seen: seen), let person = register[id] else {
+            return nil
+        }
+        return (person, proof)
     }
 }

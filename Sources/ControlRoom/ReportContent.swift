@@ -17,7 +17,7 @@ struct ReportContent {
     func report(number: Line?, head: Head, fingerprint: String?) -> MeetingReport {
         var report = MeetingReport(
             number: number?.text ?? "", made: now, zone: hostZone, meeting: identity, ground: ground,
-            chair: MeetingReport.Official(name: chairName, post: "Direktur Jenderal Pajak"),
+            chair: MeetingReport.Official(name: chairName, post: chairPost),
             notulis: MeetingReport.Official(name: actor.name, post: actor.role.term),
             evidence: MeetingReport.Evidence(
                 journalPosition: head.position, journalHead: BlobHash(head.hash.hex) ?? BlobHash(digest: []),
@@ -54,6 +54,13 @@ struct ReportContent {
                         from: directory[letter.proposer]?.name ?? letter.proposer.description),
                     MeetingReport.Reference(title: letter.report.text),
                 ])
+        case .report(let report):
+            MeetingReport.Ground(
+                kind: .letter, summary: "Keputusan atas Laporan Hasil Monitoring dan Analisis.",
+                references: [
+                    MeetingReport.Reference(
+                        title: report.title.text, from: directory[report.unit]?.name ?? report.unit.description)
+                ])
         case .ownInformation(let text):
             MeetingReport.Ground(kind: .ownInformation, summary: text.text)
         case nil: MeetingReport.Ground(kind: .ownInformation, summary: "")
@@ -62,8 +69,10 @@ struct ReportContent {
 
     /// The person who opened the meeting (P09.2).
     private var chairName: String {
-        meeting.proceedings.done(ActKey(.open))?.first.actor.name ?? meeting.notice?.chair.text ?? ""
+        meeting.proceedings.done(ActKey(meeting.reference(.open)))?.first.actor.name ?? meeting.notice?.chair.text ?? ""
     }
+
+    private var chairPost: String { (meeting.host?.office.kind.head ?? .dirjen).term }
 
     private var rooms: [MeetingReport.RoomStay] {
         meeting.sites.map { site in

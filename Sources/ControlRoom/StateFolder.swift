@@ -3,7 +3,8 @@ import Glibc
 package import Offices
 package import RoomLink
 
-/// The folder that holds everything the service must keep: `journal.sqlite`, `blobs`, `meetings`, `keys`, `people.json`.
+/// The folder that holds everything the service must keep: `journal.sqlite`, `blobs`, `meetings`, `keys`, `people.json`,
+/// `accounts.json`.
 package struct StateFolder: Hashable, Sendable {
     package let path: String
 
@@ -25,6 +26,9 @@ package struct StateFolder: Hashable, Sendable {
     package var journal: String { "\(path)/journal.sqlite" }
     package var people: String { "\(path)/people.json" }
     package var keys: String { "\(path)/keys" }
+    /// Printed papers, named after what they say; every one of them can be drawn again.
+    package var letters: String { "\(path)/letters" }
+
     package var incoming: String { "\(path)/incoming" }
 
     package func blob(_ hash: BlobHash) -> String { "\(path)/blobs/\(hash)" }

@@ -7,9 +7,11 @@ package struct Decision: Hashable, Sendable, Codable {
     package var ground: Ground
     /// What the meeting is about, one line.
     package var agenda: Line
+    /// What it is called for; `nil` for a serious and urgent condition.
+    package var kind: MeetingKind?
 
-    package init(needed: Bool, ground: Ground, agenda: Line) {
-        (self.needed, self.ground, self.agenda) = (needed, ground, agenda)
+    package init(needed: Bool, ground: Ground, agenda: Line, kind: MeetingKind? = nil) {
+        (self.needed, self.ground, self.agenda, self.kind) = (needed, ground, agenda, kind)
     }
 }
 
@@ -17,6 +19,8 @@ package struct Decision: Hashable, Sendable, Codable {
 package enum Ground: Hashable, Sendable, Codable {
     /// A Surat Usulan with its Laporan Hasil Monitoring dan Analisis, received from a Sekretariat/Direktorat.
     case letter(Letter)
+    /// The signed Laporan Hasil Monitoring dan Analisis of a case whose head chose a meeting with other heads (P01.6b1).
+    case report(Report)
     /// Information that the Dirjen obtained himself (AC-021).
     case ownInformation(Line)
 
@@ -26,13 +30,39 @@ package enum Ground: Hashable, Sendable, Codable {
         package var proposer: OfficeID
         /// The report that the letter carries.
         package var report: Line
+        /// The case of this system from which the letter came; `nil` for a letter from outside.
+        package var origin: CaseID?
 
-        package init(number: Line, date: Line, proposer: OfficeID, report: Line) {
+        package init(number: Line, date: Line, proposer: OfficeID, report: Line, origin: CaseID? = nil) {
             (self.number, self.date, self.proposer, self.report) = (number, date, proposer, report)
+            self.origin = origin
+        }
+    }
+
+    package struct Report: Hashable, Sendable, Codable {
+        package var title: Line
+        package var unit: OfficeID
+        package var origin: CaseID
+
+        package init(title: Line, unit: OfficeID, origin: CaseID) {
+            (self.title, self.unit, self.origin) = (title, unit, origin)
+        }
+    }
+
+    /// The case of this system on which it rests.
+    package var origin: CaseID? {
+        switch self {
+        case .letter(let letter): letter.origin
+        case .report(let report): report.origin
+        case .ownInformation: nil
         }
     }
 
     package var proposer: OfficeID? {
-        if case .letter(let letter) = self { letter.proposer } else { nil }
+        switch self {
+        case .letter(let letter): letter.proposer
+        case .report(let report): report.unit
+        case .ownInformation: nil
+        }
     }
 }

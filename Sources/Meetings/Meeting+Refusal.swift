@@ -42,15 +42,15 @@ extension Meeting {
             .form(act, "kesepakatan \(number) tidak ada", "there is no agreement \(number)")
         }
 
-        static func unknownOffice(_ office: OfficeID, in label: String) -> Refusal {
-            .form(.notify, "\(office) tidak mengikuti \(label)", "\(office) does not take part in \(label)")
+        static func unknownOffice(_ office: OfficeID, in label: String, _ act: ActReference) -> Refusal {
+            .form(act, "\(office) tidak mengikuti \(label)", "\(office) does not take part in \(label)")
         }
     }
 }
 
 extension Meeting.Refusal {
     /// The procedures' own refusal, with its reference.
-    init(_ refusal: Proceedings.Refusal) {
+    package init(_ refusal: Proceedings.Refusal) {
         self.init(
             rule: Rule(refusal.reason), act: refusal.act, message: refusal.message, english: refusal.english)
     }
@@ -60,8 +60,8 @@ extension Meeting.Refusal.Rule {
     fileprivate init(_ reason: Proceedings.Refusal.Reason) {
         self =
             switch reason {
-            case .byNobody, .wrongRole, .wrongOffice, .wrongSection: .role
-            case .otherBranch, .closed, .alreadyDone, .missing: .order
+            case .byNobody, .wrongRole, .wrongOffice, .wrongSection, .sameChain: .role
+            case .otherBranch, .closed, .alreadyDone, .missing, .notOral: .order
             case .unknownAct, .wrongShape, .noSuchCopy, .noSuchSection, .outcome: .form
             case .guards: .condition
             }

@@ -23,6 +23,7 @@ extension Meeting {
         case .closing(let reasons): try check(reasons, key)
         case .delivered(let parties): try check(parties, key)
         case .followed(let followUp): try check(followUp, key)
+        case .releasedOffice, .releasedSection, .givenBack: break
         }
     }
 
@@ -41,24 +42,26 @@ extension Meeting {
         guard !notice.invited.isEmpty else {
             throw .form(key.act, "belum ada kantor yang diundang", "no office is invited")
         }
-        guard notice.invited.count < Capacity.sitesOnStage else {
+        guard notice.invited.count <= Capacity.offices else {
             throw .form(
                 key.act,
-                "paling banyak \(Capacity.sitesOnStage) ruang dalam satu siaran, diminta \(notice.invited.count + 1)",
-                "at most \(Capacity.sitesOnStage) rooms in one programme, asked for \(notice.invited.count + 1)")
+                "paling banyak \(Capacity.offices) kantor dalam satu rapat, diminta \(notice.invited.count)",
+                "at most \(Capacity.offices) offices in one meeting, asked for \(notice.invited.count)")
         }
         let offices = notice.invited.map(\.office.id) + (host.map { [$0.office.id] } ?? [])
         guard Set(offices).count == offices.count else {
             throw .form(key.act, "satu kantor diundang dua kali (AC-071)", "an office is invited twice")
         }
-        if let proposer = decision?.ground.proposer, !notice.directorates.contains(where: { $0.id == proposer }) {
+        if let proposer = decision?.ground.proposer, proposer != host?.office.id,
+            !notice.directorates.contains(where: { $0.id == proposer })
+        {
             throw .form(
                 key.act, "pengusul \(proposer) harus ikut diberi tahu", "the proposer \(proposer) must be notified")
         }
     }
 
     private func check(_ sections: [SectionID], _ key: ActKey) throws(Refusal) {
-        let known = key.office.flatMap { site(of: $0) }?.office.sections.map(\.id) ?? []
+        let known = (key.office ?? host?.office.id).flatMap { site(of: $0) }?.office.sections.map(\.id) ?? []
         guard !sections.isEmpty, Set(sections).count == sections.count, sections.allSatisfy(known.contains) else {
             throw .form(
                 key.act, "seksi yang boleh: " + known.map(\.description).joined(separator: ", "),

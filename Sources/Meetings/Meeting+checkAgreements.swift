@@ -45,7 +45,7 @@ extension Meeting {
 
     func check(_ reasons: [OfficeID: Line], _ key: ActKey) throws(Refusal) {
         if let stranger = reasons.keys.first(where: { site(of: $0) == nil }) {
-            throw .unknownOffice(stranger, in: label)
+            throw .unknownOffice(stranger, in: label, key.act)
         }
     }
 

@@ -27,17 +27,17 @@ extension Meeting {
 
     /// A new device test of a room (P02.5, P06.6), asked for by the officer who may confirm its devices.
     package func orderProbe(of office: OfficeID, by actor: Actor) throws(Refusal) -> [MeetingEvent] {
-        guard let site = site(of: office) else { throw .unknownOffice(office, in: label) }
+        guard let site = site(of: office) else { throw .unknownOffice(office, in: label, notifying) }
         guard actor.office == office, actor.role == site.office.kind.displayOperator else {
             throw Refusal(
-                rule: .role, act: .checkDevices(of: site.office.kind) ?? .notify,
+                rule: .role, act: checkingDevices(of: office)?.act ?? notifying,
                 message:
                     "uji perangkat \(site.office.name) hanya oleh \(site.office.kind.displayOperator?.term ?? "operatornya")",
                 english: "only the operator of \(site.office.name) may test its devices")
         }
         guard isPrepared(office) else {
             throw Refusal(
-                rule: .order, act: .checkDevices(of: site.office.kind) ?? .notify,
+                rule: .order, act: checkingDevices(of: office)?.act ?? notifying,
                 message:
                     "ruangan dan perangkat \(site.office.name) belum dipersiapkan, jadi belum ada yang dapat diuji",
                 english: "the room of \(site.office.name) has not been prepared, so there is nothing to test yet")
@@ -78,10 +78,7 @@ extension Meeting {
 
     /// The officer has taken the room in hand: its devices are switched on (P02.5, P06.6).
     package func isPrepared(_ office: OfficeID) -> Bool {
-        guard let kind = site(of: office)?.office.kind, let act = ActReference.prepareRoom(of: kind) else {
-            return false
-        }
-        return proceedings.done(kind == .rko ? ActKey(act) : ActKey(act, office: office)) != nil
+        preparingRoom(of: office).map { proceedings.done($0) != nil } ?? false
     }
 }
 
@@ -95,6 +92,8 @@ extension Meeting {
         case .meetingClosed:
             stage.ended != nil ? .met : .unmet("rapat belum ditutup: rekaman belum berisi gambar terakhir")
         case .recordingsStored: met(unless: recordingsObjection)
+        case .reportAttached, .inPlan, .statementAttached, .countsMatch:
+            .unmet("tidak berlaku pada rapat; berlaku pada perkara P01, P11, dan P14")
         }
     }
 
@@ -116,7 +115,7 @@ extension Meeting {
     private func screensObjection(_ content: ActContent?) -> String? {
         var reasons: [OfficeID: Line] = [:]
         if case .closing(let given) = content { reasons = given }
-        let missing = sites.filter { site in
+        let missing = present.filter { site in
             reasons[site.office.id] == nil && !isScreenProven(site.room)
         }
         if missing.isEmpty { return nil }

@@ -15,18 +15,25 @@ extension Meeting {
         case .closed(let at): stage = .closed(since: stage.began ?? at, at: at)
         case .stored(let recording): recordings.store(recording)
         case .screenChecked(let room, let check): screenProof.take(check, of: room)
+        case .opened(let opening): open(opening)
         }
+    }
+
+    private mutating func open(_ opening: MeetingOpening) {
+        (number, host, kind) = (opening.number, opening.host, opening.kind)
+        (openedOn, openedAgenda) = (opening.ground, opening.agenda)
     }
 
     private mutating func evolve(_ content: ActContent, key: ActKey, by actor: Actor, at moment: Moment) {
         switch content {
         case .plain:
-            if key.act == .receiveReport, let office = key.office {
+            if key.act.conduct == .receive, let office = key.office {
                 receipts[office] = Receipt(by: actor.name, at: moment)
             }
         case .decided(let decision, let number, let host): decide(decision, number: number, host: host, at: moment)
         case .noticed(let notice): self.notice = notice
-        case .contacted, .toldProposer: break
+        case .contacted, .toldProposer, .releasedSection, .givenBack: break
+        case .releasedOffice(let office, let reason): released[office] = reason
         case .submitted(let material): materials.append(material)
         case .displayed, .turned, .aired: evolveScreens(content, key: key)
         case .noted, .corrected, .nothingAgreed, .listed: evolveAgreements(content)
@@ -107,10 +114,13 @@ extension Meeting {
     /// What an act's content means for the order of steps; `nil` when it brings nothing about but being done.
     func outcome(of content: ActContent) -> Outcome? {
         switch content {
-        case .decided(let decision, _, _): decision.branch.map { .decided($0) }
+        case .decided(let decision, _, let host):
+            host.office.kind == .rko ? decision.branch.map { .decided($0) } : nil
         case .noticed(let notice): .notified(invited: notice.invited.map(\.office), directorates: notice.directorates)
         case .toldProposer(let directorate): .notified(invited: [], directorates: [directorate])
         case .contacted(let sections): .contacted(sections)
+        case .releasedOffice(let office, _): .releasedOffice(office)
+        case .releasedSection(let section, _): .releasedSection(section)
         case .delivered: .delivered(parties: parties, owing: Array(Set(agreements.map(\.current.responsible))).sorted())
         default: nil
         }

@@ -31,7 +31,7 @@ extension Meeting {
     /// Recording runs from the operator's order (P09.3) until the chair's end (P09.2).
     private var isRecording: Bool {
         switch stage {
-        case .preparing, .live: proceedings.done(ActKey(.recordVideo)) != nil
+        case .preparing, .live: isDone(.recordVideo)
         case .declined, .closing, .closed, .issued: false
         }
     }
@@ -45,7 +45,7 @@ extension Meeting {
         ProgrammePlan(
             title: "\(label) · \(agenda)",
             code: "\(label) \(id)",
-            sites: sites.map { SitePlan(room: $0.room, label: $0.label) },
+            sites: onStage.map { SitePlan(room: $0.room, label: $0.label) },
             returns: Dictionary(
                 uniqueKeysWithValues: sites.compactMap { site in
                     openings[site.room].map { (site.room, $0.programmeReturn) }

@@ -14,10 +14,16 @@ package struct Meeting: Hashable, Sendable {
     package internal(set) var proceedings: Proceedings
     package internal(set) var decision: Decision?
     package internal(set) var decidedAt: Moment?
+    /// Why the case was opened, when it was opened by another case (P01.14, P01.6b1).
+    package internal(set) var openedOn: Ground?
+    package internal(set) var openedAgenda: Line?
+    package internal(set) var kind = MeetingKind.seriousAndUrgent
     package internal(set) var host: Site?
     package internal(set) var notice: Notice?
     package internal(set) var materials: [Material] = []
     package internal(set) var attendance: [OfficeID: Attendance] = [:]
+    /// The offices that the chair did not wait for, each with the reason (AC-073).
+    package internal(set) var released: [OfficeID: Line] = [:]
     /// What each site's own screen shows by order of its operator.
     package internal(set) var screens: [OfficeID: PageShown] = [:]
     package internal(set) var onAir = OnAir.sites
@@ -41,7 +47,8 @@ package struct Meeting: Hashable, Sendable {
     /// A meeting before its first event.
     package init(id: MeetingID, procedures: Procedures, host: Office) {
         self.id = id
-        proceedings = Proceedings(procedures: procedures, host: host)
+        let course = Course.meeting(hostedBy: host.kind) ?? .controlRoomMeeting
+        proceedings = Proceedings(procedures: procedures.following(course), host: host)
     }
 
     /// How far the meeting itself has come.
@@ -101,14 +108,20 @@ extension Meeting {
     /// Host first, then the invited offices in the order of the notice.
     package var sites: [Site] { (host.map { [$0] } ?? []) + (notice?.invited ?? []) }
 
+    /// The sites that take part: all but those released and not there (AC-073, AC-090).
+    package var present: [Site] { sites.filter { released[$0.office.id] == nil || screens[$0.office.id] != nil } }
+
+    /// The sites that the programme composes: the host and the first of the others, as many as it can.
+    package var onStage: [Site] { Array(present.prefix(Capacity.sitesOnStage)) }
+
     /// Everybody who takes part: the sites, and the Sekretariat/Direktorat that were asked to attend.
-    package var parties: [Office] { sites.map(\.office) + (notice?.directorates ?? []) }
+    package var parties: [Office] { present.map(\.office) + (notice?.directorates ?? []) }
 
     package func site(of office: OfficeID) -> Site? { sites.first { $0.office.id == office } }
 
     package func site(in room: RoomID) -> Site? { sites.first { $0.room == room } }
 
-    package var agenda: String { notice?.agenda.text ?? decision?.agenda.text ?? "" }
+    package var agenda: String { notice?.agenda.text ?? decision?.agenda.text ?? openedAgenda?.text ?? "" }
 
     /// The agreement of that number; `nil` when there is none.
     package func agreement(_ number: Int) -> Agreement? { agreements.first { $0.number == number } }

@@ -18,6 +18,8 @@ package enum MeetingEvent: Hashable, Sendable, Codable {
     case stored(recording: StoredRecording)
     /// A picture of a room's screen was held against the page that should be on it.
     case screenChecked(room: RoomID, check: ScreenCheck)
+    /// The case of the meeting begins; always the first event since it exists.
+    case opened(MeetingOpening)
 
     /// The name under which the journal keeps it; never changes once written.
     package var name: String {
@@ -29,6 +31,7 @@ package enum MeetingEvent: Hashable, Sendable, Codable {
         case .closed: "meeting.closed"
         case .stored: "recording.stored"
         case .screenChecked: "screen.checked"
+        case .opened: "meeting.opened"
         }
     }
 
@@ -36,6 +39,7 @@ package enum MeetingEvent: Hashable, Sendable, Codable {
     package static let names: Set<String> =
         Set(ActContent.names.map { "act.\($0)" }).union([
             "probe.ordered", "room.fact", "meeting.live", "meeting.closed", "recording.stored", "screen.checked",
+            "meeting.opened",
         ])
 }
 
@@ -75,6 +79,12 @@ package enum ActContent: Hashable, Sendable, Codable {
     case delivered(parties: [OfficeID])
     /// P09.5.
     case followed(followUp: FollowUp)
+    /// P09.1: the meeting does not wait for this office (AC-073).
+    case releasedOffice(office: OfficeID, reason: Line)
+    /// P06.11: the LO does not wait for this section (AC-122).
+    case releasedSection(section: SectionID, reason: Line)
+    /// A reviewer gave the materials back (A22).
+    case givenBack(remarks: Passage)
 
     package var name: String {
         switch self {
@@ -95,13 +105,16 @@ package enum ActContent: Hashable, Sendable, Codable {
         case .reported: "reported"
         case .delivered: "delivered"
         case .followed: "followed"
+        case .releasedOffice: "released-office"
+        case .releasedSection: "released-section"
+        case .givenBack: "given-back"
         }
     }
 
     package static let names = [
         "performed", "decided", "noticed", "told-proposer", "contacted", "submitted", "displayed", "turned", "aired",
-        "noted",
-        "corrected", "nothing-agreed", "listed", "closing", "reported", "delivered", "followed",
+        "noted", "corrected", "nothing-agreed", "listed", "closing", "reported", "delivered", "followed",
+        "released-office", "released-section", "given-back",
     ]
 }
 

@@ -43,4 +43,6 @@ package struct Site: Hashable, Sendable, Codable {
 package enum Capacity {
     /// Sites composed in one programme: measured, decisions of the architecture article.
     package static let sitesOnStage = 16
+    /// Offices that one meeting may invite: every Kanwil and KPP of 2024 (386), the processing centres, and room to grow.
+    package static let offices = 420
 }

@@ -23,7 +23,7 @@ package enum HeadOffice {
     private static func office(_ node: FileNode) -> Office? {
         guard let table = node.table(["id", "name", "kind", "zone"]), let id = table["id"]?.slug(OfficeID.self),
             let name = table["name"]?.text(),
-            let kind = table["kind"]?.word(of: [OfficeKind.kantorPusat, .direktorat]),
+            let kind = table["kind"]?.word(of: [OfficeKind.kantorPusat, .direktorat, .klip]),
             let zone = table["zone"]?.word(Zone.self)
         else { return nil }
         return Office(id: id, name: name, kind: kind, zone: zone, sections: [])

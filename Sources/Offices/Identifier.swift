@@ -68,3 +68,10 @@ package struct PersonID: Identifier {
     package let uuid: UUID
     package init(uuid: UUID) { self.uuid = uuid }
 }
+
+/// A run of a procedure that is no meeting: a monitoring case (P01), an outreach (P11), a question (P12), an escalation
+/// (P13) or a day's distribution (P14).
+package struct CaseID: Identifier {
+    package let uuid: UUID
+    package init(uuid: UUID) { self.uuid = uuid }
+}

@@ -1,30 +1,50 @@
-/// A civil servant's number: birth date (8 digits), month of appointment (6), sex (1), serial (3).
+/// A civil servant's number: birth date (8 digits), month of appointment (6), sex (1), serial (3); or the short number
+/// of 9 digits that the ministry still uses inside.
 ///
-/// The form is that of Perka BKN 22/2007. The number shows birth date and sex, so it is personal data: `description`
-/// is the masked form, and only `digits` tells it whole.
+/// The long form is that of Perka BKN 22/2007. It shows birth date and sex, so it is personal data: `description` is the
+/// masked form, and only `digits` tells it whole.
 package struct NIP: Hashable, Sendable, CustomStringConvertible {
-    /// The 18 digits.
+    /// The 18 or 9 digits.
     package let digits: String
 
-    /// Parses a number written with or without blanks (`19840229 200604 2 003`).
+    /// Which of the two numbers it is.
+    package enum Form: Hashable, Sendable {
+        /// 18 digits, with birth date and sex.
+        case full
+        /// 9 digits, which tell nothing.
+        case short
+    }
+
+    /// Parses a number written with or without blanks (`19840229 200604 2 003`, `060090555`).
     package init(parsing text: String) throws(Refusal) {
         let bytes = Array(text.utf8.prefix(64)).filter { $0 != UInt8(ascii: " ") }
         guard bytes.allSatisfy({ (48...57).contains($0) }) else { throw .notDigits }
-        guard bytes.count == 18 else { throw .length(bytes.count) }
-        let numbers = bytes.map { Int($0) - 48 }
-        guard Self.isDate(numbers.prefix(8)) else { throw .birthDate }
-        guard (1900...2199).contains(Self.value(numbers[8..<12])) else { throw .appointmentYear }
-        guard (1...2).contains(numbers[14]) else { throw .sex }
+        guard bytes.count == 18 || bytes.count == 9 else { throw .length(bytes.count) }
+        if bytes.count == 18 { try Self.check(bytes.map { Int($0) - 48 }) }
         digits = String(decoding: bytes, as: UTF8.self)
     }
 
-    /// The appointment part names no month. A warning, never a refusal: contract staff (PPPK) use another coding there.
-    package var hasUnusualAppointment: Bool {
-        !(1...12).contains(Self.value(digits.utf8.dropFirst(12).prefix(2).map { Int($0) - 48 }))
+    private static func check(_ numbers: [Int]) throws(Refusal) {
+        guard isDate(numbers.prefix(8)) else { throw .birthDate }
+        guard (1900...2199).contains(value(numbers[8..<12])) else { throw .appointmentYear }
+        guard (1...2).contains(numbers[14]) else { throw .sex }
     }
 
-    /// Only the serial can be read: `•••••••• •••••• • 003`.
-    package var masked: String { "•••••••• •••••• • " + digits.suffix(3) }
+    package var form: Form { digits.utf8.count == 18 ? .full : .short }
+
+    /// The appointment part names no month. A warning, never a refusal: contract staff (PPPK) use another coding there.
+    package var hasUnusualAppointment: Bool {
+        form == .full && !(1...12).contains(Self.value(digits.utf8.dropFirst(12).prefix(2).map { Int($0) - 48 }))
+    }
+
+    /// For lists: neither birth date, sex nor serial can be read, only the month of appointment
+    /// (`•••••••• 200604 • •••`); of a short number its last three digits (`••••••555`).
+    package var masked: String {
+        switch form {
+        case .full: "•••••••• \(digits.dropFirst(8).prefix(6)) • •••"
+        case .short: "••••••" + digits.suffix(3)
+        }
+    }
 
     package var description: String { masked }
 
@@ -46,7 +66,7 @@ package struct NIP: Hashable, Sendable, CustomStringConvertible {
         case sex
 
         package var description: String {
-            let allowed = "allowed: 18 digits, such as 19840229 200604 2 003, with or without blanks"
+            let allowed = "allowed: 18 digits, such as 19840229 200604 2 003, or the short 9, with or without blanks"
             switch self {
             case .notDigits: return "the NIP holds other characters than digits and blanks; \(allowed)"
             case .length(let count): return "the NIP has \(count) digits; \(allowed)"

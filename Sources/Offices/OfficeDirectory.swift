@@ -6,11 +6,23 @@ package struct OfficeDirectory: Hashable, Sendable {
     package let offices: [Office]
 
     /// Joins the rooms' offices and the head office; no id may stand for two.
+    ///
+    /// A Sekretariat or Direktorat that has a room of its own stands in both: the room's file then names it as the head
+    /// office does, and adds its sections.
     package init(rooms: [Room], headOffice: [Office]) throws(Refusal) {
-        let all = (rooms.map(\.office) + headOffice).sorted { $0.id < $1.id }
-        for (office, next) in zip(all, all.dropFirst()) where office.id == next.id { throw .officeTwice(office.id) }
+        let own = rooms.map(\.office)
+        let all = (own + headOffice.filter { !Self.stands($0, among: own) }).sorted { $0.id < $1.id }
+        for (office, next) in zip(all, all.dropFirst()) where office.id == next.id {
+            throw .officeTwice(office.id, headOffice: headOffice.first { $0.id == office.id })
+        }
         offices = all
         self.rooms = rooms.sorted { $0.id < $1.id }
+    }
+
+    private static func stands(_ office: Office, among others: [Office]) -> Bool {
+        others.contains {
+            ($0.id, $0.kind, $0.name, $0.zone) == (office.id, office.kind, office.name, office.zone)
+        }
     }
 
     /// The office of that id; `nil` when there is none.
@@ -21,12 +33,15 @@ package struct OfficeDirectory: Hashable, Sendable {
 
     /// Why the offices cannot stand in one directory.
     package enum Refusal: Error, Hashable, CustomStringConvertible {
-        case officeTwice(OfficeID)
+        /// The id stands twice, and what the head office calls it.
+        case officeTwice(OfficeID, headOffice: Office?)
 
         package var description: String {
             switch self {
-            case .officeTwice(let id):
-                "the office \"\(id)\" stands twice; rename the room file, the head office has an office of that id"
+            case .officeTwice(let id, let office?):
+                "the office \"\(id)\" stands twice; at the head office it is a \(office.kind.rawValue) in \(office.zone.rawValue) named \"\(office.name)\": give the room file the same kind, zone and name, or rename it"
+            case .officeTwice(let id, nil):
+                "the office \"\(id)\" stands twice; rename one of the two room files"
             }
         }
     }

@@ -1,4 +1,4 @@
-/// A person and the posts that the person holds.
+/// A person and the posts that the person holds, has held and is going to hold.
 package struct Person: Hashable, Sendable, Codable, Identifiable {
     package let id: PersonID
     package var name: String
@@ -14,59 +14,24 @@ package struct Person: Hashable, Sendable, Codable, Identifiable {
         posts.contains { $0.holds(role, in: office, at: moment) }
     }
 
+    /// The same person with the posts in force at the moment given.
+    package func inForce(at moment: Moment) -> Person {
+        Person(id: id, name: name, nip: nip, posts: posts.filter { $0.isInForce(at: moment) })
+    }
+
     /// The person as the holder of one of the posts in force; `nil` when no post fits.
     ///
-    /// A post for the whole office also fits a section of it; a post for one section fits that one only.
+    /// A post for the whole office also fits a section of it; a post for one section fits that one only. A post held
+    /// regularly comes before one held for somebody else.
     package func actor(
         as role: Role, in office: OfficeID, section: SectionID? = nil, at moment: Moment
     ) -> Actor? {
-        let fitting = posts.filter { $0.holds(role, in: office, at: moment) }
-        guard let post = fitting.first(where: { $0.section == nil || section == nil || $0.section == section })
-        else { return nil }
-        return Actor(id: id, name: name, role: role, office: office, section: post.section)
-    }
-}
-
-/// A role held in one office for a time.
-package struct Post: Hashable, Sendable, Codable {
-    package let role: Role
-    package let office: OfficeID
-    /// The Bagian, Bidang or Seksi for which the role is held; `nil` when it is held for the whole office.
-    package let section: SectionID?
-    /// From this moment on; `nil` since ever.
-    package let from: Moment?
-    /// Up to, but not including, this moment; `nil` for an open end.
-    package let until: Moment?
-
-    package init(
-        role: Role, office: OfficeID, section: SectionID? = nil, from: Moment? = nil, until: Moment? = nil
-    ) {
-        (self.role, self.office, self.section) = (role, office, section)
-        (self.from, self.until) = (from, until)
-    }
-
-    /// Whether this post is that role in that office and in force at the moment given.
-    package func holds(_ role: Role, in office: OfficeID, at moment: Moment) -> Bool {
-        guard self.role == role, self.office == office else { return false }
-        if let from, moment < from { return false }
-        if let until, moment >= until { return false }
-        return true
-    }
-}
-
-/// A person acting in one of their posts: it stands in every journal event.
-///
-/// The name is kept as it was at the time of the act, so that old marks stay under their old holder (AC-119).
-package struct Actor: Hashable, Sendable, Codable, Identifiable {
-    package let id: PersonID
-    package let name: String
-    package let role: Role
-    package let office: OfficeID
-    /// The section for which the role is held; `nil` when it is held for the whole office.
-    package let section: SectionID?
-
-    package init(id: PersonID, name: String, role: Role, office: OfficeID, section: SectionID? = nil) {
-        (self.id, self.name, self.role, self.office, self.section) = (id, name, role, office, section)
+        let fitting = posts.filter { post in
+            post.holds(role, in: office, at: moment)
+                && (post.section == nil || section == nil || post.section == section)
+        }
+        guard let post = fitting.first(where: { $0.acting == nil }) ?? fitting.first else { return nil }
+        return Actor(id: id, name: name, role: role, office: office, section: post.section, acting: post.acting)
     }
 }
 

@@ -11,45 +11,35 @@ package struct Cast: Sendable {
         package let post: Post
     }
 
-    /// Everybody for a host, its invited KPP and one Direktorat that proposes.
+    /// Everybody at Kantor Pusat, the host, the invited offices and the Direktorat that proposes.
+    ///
+    /// Nobody holds two posts.
     package init(host: Office, invited: [Office], proposer: Office, at now: Moment) {
-        add(.dirjen, .kantorPusat, "Bimo Adinegoro", at: now)
-        add(.ditTip, .kantorPusat, "Ratna Kusumawardani", at: now)
-        add(.kasubbagProtokol, host.id, "Hendra Wijaksana", at: now)
-        add(.operatorRko, host.id, "Sari Puspitaningrum", at: now)
-        add(.loSetdit, proposer.id, "Galih Prakoso", at: now)
-        add(.sesditjenDirektur, proposer.id, "Maya Kirana Dewanti", at: now)
-        for (index, office) in invited.enumerated() { addOffice(office, names: Self.names(index), at: now) }
+        var names = Names()
+        add(.kantorPusat, kind: .kantorPusat, zone: .wib, &names, at: now)
+        for office in [host] + invited + (proposer.id == host.id ? [] : [proposer]) {
+            add(office.id, kind: office.kind, zone: office.zone, &names, at: now)
+        }
     }
 
-    private mutating func addOffice(_ office: Office, names: [String], at now: Moment) {
-        let roles: [Role] = [.kepalaKpp, .loKpp, .kasiPdiKpp, .ocKpp, .kasiTerkaitKpp, .pelaksanaTerkaitKpp]
-        for (role, name) in zip(roles, names) { add(role, office.id, name, at: now) }
-    }
-
-    private mutating func add(_ role: Role, _ office: OfficeID, _ name: String, at now: Moment) {
-        let post = Post(role: role, office: office)
-        members.append(
-            Member(person: Person(id: PersonID(at: now), name: name, nip: nil, posts: [post]), post: post))
+    private mutating func add(_ office: OfficeID, kind: OfficeKind, zone: Zone, _ names: inout Names, at now: Moment) {
+        for role in Role.allCases where role.officeKind == kind {
+            let post = Post(role: role, office: office)
+            let name = names.next(for: "\(office)/\(role.rawValue)", in: zone)
+            members.append(
+                Member(person: Person(id: PersonID(at: now), name: name, nip: nil, posts: [post]), post: post))
+        }
     }
 
     /// The member who holds a role in an office.
     package func member(_ role: Role, at office: OfficeID) -> Member? {
         members.first { $0.post.role == role && $0.post.office == office }
     }
+}
 
-    private static func names(_ index: Int) -> [String] {
-        let sets = [
-            [
-                "Andi Rahmawati", "Fitri Handayani", "Yusuf Mappasessu", "Dewi Lestari", "Baso Amiruddin",
-                "Nurul Hikmah",
-            ],
-            [
-                "Yohana Wambrauw", "Markus Rumbiak", "Elsina Kogoya", "Petrus Mandowen", "Agustina Yoku",
-                "Daniel Imbiri",
-            ],
-            ["Slamet Riyadi", "Kadek Ayu", "Tono Sugiarto", "Rina Marlina", "Wayan Sudarma", "Lukas Tobing"],
-        ]
-        return sets[index % sets.count]
+extension Office {
+    /// The head of the office, and where that role is held: the Dirjen, for the RKO, at Kantor Pusat.
+    var headship: (role: Role, place: OfficeID)? {
+        kind.head.map { ($0, $0.officeKind == .kantorPusat ? .kantorPusat : id) }
     }
 }

@@ -3,6 +3,8 @@ import Offices
 /// What the player reads of a meeting.
 struct MeetingState: Decodable, Sendable {
     let id: MeetingID
+    /// The case that brought it.
+    let origin: CaseID?
     let stage: String
     let displayConfirmed: Bool
     let airChanges: Int
@@ -25,6 +27,7 @@ struct MeetingState: Decodable, Sendable {
 
     func meets(_ condition: Scene.Condition) -> Bool {
         switch condition {
+        case .meetingOpened: true
         case .devicesPass(let office): sites.contains { $0.office == office && $0.probePassed }
         case .live: stage == "live"
         case .pagesProven(let count): agreementPagesShown >= count && sites.allSatisfy(\.screenProven)
@@ -35,6 +38,7 @@ struct MeetingState: Decodable, Sendable {
 
     func excuse(for condition: Scene.Condition) -> String {
         switch condition {
+        case .meetingOpened: "the case has brought no meeting"
         case .devicesPass(let office): site(office)?.probeObjection ?? "\(office) has not answered the device test"
         case .live: "the recording has no first frame (stage \(stage))"
         case .displayConfirmed, .pagesProven:

@@ -2,6 +2,7 @@ import ControlRoom
 package import Foundation
 import Meetings
 package import Offices
+import Procedures
 import RoomLink
 
 /// Plays a script over the public API, one person's token per act.
@@ -66,7 +67,7 @@ package struct Player: Sendable {
         var memory = memory
         for scene in scenes {
             if scene.takesTime { try await sleep(pace) }
-            if let condition = scene.awaits { try await wait(for: condition, scene, memory, progress: progress) }
+            if let condition = scene.awaits { try await wait(for: condition, scene, &memory, progress: progress) }
             progress(.begins(scene))
             try await play(scene, &memory)
             let now = clock()
@@ -88,6 +89,13 @@ package struct Player: Sendable {
     private func play(_ scene: Scene, _ memory: inout Memory) async throws {
         let token = try token(scene)
         switch scene.deed {
+        case .beginCase(let make):
+            memory.monitoring = try await client.post(
+                "/api/cases", try make(clock()), token: token, as: CaseAnswer.self
+            ).id
+        case .caseAct(let make):
+            guard let id = memory.monitoring else { throw Memory.Forgotten(what: "the observation and its case") }
+            _ = try await client.post("/api/cases/\(id)/acts", try make(clock()), token: token, as: CaseAnswer.self)
         case .decide(let make):
             let answer = try await client.post(
                 "/api/meetings", try make(clock()), token: token, as: MeetingState.self)
@@ -98,46 +106,67 @@ package struct Player: Sendable {
                 file: bytes, to: "/api/materials?name=\(scene.office).pdf", type: "application/pdf", token: token,
                 as: MaterialShelf.Entry.self)
             memory.materials[scene.office] = answer.file
-        case .probe(let office):
-            _ = try await client.post("\(path(memory))/probes", ["office": office], token: token, as: ProbeNumber.self)
-        case .act(let make):
-            _ = try await client.post(
-                "\(path(memory))/acts", try make(memory, clock()), token: token, as: MeetingState.self)
-        case .evidence:
-            memory.evidence = try await client.post(
-                "\(path(memory))/evidence", [String: String](), token: token, as: EvidenceListing.self)
-        case .turnAgreements: try await turnAgreements(scene, memory, token: token)
+        case .probe, .act, .evidence, .turnAgreements:
+            try await play(scene, at: try await path(&memory, token: token), &memory, token: token)
         }
     }
 
-    private func turnAgreements(_ scene: Scene, _ memory: Memory, token: String) async throws {
-        let pages = try await client.get(try path(memory), token: token, as: MeetingState.self).agreementPages
+    /// What is done in the meeting itself.
+    private func play(_ scene: Scene, at path: String, _ memory: inout Memory, token: String) async throws {
+        switch scene.deed {
+        case .probe(let office):
+            _ = try await client.post("\(path)/probes", ["office": office], token: token, as: ProbeNumber.self)
+        case .act(let make):
+            _ = try await client.post(
+                "\(path)/acts", try make(memory, clock()), token: token, as: MeetingState.self)
+        case .evidence:
+            memory.evidence = try await client.post(
+                "\(path)/evidence", [String: String](), token: token, as: EvidenceListing.self)
+        case .turnAgreements(let act): try await turnAgreements(scene, act, &memory, token: token)
+        case .beginCase, .caseAct, .decide, .upload: break
+        }
+    }
+
+    private func turnAgreements(
+        _ scene: Scene, _ act: ActReference, _ memory: inout Memory, token: String
+    ) async throws {
+        let path = try await path(&memory, token: token)
+        let pages = try await client.get(path, token: token, as: MeetingState.self).agreementPages
         guard pages > 1 else { return }
         for page in 2...pages {
-            try await wait(for: .pagesProven(page - 1), scene, memory) { _ in }
+            try await wait(for: .pagesProven(page - 1), scene, &memory) { _ in }
             try await sleep(pace)
-            let state = try await client.get(try path(memory), token: token, as: MeetingState.self)
+            let state = try await client.get(path, token: token, as: MeetingState.self)
             let form = OnAirForm(agreementsPage: page, seen: state.airChanges)
-            let request = ActRequest(act: try ScriptWriter.reference("P09.3/air"), form: .onAir(form))
-            _ = try await client.post("\(path(memory))/acts", request, token: token, as: MeetingState.self)
+            let request = ActRequest(act: act, form: .onAir(form))
+            _ = try await client.post("\(path)/acts", request, token: token, as: MeetingState.self)
         }
     }
 
     /// An officer whose test failed tests again before giving up: on a busy machine the first may miss its measure.
     private func testAgain(
-        _ condition: Scene.Condition, _ state: MeetingState, _ tests: inout Int, _ memory: Memory, token: String
+        _ condition: Scene.Condition, _ state: MeetingState, _ tests: inout Int, _ path: String, token: String
     ) async throws {
         guard case .devicesPass(let office) = condition, let site = state.site(office), site.probe >= tests, tests < 8
         else { return }
-        _ = try await client.post("\(path(memory))/probes", ["office": office], token: token, as: ProbeNumber.self)
+        _ = try await client.post("\(path)/probes", ["office": office], token: token, as: ProbeNumber.self)
         tests = site.probe + 1
     }
 
     private struct ProbeNumber: Decodable { let number: Int }
+    private struct CaseAnswer: Decodable { let id: CaseID }
 
-    private func path(_ memory: Memory) throws -> String {
+    /// The meeting's path; one that the monitoring case brought is looked for among the meetings.
+    private func path(_ memory: inout Memory, token: String) async throws -> String {
+        if memory.meeting == nil { memory.meeting = try await opened(memory, token: token) }
         guard let meeting = memory.meeting else { throw Memory.Forgotten(what: "the decision and its meeting") }
         return "/api/meetings/\(meeting)"
+    }
+
+    private func opened(_ memory: Memory, token: String) async throws -> MeetingID? {
+        guard let monitoring = memory.monitoring else { return nil }
+        let meetings = try await client.get("/api/meetings", token: token, as: [MeetingState].self)
+        return meetings.first { $0.origin == monitoring }?.id
     }
 
     private func token(_ scene: Scene) throws -> String {
@@ -148,16 +177,20 @@ package struct Player: Sendable {
     }
 
     private func wait(
-        for condition: Scene.Condition, _ scene: Scene, _ memory: Memory, progress: @Sendable (Progress) -> Void
+        for condition: Scene.Condition, _ scene: Scene, _ memory: inout Memory,
+        progress: @Sendable (Progress) -> Void
     ) async throws {
         let began = clock()
         let token = try token(scene)
         var (last, tests) = ("", 1)
         while true {
-            let state = try await client.get(try path(memory), token: token, as: MeetingState.self)
-            if state.meets(condition) { return }
-            try await testAgain(condition, state, &tests, memory, token: token)
-            last = state.excuse(for: condition)
+            if let state = try await state(&memory, condition, token: token) {
+                if state.meets(condition) { return }
+                try await testAgain(condition, state, &tests, try await path(&memory, token: token), token: token)
+                last = state.excuse(for: condition)
+            } else {
+                last = "the case has brought no meeting"
+            }
             let waited = clock().seconds(since: began)
             if waited >= patience {
                 if insists { return }
@@ -166,5 +199,16 @@ package struct Player: Sendable {
             progress(.waiting(scene, seconds: waited))
             try await sleep(0.25)
         }
+    }
+
+    /// The meeting as the API tells it; `nil` while it is awaited itself and not there.
+    private func state(
+        _ memory: inout Memory, _ condition: Scene.Condition, token: String
+    ) async throws -> MeetingState? {
+        if condition == .meetingOpened, memory.meeting == nil {
+            memory.meeting = try await opened(memory, token: token)
+            if memory.meeting == nil { return nil }
+        }
+        return try await client.get(try await path(&memory, token: token), token: token, as: MeetingState.self)
     }
 }

@@ -2,11 +2,12 @@ package import ControlRoom
 import Foundation
 package import Meetings
 package import Offices
+package import Procedures
 package import RoomLink
 
 /// One act of a rehearsal: who does what, and what must be true before it is played.
 package struct Scene: Sendable {
-    /// The act's reference in the procedures: `P06.5`.
+    /// The item of the procedures: `P06.5`.
     package let reference: String
     /// What happens, for the line on the screen.
     package let title: String
@@ -28,19 +29,27 @@ package struct Scene: Sendable {
 
     /// What a person does, as a request to the API.
     package enum Deed: Sendable {
+        /// Begins a case of monitoring (P01.1); its id is remembered.
+        case beginCase(@Sendable (Moment) throws -> CaseForm)
+        /// An act of that case.
+        case caseAct(@Sendable (Moment) throws -> CaseForm)
+        /// Begins a meeting on the Dirjen's own information (P02.1).
         case decide(@Sendable (Moment) throws -> Decision)
         /// Hands the office's PDF to the service; its hash is remembered under the office.
         case upload
         case probe(OfficeID)
-        /// Puts the second and further pages of the agreements on air, each after every room's screen showed the one before.
-        case turnAgreements
+        /// Puts the second and further pages of the agreements on air with this act, each after every room's screen
+        /// showed the one before.
+        case turnAgreements(ActReference)
         /// Closes the case: builds the evidence folder (after P09.6).
         case evidence
         case act(@Sendable (Memory, Moment) throws -> ActRequest)
     }
 
-    /// What the API must say of the meeting before the scene is played.
+    /// What the API must say before the scene is played.
     package enum Condition: Sendable, Hashable {
+        /// The monitoring case has brought its meeting (P01.14, P01.6b1).
+        case meetingOpened
         case devicesPass(OfficeID)
         case live
         /// So many pages of agreements were on air and are proven on every room's screen.
@@ -58,6 +67,8 @@ package struct EvidenceListing: Sendable, Decodable {
 
 /// What a rehearsal has learnt on its way.
 package struct Memory: Sendable {
+    /// The monitoring case.
+    package var monitoring: CaseID?
     package var meeting: MeetingID?
     package var materials: [OfficeID: BlobHash] = [:]
     package var evidence: EvidenceListing?
@@ -73,6 +84,6 @@ package struct Memory: Sendable {
     /// The script asked for something that no scene before it brought.
     package struct Forgotten: Error, CustomStringConvertible {
         let what: String
-        package var description: String { "\(what) have not been handed in" }
+        package var description: String { "\(what) are not there: no act before brought them" }
     }
 }

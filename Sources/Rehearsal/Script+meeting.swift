@@ -2,146 +2,168 @@ import ControlRoom
 import Foundation
 import Meetings
 import Offices
+import Procedures
 import RoomLink
 
+/// The meeting itself, by P09 or P10.
 extension ScriptWriter {
-    /// P09.1: every site shows its own materials on its own screen.
+    /// One scene of the meeting's conduct.
+    func scene(
+        _ act: ConductAct, _ title: String, for office: Office? = nil, awaits: Scene.Condition? = nil,
+        takesTime: Bool = false, _ make: @escaping @Sendable (Memory, Moment) throws -> ActForm = { _, _ in .plain }
+    ) -> Scene {
+        scene(act.reference(in: conduct), title, for: office, awaits: awaits, takesTime: takesTime, make)
+    }
+
+    /// The act tells item and role.
+    func scene(
+        _ reference: ActReference, _ title: String, for office: Office? = nil, awaits: Scene.Condition? = nil,
+        takesTime: Bool = false, _ make: @escaping @Sendable (Memory, Moment) throws -> ActForm
+    ) -> Scene {
+        let (role, place) = procedures[reference].map { who($0, for: office ?? host) } ?? (.dirjen, .kantorPusat)
+        return Scene(
+            reference.item, title, by: role, at: place, awaits: awaits, takesTime: takesTime,
+            form(ActKey(reference, office: office?.id), make))
+    }
+
+    /// Every site shows its own materials on its own screen.
     var displays: [Scene] {
         ([host] + invited).map { office in
             let owner = office.id == host.id ? proposer.id : office.id
-            let role: Role = office.id == host.id ? .operatorRko : .ocKpp
             let (name, post) = present(at: office)
-            return Scene(
-                "P09.1", "menampilkan bahan \(office.name) pada layarnya", by: role, at: office.id,
-                form("P09.1/display", office: office.id) { memory, _ in
-                    .page(
-                        PageForm(
-                            file: try memory.material(owner), page: 1,
-                            attendance: Attendance(
-                                name: try Self.line(name), post: try Self.line(post), mode: .inPerson)))
-                })
+            return scene(.display, "menampilkan bahan \(office.name) pada layarnya", for: office) { memory, _ in
+                .page(
+                    PageForm(
+                        file: try memory.material(owner), page: 1,
+                        attendance: Attendance(name: try Self.line(name), post: try Self.line(post), mode: .inPerson)))
+            }
         }
     }
 
-    /// Who sits at a site: its head, in the host's room the Dirjen.
+    /// Who sits at a site: its head, in the host's room the chair.
     private func present(at office: Office) -> (String, String) {
-        let role: Role = office.id == host.id ? .dirjen : .kepalaKpp
-        let head = cast.member(role, at: office.id == host.id ? .kantorPusat : office.id)
-        return (head?.person.name ?? "–", office.id == host.id ? role.term : "Kepala \(office.name)")
+        let head = office.headship.flatMap { cast.member($0.role, at: $0.place) }
+        let post = office.id == host.id ? head?.post.role.term : "Kepala \(office.name)"
+        return (head?.person.name ?? "–", post ?? "–")
     }
 
-    /// P09.2 and P09.3: the meeting with page changes from two sites and three agreements, one of them corrected.
+    /// The meeting with page changes from every site and three agreements, one of them corrected.
     var meeting: [Scene] {
         guard let first = invited.first, let last = invited.last else { return [] }
-        return begin
-            + [
-                air(OnAirForm(materialsOf: host.id, seen: 0), "menayangkan bahan RKO"),
-                turn(host, by: .operatorRko, from: 1, to: 2),
-                air(OnAirForm(materialsOf: first.id, seen: 2), "menayangkan bahan \(first.name)"),
-                turn(first, by: .ocKpp, from: 1, to: 2),
-                note(
-                    1, first, 14,
-                    "\(first.name) menyelesaikan 40 berkas restitusi yang tertunda dan melaporkan kemajuannya setiap Jumat."
-                ),
-                air(OnAirForm(agreement: 1, version: 1, seen: 4), "menayangkan kesepakatan 1"),
-                air(OnAirForm(materialsOf: last.id, seen: 5), "menayangkan bahan \(last.name)"),
-                turn(last, by: .ocKpp, from: 1, to: 2),
-                note(2, last, 21, "\(last.name) membuka loket khusus pelaporan sampai akhir triwulan IV."),
-                correct(
-                    2, last, 21, "\(last.name) membuka dua loket khusus pelaporan SPT Masa sampai akhir triwulan IV."),
-                air(OnAirForm(agreement: 2, version: 2, seen: 7), "menayangkan kesepakatan 2 (versi 2)"),
-                note(3, proposer, 7, "\(proposer.name) menyampaikan daftar wajib pajak prioritas kepada kedua kantor."),
-                air(OnAirForm(agreement: 3, version: 1, seen: 8), "menayangkan kesepakatan 3"),
-            ]
-    }
-
-    private var begin: [Scene] {
-        [
-            Scene("P09.3", "mulai merekam video", by: .operatorRko, at: host.id, plain("P09.3/record-video")),
-            Scene("P09.2", "membuka rapat", by: .dirjen, at: .kantorPusat, awaits: .live, plain("P09.2/open")),
+        var show = Programme(writer: self)
+        show.scenes = [
+            scene(.recordVideo, "mulai merekam video"), scene(.open, "membuka rapat", awaits: .live),
         ]
+        show.materials(of: host)
+        show.materials(of: first)
+        show.note(1, first, days: 14)
+        show.agreement(1, version: 1)
+        for office in invited.dropFirst() { show.materials(of: office) }
+        show.note(2, last, days: 21)
+        show.correct(2, last, days: 21)
+        show.agreement(2, version: 2)
+        show.note(3, proposer, days: 7)
+        show.agreement(3, version: 1)
+        show.list()
+        return show.scenes
     }
 
-    private func air(_ form: OnAirForm, _ title: String) -> Scene {
-        Scene(
-            "P09.3", title, by: .operatorRko, at: host.id, takesTime: true,
-            self.form("P09.3/\(form.agreement == nil ? "air" : "show")") { _, _ in .onAir(form) })
-    }
-
-    private func turn(_ office: Office, by role: Role, from: Int, to: Int) -> Scene {
-        Scene(
-            "P09.1", "membuka halaman \(to) bahan \(office.name)", by: role, at: office.id, takesTime: true,
-            form("P09.1/turn", office: office.id) { _, _ in .turn(TurnForm(from: from, to: to)) })
-    }
-
-    private func note(_ number: Int, _ office: Office, _ days: Int, _ text: String) -> Scene {
-        Scene(
-            "P09.3", "mencatat kesepakatan \(number)", by: .operatorRko, at: host.id, takesTime: true,
-            form("P09.3/note") { _, now in
-                .agreement(
-                    AgreementForm(
-                        number: number, text: try Self.passage(text), responsible: office.id,
-                        due: try Self.day(days, after: now, in: office.zone)))
-            })
-    }
-
-    private func correct(_ number: Int, _ office: Office, _ days: Int, _ text: String) -> Scene {
-        Scene(
-            "P09.3", "memperbaiki kesepakatan \(number)", by: .operatorRko, at: host.id, takesTime: true,
-            form("P09.3/correct") { _, now in
-                .correction(
-                    CorrectionForm(
-                        number: number, version: 1, text: try Self.passage(text), responsible: office.id,
-                        due: try Self.day(days, after: now, in: office.zone)))
-            })
-    }
-
-    /// P09.3 to P09.5: the display at the end, the close, the report, receipts, the first follow-up.
+    /// The close, the report, receipts, the first follow-up.
     var ending: [Scene] {
         [
-            Scene(
-                "P09.3", "menampilkan hasil kesepakatan kepada semua pihak", by: .operatorRko, at: host.id,
-                takesTime: true,
-                form("P09.3/display") { _, _ in .seen(9) }),
-            Scene(
-                "P09.3", "menayangkan halaman hasil kesepakatan selanjutnya", by: .operatorRko, at: host.id,
-                awaits: .pagesProven(1), .turnAgreements),
-            Scene(
-                "P09.2", "menutup rapat", by: .dirjen, at: .kantorPusat, awaits: .displayConfirmed, takesTime: true,
-                plain("P09.2/close")),
-            Scene(
-                "P09.4", "membuat Laporan Hasil Rapat", by: .operatorRko, at: host.id, awaits: .recordingsStored,
-                plain("P09.4/write")),
-            Scene(
-                "P09.4", "menyampaikan laporan kepada para pihak", by: .operatorRko, at: host.id, plain("P09.4/deliver")
-            ),
-        ] + receipts + followUp
+            scene(.close, "menutup rapat", awaits: .displayConfirmed, takesTime: true),
+            scene(.write, "membuat Laporan Hasil Rapat", awaits: .recordingsStored),
+            scene(.deliver, "menyampaikan laporan kepada para pihak"),
+        ] + receipts + followUps + [seal]
     }
 
     private var receipts: [Scene] {
-        let heads = invited.map { ($0.id, Role.kepalaKpp, $0.id) }
-        let parties =
-            [(host.id, Role.dirjen, OfficeID.kantorPusat)] + heads + [(proposer.id, .sesditjenDirektur, proposer.id)]
-        return parties.map { party, role, office in
-            Scene("P09.5", "menerima Laporan Hasil Rapat", by: role, at: office, plain("P09.5/receive", office: party))
+        let parties = [host] + invited + (proposer.id == host.id ? [] : [proposer])
+        return parties.map { scene(.receive, "menerima Laporan Hasil Rapat", for: $0) }
+    }
+
+    /// Each office begins with the first agreement that is its own.
+    private var followUps: [Scene] {
+        var owing: Set<OfficeID> = []
+        return [invited.first, invited.last, proposer].enumerated().compactMap { index, office in
+            guard let office, owing.insert(office.id).inserted else { return nil }
+            return scene(.followUp, "memulai tindak lanjut kesepakatan \(index + 1)", for: office) { _, _ in
+                let note = try Self.passage(Wordings(office).begun)
+                return .followUp(FollowUpForm(agreement: index + 1, note: note, state: .begun))
+            }
         }
     }
 
-    private var followUp: [Scene] {
-        guard let first = invited.first, let last = invited.last else { return [] }
-        return [
-            begin(1, first, .kepalaKpp, "Tim restitusi dibentuk; 6 berkas mulai diteliti hari ini."),
-            begin(2, last, .kepalaKpp, "Dua loket disiapkan; jadwal petugas ditetapkan."),
-            begin(3, proposer, .sesditjenDirektur, "Daftar wajib pajak prioritas mulai disusun."),
-            Scene("P09.6", "menutup berkas dan menyegel bukti rapat", by: .operatorRko, at: host.id, .evidence),
-        ]
+    private var seal: Scene {
+        Scene(
+            ConductAct.end.reference(in: conduct).item, "menutup berkas dan menyegel bukti rapat",
+            by: host.kind.displayOperator ?? .operatorRko, at: host.id, .evidence)
+    }
+}
+
+/// The part of the meeting that is seen by all; it counts the changes of the programme, as the operator does.
+private struct Programme {
+    let writer: ScriptWriter
+    var scenes: [Scene] = []
+    private var changes = 0
+
+    init(writer: ScriptWriter) { self.writer = writer }
+
+    /// An office's materials on air, and their second page.
+    mutating func materials(of office: Office) {
+        let form = OnAirForm(materialsOf: office.id, seen: changes)
+        add(writer.scene(.air, "menayangkan bahan \(office.name)", takesTime: true) { _, _ in .onAir(form) })
+        let turn = ActReference(procedure: writer.conduct, step: 1, name: "turn")
+        add(
+            writer.scene(turn, "membuka halaman 2 bahan \(office.name)", for: office, takesTime: true) { _, _ in
+                .turn(TurnForm(from: 1, to: 2))
+            })
     }
 
-    private func begin(_ agreement: Int, _ office: Office, _ role: Role, _ note: String) -> Scene {
-        Scene(
-            "P09.5", "memulai tindak lanjut kesepakatan \(agreement)", by: role, at: office.id,
-            form("P09.5/follow-up", office: office.id) { _, _ in
-                .followUp(FollowUpForm(agreement: agreement, note: try Self.passage(note), state: .begun))
+    mutating func agreement(_ number: Int, version: Int) {
+        let form = OnAirForm(agreement: number, version: version, seen: changes)
+        let words = version > 1 ? " (versi \(version))" : ""
+        add(writer.scene(.show, "menayangkan kesepakatan \(number)\(words)", takesTime: true) { _, _ in .onAir(form) })
+    }
+
+    mutating func note(_ number: Int, _ office: Office, days: Int) {
+        scenes.append(
+            writer.scene(.note, "mencatat kesepakatan \(number)", takesTime: true) { _, now in
+                .agreement(
+                    AgreementForm(
+                        number: number, text: try ScriptWriter.passage(Wordings(office).first), responsible: office.id,
+                        due: try ScriptWriter.day(days, after: now, in: office.zone)))
             })
+    }
+
+    mutating func correct(_ number: Int, _ office: Office, days: Int) {
+        scenes.append(
+            writer.scene(.correct, "memperbaiki kesepakatan \(number)", takesTime: true) { _, now in
+                .correction(
+                    CorrectionForm(
+                        number: number, version: 1, text: try ScriptWriter.passage(Wordings(office).final),
+                        responsible: office.id, due: try ScriptWriter.day(days, after: now, in: office.zone)))
+            })
+    }
+
+    /// The display at the end, page by page.
+    mutating func list() {
+        let seen = changes
+        add(
+            writer.scene(.displayAgreements, "menampilkan hasil kesepakatan kepada semua pihak", takesTime: true) {
+                _, _ in
+                .seen(seen)
+            })
+        let shown = ConductAct.air.reference(in: writer.conduct)
+        scenes.append(
+            Scene(
+                shown.item, "menayangkan halaman hasil kesepakatan selanjutnya",
+                by: writer.host.kind.displayOperator ?? .operatorRko, at: writer.host.id, awaits: .pagesProven(1),
+                .turnAgreements(shown)))
+    }
+
+    private mutating func add(_ scene: Scene) {
+        scenes.append(scene)
+        changes += 1
     }
 }

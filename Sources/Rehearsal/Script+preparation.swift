@@ -2,122 +2,111 @@ import ControlRoom
 import Foundation
 import Meetings
 import Offices
+import Procedures
 import RoomLink
 
+/// What the definitions write: every act of a preparation, in their order, by the roles that they name.
 extension ScriptWriter {
     static let agenda = "Penerimaan pajak triwulan IV dan penanganan restitusi"
 
-    /// P02.1 to P02.3: decision, assignment, notices, network.
-    var upstream: [Scene] {
-        let (proposer, invited) = (proposer, invited)
-        return [
-            Scene(
-                "P02.1", "memutuskan perlu Rapat Langsung Jarak Jauh atas Surat Usulan", by: .dirjen, at: .kantorPusat,
-                .decide { now in
-                    let letter = Ground.Letter(
-                        number: try Self.line("S-214/PJ.08/2026"), date: try Self.line(Zone.wib.date(now)),
-                        proposer: proposer.id,
-                        report: try Self.line("Laporan Hasil Monitoring dan Analisis LAP-88/PJ.08/2026"))
-                    return Decision(needed: true, ground: .letter(letter), agenda: try Self.line(Self.agenda))
-                }),
-            Scene(
-                "P02.2", "menugaskan Operator RKO: ruangan, pemberitahuan, bahan", by: .kasubbagProtokol, at: host.id,
-                plain("P02.2")),
-            Scene(
-                "P02.3a", "memberi tahu \(invited.count) kantor dan \(proposer.name)", by: .operatorRko, at: host.id,
-                form("P02.3/notify") { _, now in
-                    .notice(
-                        NoticeForm(
-                            start: now.advanced(bySeconds: 120), minutes: 30, agenda: try Self.line(Self.agenda),
-                            chair: try Self.line("Direktur Jenderal Pajak"),
-                            contact: try Self.line("Operator RKO, pesawat 7301"), offices: invited.map(\.id),
-                            directorates: [proposer.id]))
-                }),
-            Scene(
-                "P02.3a", "menyiapkan jaringan untuk semua ruang", by: .ditTip, at: .kantorPusat, plain("P02.3/network")
-            ),
-        ]
-    }
-
-    /// P02.4 and P02.5: central materials, the control room and its devices.
+    /// P02 or P03 after the decision.
     var hostPreparation: [Scene] {
-        let proposer = proposer
-        return [
-            Scene("P02.4", "mengunggah bahan yang akan dibahas", by: .loSetdit, at: proposer.id, .upload),
-            Scene(
-                "P02.4", "menyampaikan bahan kepada Operator RKO", by: .loSetdit, at: proposer.id,
-                form("P02.4", office: proposer.id) { memory, _ in
-                    .material(
-                        MaterialForm(
-                            title: try Self.line("Penerimaan nasional triwulan IV"),
-                            file: try memory.material(proposer.id)))
-                }),
-            Scene("P02.5", "menyiapkan Ruang Kendali Operasi", by: .operatorRko, at: host.id, plain("P02.5/prepare")),
-            Scene("P02.5", "menerima bahan", by: .operatorRko, at: host.id, plain("P02.5/receive")),
-            Scene("P02.5", "menguji perangkat RKO", by: .operatorRko, at: host.id, .probe(host.id)),
-            Scene(
-                "P02.5", "memastikan perangkat RKO beroperasi dengan baik", by: .operatorRko, at: host.id,
-                awaits: .devicesPass(host.id), plain("P02.5/check-device")),
-        ]
+        acts(of: course.opening, taking: [deciding(in: course.opening): "needed"])
+            .filter { $0.reference != deciding(in: course.opening) }.flatMap { scenes($0, at: host) }
     }
 
-    /// P06: one KPP's own preparation, the room's track and the materials' chain.
+    /// P04 to P08: one invited office's own preparation.
     func preparation(_ office: Office) -> [Scene] {
-        guard let section = office.sections.first else { return [] }
-        return opening(office, section) + room(office) + materials(office, section)
+        guard let procedure = procedures.preparing(office.kind) else { return [] }
+        return acts(of: procedure.code, taking: [:]).flatMap { scenes($0, at: office) }
     }
 
-    private func opening(_ office: Office, _ section: Section) -> [Scene] {
-        [
-            Scene(
-                "P06.1", "menerima pemberitahuan, menugaskan LO dan Kasi PDI", by: .kepalaKpp, at: office.id,
-                plain("P06.1", office: office.id)),
-            Scene(
-                "P06.2", "meminta bahan kepada \(section.name)", by: .loKpp, at: office.id,
-                form("P06.2", office: office.id) { _, _ in .sections([section.id]) }),
-            Scene(
-                "P06.3", "menugaskan Pelaksana menyiapkan bahan", by: .kasiTerkaitKpp, at: office.id,
-                plain("P06.3", office: office.id, section: section.id)),
-        ]
+    /// The acts that are done when decisions take these branches.
+    ///
+    /// None that may be left out, and none that is reached by itself.
+    func acts(of code: ProcedureCode, taking branches: [ActReference: String]) -> [Act] {
+        var closed: Set<ActReference> = []
+        return (procedures[code]?.acts ?? []).filter { act in
+            let isOff = act.conditions.allSatisfy { condition in
+                !condition.branches.contains { "\($0)" == branches[condition.decision] }
+            }
+            if (isOff && !act.conditions.isEmpty) || act.after.contains(where: { $0.isClosed(by: closed) }) {
+                closed.insert(act.reference)
+                return false
+            }
+            return !act.isOptional && !act.isMilestone
+        }
     }
 
-    private func room(_ office: Office) -> [Scene] {
-        [
-            Scene(
-                "P06.4", "menugaskan OC menyiapkan ruangan dan perangkat", by: .kasiPdiKpp, at: office.id,
-                plain("P06.4", office: office.id)),
-            Scene(
-                "P06.6", "menyiapkan ruangan dan menyalakan perangkat", by: .ocKpp, at: office.id,
-                plain("P06.6/prepare", office: office.id)),
-            Scene("P06.6", "menguji perangkat", by: .ocKpp, at: office.id, .probe(office.id)),
-            Scene(
-                "P06.6", "memastikan perangkat beroperasi dengan baik", by: .ocKpp, at: office.id,
-                awaits: .devicesPass(office.id), plain("P06.6/check-device", office: office.id)),
-        ]
+    func deciding(in code: ProcedureCode) -> ActReference { ActReference(procedure: code, step: 1) }
+
+    private func scenes(_ act: Act, at office: Office) -> [Scene] {
+        switch act.copies {
+        case .section: office.sections.prefix(1).flatMap { scenes(act, for: office, section: $0) }
+        case .directorate: scenes(act, for: proposer, section: nil)
+        default: scenes(act, for: office, section: nil)
+        }
     }
 
-    private func materials(_ office: Office, _ section: Section) -> [Scene] {
-        let at = { (act: String) in plain(act, office: office.id, section: section.id) }
-        return [
-            Scene("P06.5", "mengunggah bahan \(section.name)", by: .pelaksanaTerkaitKpp, at: office.id, .upload),
-            Scene(
-                "P06.5", "menyampaikan bahan kepada Kepala Seksi", by: .pelaksanaTerkaitKpp, at: office.id,
-                form("P06.5", office: office.id, section: section.id) { memory, _ in
-                    .material(
-                        MaterialForm(
-                            title: try Self.line("Bahan \(section.name), \(office.name)"),
-                            file: try memory.material(office.id)))
-                }),
-            Scene("P06.7", "meneliti bahan", by: .kasiTerkaitKpp, at: office.id, at("P06.7")),
-            Scene("P06.8", "meneliti dan menyetujui bahan", by: .kepalaKpp, at: office.id, at("P06.8")),
-            Scene("P06.9", "menugaskan penyampaian bahan", by: .kasiTerkaitKpp, at: office.id, at("P06.9")),
-            Scene("P06.10", "menyerahkan bahan kepada LO", by: .pelaksanaTerkaitKpp, at: office.id, at("P06.10")),
-            Scene(
-                "P06.11", "menerima bahan dan meneruskannya kepada OC", by: .loKpp, at: office.id,
-                plain("P06.11", office: office.id)),
-            Scene(
-                "P06.12", "menginput bahan pada perangkat", by: .ocKpp, at: office.id,
-                plain("P06.12", office: office.id)),
-        ]
+    private func scenes(_ act: Act, for office: Office, section: Section?) -> [Scene] {
+        let key = ActKey(act.reference, office: act.copies == .once ? nil : office.id, section: section?.id)
+        let (role, place) = who(act, for: office)
+        let scene = { (title: String, awaits: Scene.Condition?, deed: Scene.Deed) in
+            Scene(act.reference.item, title, by: role, at: place, awaits: awaits, deed)
+        }
+        if act.kinds.contains(.checkDevice) {
+            return [
+                scene("menguji perangkat", nil, .probe(office.id)),
+                scene(act.title, .devicesPass(office.id), plain(key)),
+            ]
+        }
+        switch act.form {
+        case .notice: return [scene(act.title, nil, notice(key, by: role))]
+        case .sections:
+            return [scene(act.title, nil, form(key) { _, _ in .sections(office.sections.prefix(1).map(\.id)) })]
+        case .material:
+            let title = section.map { "Bahan \($0.name), \(office.name)" } ?? "Penerimaan nasional triwulan IV"
+            return [scene("mengunggah bahan", nil, .upload), scene(act.title, nil, material(key, of: office, title))]
+        default: return [scene(act.title, nil, plain(key))]
+        }
+    }
+
+    /// P02.3 or P03.2.
+    private func notice(_ key: ActKey, by role: Role) -> Scene.Deed {
+        let (offices, chair) = (invited.map(\.id), host.kind.head ?? .dirjen)
+        let directorates = proposer.id == host.id ? [] : [proposer.id]
+        return form(key) { _, now in
+            .notice(
+                NoticeForm(
+                    start: now.advanced(bySeconds: 120), minutes: 30, agenda: try Self.line(Self.agenda),
+                    chair: try Self.line(chair.term), contact: try Self.line("\(role.term), pesawat 7301"),
+                    offices: offices, directorates: directorates))
+        }
+    }
+
+    private func material(_ key: ActKey, of office: Office, _ title: String) -> Scene.Deed {
+        form(key) { memory, _ in
+            .material(MaterialForm(title: try Self.line(title), file: try memory.material(office.id)))
+        }
+    }
+}
+
+extension Predecessor {
+    fileprivate func isClosed(by closed: Set<ActReference>) -> Bool {
+        switch self {
+        case .own, .all: references.contains(where: closed.contains)
+        case .any: references.allSatisfy(closed.contains)
+        case .ifOpen, .preparation, .notice: false
+        }
+    }
+}
+
+extension Act {
+    /// The act in a few words, as it stands in a line: `meneliti bahan/data dan menyampaikannya kepada Kepala Bidang`.
+    var title: String {
+        let text = label.id.prefix(1).lowercased() + label.id.dropFirst()
+        guard text.count > 80 else { return text }
+        let cut = text.prefix(79)
+        return (cut.lastIndex(of: " ").map { String(cut[..<$0]) } ?? String(cut)) + " …"
     }
 }

@@ -112,7 +112,8 @@ struct LiveTests {
             start: Moment(Date()), minutes: 30, agenda: line, chair: line, contact: line, offices: [House.far.id],
             directorates: [House.proposer])
         try await control.perform(
-            ActRequest(act: .notify, form: .notice(notice)), on: id, by: person(.operatorRko), key: "c", bytes: [2])
+            ActRequest(act: ActReference(procedure: .p02, step: 3, name: "notify"), form: .notice(notice)), on: id,
+            by: person(.operatorRko), key: "c", bytes: [2])
         return id
     }
 

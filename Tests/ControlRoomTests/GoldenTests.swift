@@ -1,3 +1,4 @@
+import Cases
 import Foundation
 import Meetings
 import Offices
@@ -27,7 +28,7 @@ struct GoldenTests {
         }
         let samples = try Samples.all()
         let files = try FileManager.default.contentsOfDirectory(atPath: Self.folder.path)
-        for name in MeetingEvent.names {
+        for name in MeetingEvent.names.union(CaseEvent.names) {
             #expect(files.contains("\(name)@1.json"), "\(name) has no golden file")
             #expect(samples.contains { $0.draft.type.name == name }, "\(name) has no sample")
         }
@@ -47,6 +48,10 @@ struct GoldenTests {
             if name == "room.fact@1" {
                 let entry = try EventCodec.roomFact(event)
                 again = try EventCodec.draft(entry.fact, of: entry.room)
+            } else if name.hasPrefix("case.") {
+                again = try EventCodec.draft(EventCodec.caseEvent(event), at: event.occurredAt)
+            } else if name.hasPrefix("act.refused") {
+                again = try EventCodec.draft(JSONDecoder().decode(RefusedAct.self, from: Data(event.payload)))
             } else {
                 again = try EventCodec.draft(EventCodec.meetingEvent(event), at: event.occurredAt)
             }
@@ -58,11 +63,12 @@ struct GoldenTests {
 
     @Test(
         "An event of a name or a version that is not known is refused, not guessed",
-        arguments: ["act.sung@1", "act.noted@2"])
+        arguments: ["act.sung@1", "act.noted@2", "case.acted@2"])
     func unknown(type: String) throws {
         let draft = try #require(try Samples.all().first)
         let event = try stored(draft.draft.payload, draft.draft, type)
         #expect(throws: ControlRoomFailure.self) { try EventCodec.meetingEvent(event) }
+        #expect(throws: ControlRoomFailure.self) { try EventCodec.caseEvent(event) }
     }
 
     private func stored(_ payload: [UInt8], _ draft: EventDraft, _ name: String) throws -> StoredEvent {

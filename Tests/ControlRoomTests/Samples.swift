@@ -1,3 +1,5 @@
+import Cases
+import Documents
 import Foundation
 import Journal
 import Meetings
@@ -25,7 +27,48 @@ enum Samples {
         }
         let own = try EventCodec.draft(
             envelope(.childLost(ChildLoss(child: .capture, reason: "camera unplugged"))), of: Service.hostRoom)
-        return named + told + [("room.fact@1", own)]
+        return try named + told + [("room.fact@1", own), ("act.performed@1 onOrder", onOrder(moment))] + cases(moment)
+    }
+
+    /// An act that somebody recorded on the oral order of an official who stands in for another.
+    private static func onOrder(_ moment: Moment) throws -> EventDraft {
+        let acting = Acting(kind: .plh, order: try line("ND-12/PJ/2026"), holder: try line("Galih"))
+        let official = OralOrder.Official(name: try line("Bimo"), role: .dirjen, office: .kantorPusat, acting: acting)
+        let scan = String(repeating: "a", count: 64)
+        let order = try #require(OralOrder(official: official, scan: scan))
+        let own = Acting(kind: .plt, order: try line("ND-13/PJ/2026"))
+        let actor = Actor(
+            id: try person(), name: "Sari", role: .kasubbagProtokol, office: Service.host.id, acting: own, order: order)
+        let key = try #require(ActKey("P02.2"))
+        return try EventCodec.draft(MeetingEvent.act(key: key, by: actor, content: .plain), at: moment)
+    }
+
+    private static func cases(_ moment: Moment) throws -> [(name: String, draft: EventDraft)] {
+        let office = Office(id: Service.proposer, name: "Direktorat PKP", kind: .direktorat, zone: .wib, sections: [])
+        let opening = CaseOpening(
+            number: 3, course: .monitoring, subject: try line("Penerimaan/restitusi"), host: office, versions: [.p01: 1]
+        )
+        let fields: [String: FieldValue] = [
+            "note": "Agenda 7", "rows": [.row(["amount": .number(12), "held": .flag(true)])],
+        ]
+        let actor = Actor(id: try person(), name: "Sari", role: .loSetdit, office: Service.proposer)
+        let paper = DocumentID(uuid: try #require(UUID(uuidString: "019a0000-0000-7000-8000-000000000021")))
+        let act = CaseAct(
+            key: try #require(ActKey("P01.14/register")), by: actor,
+            filing: Filing(branch: BranchID("dirjen"), fields: fields), document: paper,
+            number: LetterNumber("S-12/PJ.08/2026"))
+        let refused = RefusedAct(
+            person: try person(), name: "Sari", subject: "019a0000-0000-7000-8000-000000000012", act: act.key.act,
+            rule: "order", message: "P01.14/register ditolak", at: moment)
+        return try [
+            ("case.opened@1", EventCodec.draft(CaseEvent.opened(opening), at: moment)),
+            ("case.acted@1", EventCodec.draft(CaseEvent.acted(act), at: moment)),
+            ("act.refused@1", EventCodec.draft(refused)),
+        ]
+    }
+
+    private static func person() throws -> PersonID {
+        PersonID(uuid: try #require(UUID(uuidString: "019a0000-0000-7000-8000-000000000001")))
     }
 
     private static func acts() throws -> [MeetingEvent] {
@@ -57,6 +100,9 @@ enum Samples {
                     number: line("LHR-12/RKO/2026"), pdf: blob(5), bytes: 1000, versions: [1], at: moment())
             ),
             .delivered(parties: [Service.host.id, Service.far.id]),
+            .releasedOffice(office: Service.far.id, reason: line("kamera rusak")),
+            .releasedSection(section: Service.far.sections[0].id, reason: line("tidak ada data")),
+            .givenBack(remarks: passage()),
             .followed(
                 followUp: FollowUp(
                     agreement: 1, office: Service.far.id, note: passage(), state: .begun, at: moment(), by: "Sari")),
@@ -66,11 +112,15 @@ enum Samples {
     private static func service() throws -> [MeetingEvent] {
         let picture = ScreenPicture(number: 1, sha256: blob(6), taken: try moment())
         let stored = StoredRecording(room: Service.farRoom, part: try part(), bytes: 1000, sha256: blob(7))
-        return [
+        return try [
             .probeOrdered(office: Service.far.id, number: 2), .live(at: try moment()), .closed(at: try moment()),
             .stored(recording: stored),
             .screenChecked(
                 room: Service.farRoom, check: ScreenCheck(picture: picture, page: blob(4), likeness: 0.9951171875)),
+            .opened(
+                MeetingOpening(
+                    number: 12, host: Site(office: Service.host, room: Service.hostRoom), versions: [.p02: 1, .p09: 1],
+                    ground: Service.decision().ground, agenda: try line("Penerimaan"))),
         ]
     }
 

@@ -47,6 +47,9 @@ final class Service: Sendable {
             })
     }
 
+    /// Lets so many seconds pass.
+    func pass(_ seconds: Double) { time.withLock { $0 += Int64(seconds * 1_000_000) } }
+
     func open() async throws -> ControlRoom {
         try await ControlRoom.open(folder: folder, rooms: Self.rooms, clock: { self.now() })
     }
@@ -77,6 +80,16 @@ final class Service: Sendable {
         return Person(id: PersonID(at: Moment(microseconds: 0)), name: "Sari", nip: nil, posts: posts)
     }()
 
+    /// Another person for each set of roles, with the posts of everybody, so that nobody acts on two levels of a chain.
+    static func holder(of act: ActReference) -> Person {
+        let roles = (try? Procedures.load())?[act]?.roles ?? []
+        guard let role = roles.first, let id = ids[role] else { return everybody }
+        return Person(id: id, name: everybody.name, nip: nil, posts: everybody.posts)
+    }
+
+    private static let ids = Dictionary(
+        uniqueKeysWithValues: Role.allCases.map { ($0, PersonID(at: Moment(microseconds: 0))) })
+
     static func decision(_ agenda: String = "Penerimaan triwulan IV") throws -> Decision {
         let letter = Ground.Letter(
             number: try line("S-1/PJ.08/2026"), date: try line("20 November 2026"), proposer: proposer,
@@ -100,7 +113,8 @@ extension ControlRoom {
     func done(_ request: ActRequest, on id: MeetingID, key: IdempotencyKey? = nil) async throws -> Meeting {
         let bytes = Array(try JSONEncoder().encode(request))
         return try await perform(
-            request, on: id, by: Service.everybody, key: key ?? IdempotencyKey(UUID().uuidString).unwrapped(),
+            request, on: id, by: Service.holder(of: request.act),
+            key: key ?? IdempotencyKey(UUID().uuidString).unwrapped(),
             bytes: bytes)
     }
 
@@ -119,7 +133,7 @@ extension ControlRoom {
     /// A meeting in which every site shows its materials and the recording has begun.
     func live() async throws -> MeetingID {
         let id = try await noticed()
-        try await advance(id, to: .recordVideo)
+        try await advance(id, to: ConductAct.recordVideo.reference(in: .p09))
         try await done(act("P09.3/record-video"), on: id)
         for track in [Track.programme, .room] {
             try await tell(.recordingStarted(RecordingStart(part: part(id, track), firstFrame: clock())))

@@ -63,12 +63,12 @@ extension EndToEnd {
 
         @Test func refusesAClipThatDoesNotDecode() async throws {
             try await Self.expectRefusal(
-                ["--media", "SCRATCH/klip"], naming: ["--media", "kpp-makassar.mp4", "does not decode", "give a clip"]
+                ["--media", "SCRATCH/klip"], naming: ["--media", "kpp-jayapura.mp4", "does not decode", "give a clip"]
             ) { scratch in
                 let folder = scratch.appending(path: "klip")
                 try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
                 let noise = (0..<60_000).map { UInt8(truncatingIfNeeded: $0 &* 7919 >> 3) }
-                try Data(noise).write(to: folder.appending(path: "kpp-makassar.mp4"))
+                try Data(noise).write(to: folder.appending(path: "kpp-jayapura.mp4"))
             }
         }
 
@@ -106,6 +106,19 @@ extension EndToEnd {
             try await Self.expectRefusal(["--rooms", "SCRATCH/ruang"], naming: ["rko"]) { scratch in
                 try Products.writeRooms(into: scratch.appending(path: "ruang")) { $0 == "rko.yaml" ? nil : $1 }
             }
+        }
+
+        @Test func refusesAHostThatHasNoWayToAMeeting() async throws {
+            let scratch = TestFolder.make()
+            let ran = try await Ran.built(
+                "rljj",
+                [
+                    "demo", "--output", scratch.appending(path: "bukti").path, "--host", "direktorat",
+                    "--own-information",
+                ], in: scratch)
+            #expect(ran.status != 0)
+            #expect(ran.error.contains("--own-information"), "\(ran.error)")
+            #expect(!FileManager.default.fileExists(atPath: scratch.appending(path: "bukti").path))
         }
 
         /// A device that is not there is no fault of the file: the demo starts and its device test fails.

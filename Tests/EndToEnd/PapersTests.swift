@@ -36,12 +36,16 @@ extension EndToEnd {
             }
             let everywhere = Measured.folded(Zone.everywhere(dossier.summary.started))
             #expect(["WIB", "WITA", "WIT"].allSatisfy(everywhere.contains) && text.contains(everywhere))
-            #expect(text.contains("Pimpinan rapat : Bimo Adinegoro"))
-            for title in ["Penerimaan nasional triwulan IV", "S-214/PJ.08/2026", "LAP-88/PJ.08/2026"] {
+            let opening = try #require(dossier.acts.first { $0.hasPrefix("P09.2 ") })
+            #expect(text.contains("Pimpinan rapat : \(opening.dropFirst(6))"))
+            for title in ["Penerimaan nasional triwulan IV", "Surat Usulan", "/PJ.08/"] {
                 #expect(text.contains(title), "\(title)")
             }
-            for office in ["KPP Pratama Makassar Utara", "KPP Pratama Jayapura"] {
-                #expect(text.contains("Bahan Seksi Pelayanan, \(office)"), "\(office)")
+            for (section, office) in [
+                ("Seksi Pelayanan", "KPP Pratama Jayapura"),
+                ("Bidang Pemindaian dan Perekaman Dokumen", "Pusat Pengolahan Data dan Dokumen Perpajakan"),
+            ] {
+                #expect(text.contains("Bahan \(section), \(office)"), "\(office)")
             }
         }
 
@@ -60,7 +64,7 @@ extension EndToEnd {
         @Test func materialsAreDocuments() async throws {
             let dossier = try await DemoRun.dossier()
             let names = try dossier.names(in: "materials")
-            #expect(names.count == 3)
+            #expect(names.count == 5)
             for name in names {
                 let file = dossier.file("materials/\(name)")
                 #expect(try Data(contentsOf: file).starts(with: Data("%PDF-".utf8)), "\(name)")

@@ -27,9 +27,9 @@ extension EndToEnd {
                 try await untilPartTwo("programme-2.mkv", in: "rko", stage)
                 try await stage.play(through: "mencatat kesepakatan 2")
                 let capture = Kill(
-                    room: "kpp-makassar", child: .capture, track: .room, file: "rooms/kpp-makassar.mkv",
-                    at: try stage.kill(child: "capture", of: "kpp-makassar"))
-                try await untilPartTwo("room-2.mkv", in: "kpp-makassar", stage)
+                    room: "kanwil-sulselbartra", child: .capture, track: .room, file: "rooms/kanwil-sulselbartra.mkv",
+                    at: try stage.kill(child: "capture", of: "kanwil-sulselbartra"))
+                try await untilPartTwo("room-2.mkv", in: "kanwil-sulselbartra", stage)
                 try await stage.playToTheEnd()
                 let dossier = try await stage.evidence()
 

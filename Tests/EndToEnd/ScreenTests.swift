@@ -10,7 +10,7 @@ extension EndToEnd {
     /// What the rooms' screens showed while the agreements were displayed.
     @Suite(.serialized)
     struct ScreenTests {
-        private static let rooms = ["rko", "kpp-makassar", "kpp-jayapura"]
+        private static let rooms = ["rko", "kanwil-sulselbartra", "kpde", "kpp-jayapura", "ppddp"]
 
         /// The pages of the agreements, drawn anew from the summary.
         private func pages(_ dossier: Dossier, in folder: URL) async throws -> [URL] {

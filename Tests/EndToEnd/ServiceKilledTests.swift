@@ -13,7 +13,7 @@ extension EndToEnd {
 
         @Test("the service killed with SIGKILL while recording: no programme frame lost, no act lost")
         func losesNoFrameAndNoAct() async throws {
-            let rename = ["Ruang RLJJ KPP Pratama Makassar Utara": Self.hostile]
+            let rename = ["Ruang RLJJ KPP Pratama Jayapura": Self.hostile]
             try await LiveStage.with(rename: rename) { stage in
                 try await stage.play(through: "memperbaiki kesepakatan 2")
                 let killed = stage.killService()

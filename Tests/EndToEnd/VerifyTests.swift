@@ -51,7 +51,8 @@ extension EndToEnd {
         @Test(arguments: [
             ("programme.mkv", 0.5), ("rooms/rko.mkv", 0.5), ("originals/rko-programme-1.mkv", 0.5),
             ("originals/kpp-jayapura-room-1.mkv", 0.9999), ("laporan.pdf", 0.3), ("materials/rko.pdf", 0.5),
-            ("screens/kpp-makassar.png", 0.5), ("journal.sqlite", 0.0), ("summary.json", 0.5), ("manifest.sig", 0.5),
+            ("screens/kanwil-sulselbartra.png", 0.5), ("journal.sqlite", 0.0), ("summary.json", 0.5),
+            ("manifest.sig", 0.5),
         ])
         func findsOneFlippedByte(_ path: String, _ place: Double) async throws {
             let ran = try await Self.altered { try Self.flip($0.appending(path: path), at: place) }

@@ -15,6 +15,8 @@ from pathlib import Path
 
 ARTICLE = "Sources/rljj/rljj.docc/Architecture.md"
 LONGEST_FILE = 400
+# The derived rules stay in one file, as a list that is looked up and not read through.
+LONGEST_LIST = 600
 TOOLCHAIN = {
     "Dispatch", "Foundation", "FoundationEssentials", "FoundationNetworking", "Glibc", "Observation",
     "PackageDescription", "RegexBuilder", "Swift", "Synchronization", "Testing", "XCTest",
@@ -143,8 +145,9 @@ def check_words(path, source: str, code: str, is_test: bool, findings: Findings)
 def check_text(path, source: str, findings: Findings) -> None:
     """What holds for files of every kind."""
     length = source.count("\n")
-    if length > LONGEST_FILE:
-        findings.add(path, LONGEST_FILE, f"{length} lines", f"at most {LONGEST_FILE} lines")
+    longest = LONGEST_LIST if str(path).endswith("Definitions/policy.yaml") else LONGEST_FILE
+    if length > longest:
+        findings.add(path, longest, f"{length} lines", f"at most {longest} lines")
     visible = without_text(source, keep_comments=True) if str(path).endswith(".swift") else source
     for match in UNFINISHED.finditer(visible):
         findings.add(path, line_of(visible, match.start()), match[1], "finished work")

@@ -120,16 +120,16 @@ struct ActTests {
         return play
     }
 
-    @Test("AC-070: 16 rooms fit in one programme, 17 are refused with the number")
+    @Test("420 offices can be invited, one more is refused with the number; 16 sites are on stage")
     func capacity() throws {
         let play = try beforeNotice()
-        let offices = (1...16).map { Play.kpp("kpp-\($0)", "KPP \($0)", .wib) }
-        let fitting = try play.notice(Array(offices.prefix(15)))
+        let offices = (1...421).map { Play.kpp("kpp-\($0)", "KPP \($0)", .wib) }
+        let fitting = try play.notice(Array(offices.prefix(420)))
         #expect(throws: Never.self) { try play.decide("P02.3/notify", .noticed(notice: fitting)) }
         let refusal = try play.refusal("P02.3/notify", .noticed(notice: try play.notice(offices)))
         #expect(refusal.rule == .form)
-        #expect(refusal.message.contains("16") && refusal.message.contains("17"))
-        #expect(refusal.english.contains("17"))
+        #expect(refusal.message.contains("420") && refusal.message.contains("421"))
+        #expect(refusal.english.contains("421"))
     }
 
     @Test("AC-071: an office is invited once, and the host is not invited to its own meeting")

@@ -88,16 +88,19 @@ struct Play {
 
     func actor(for key: ActKey) -> Actor {
         if let open = meeting.proceedings.available().first(where: { $0.key == key }) {
-            return Self.actor(open.role, at: open.office)
+            return Self.actor(open.roles[0], at: open.office)
         }
         let role = procedures[key.act]?.roles.first ?? .operatorRko
         return Self.actor(role, at: key.office ?? (role.officeKind == .rko ? Self.host.id : .kantorPusat))
     }
 
-    private static let person = PersonID(at: Moment(microseconds: 0))
+    private static let persons = Dictionary(
+        uniqueKeysWithValues: Role.allCases.map { ($0, PersonID(at: Moment(microseconds: 0))) })
 
     static func actor(_ role: Role, at office: OfficeID) -> Actor {
-        Actor(id: person, name: "\(role.rawValue) \(office)", role: role, office: office)
+        Actor(
+            id: persons[role] ?? PersonID(at: Moment(microseconds: 0)), name: "\(role.rawValue) \(office)", role: role,
+            office: office)
     }
 
     mutating func take(_ events: [MeetingEvent]) {

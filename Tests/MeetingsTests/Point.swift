@@ -26,7 +26,7 @@ extension Play {
         switch point {
         case .noticed: break
         case .prepared: try advance(to: .init(procedure: .p09, step: 1, name: "display"))
-        case .displayed: try advance(to: .recordVideo)
+        case .displayed: try advance(to: ConductAct.recordVideo.reference(in: .p09))
         case .recording: try act("P09.3/record-video")
         case .live:
             tell(.recordingStarted(start(.programme)))

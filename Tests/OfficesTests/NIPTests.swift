@@ -11,7 +11,8 @@ struct NIPTests {
     }
 
     @Test(arguments: [
-        ("", NIP.Refusal.length(0)), ("060090555", .length(9)), ("1984022920060420031", .length(19)),
+        ("", NIP.Refusal.length(0)), ("06009055", .length(8)), ("0600905551", .length(10)),
+        ("1984022920060420031", .length(19)), ("06009o555", .notDigits),
         ("19840229-200604-2-003", .notDigits), ("19840229\t200604 2 003", .notDigits),
         ("١٩٨٤٠٢٢٩٢٠٠٦٠٤٢٠٠٣", .notDigits),
         ("198302292006042003", .birthDate), ("198413012006042003", .birthDate), ("000001012006042003", .birthDate),
@@ -29,8 +30,17 @@ struct NIPTests {
 
     @Test func showsNeitherBirthDateNorSex() throws {
         let nip = try NIP(parsing: "198402292006042003")
-        #expect(nip.masked == "•••••••• •••••• • 003")
+        #expect(nip.masked == "•••••••• 200604 • •••")
         #expect("\(nip)" == nip.masked)
+        #expect(nip.form == .full)
+    }
+
+    @Test(arguments: ["060090555", "060 090 555", " 060090555"])
+    func takesTheShortNumber(text: String) throws {
+        let nip = try NIP(parsing: text)
+        #expect((nip.digits, nip.form) == ("060090555", .short))
+        #expect(nip.masked == "••••••555")
+        #expect(!nip.hasUnusualAppointment)
     }
 
     @Test func isWrittenAsText() throws {

@@ -18,7 +18,8 @@ struct OfficeDirectoryTests {
             })
         #expect(Set(offices.map(\.id.description)).isSuperset(of: ["direktorat-tip", "setditjen"]))
         #expect(offices.allSatisfy { $0.zone == .wib })
-        #expect(offices.dropFirst().allSatisfy { $0.kind == .direktorat })
+        #expect(offices.dropFirst().allSatisfy { $0.kind == .direktorat || $0.kind == .klip })
+        #expect(offices.count { $0.kind == .klip } == 1)
     }
 
     @Test(arguments: [
@@ -48,9 +49,47 @@ struct OfficeDirectoryTests {
     }
 
     @Test func refusesOneIdForTwoOffices() throws {
+        let head = try HeadOffice.load()
+        let setditjen = try #require(head.first { $0.id.description == "setditjen" })
+        #expect(throws: OfficeDirectory.Refusal.officeTwice(setditjen.id, headOffice: setditjen)) {
+            try OfficeDirectory(rooms: [room("setditjen")], headOffice: head)
+        }
+        let twice = try room("kpp-a")
+        #expect(throws: OfficeDirectory.Refusal.officeTwice(twice.office.id, headOffice: nil)) {
+            try OfficeDirectory(rooms: [twice, twice], headOffice: head)
+        }
+    }
+
+    private func directorate(
+        kind: OfficeKind = .direktorat, name: String = "Sekretariat Direktorat Jenderal", zone: Zone = .wib
+    ) throws -> Room {
+        let bagian = Section(id: try #require(SectionID("bagian-umum")), name: "Bagian Umum")
+        let office = Office(
+            id: try #require(OfficeID("setditjen")), name: name, kind: kind, zone: zone, sections: [bagian])
+        return Room(
+            id: try #require(RoomID("setditjen")), name: "Ruang", office: office, camera: .test,
+            microphone: .test(tone: 700), screen: .headless, loudspeaker: .headless)
+    }
+
+    @Test func aDirectorateWithARoomStandsOnceWithItsSections() throws {
+        let head = try HeadOffice.load()
+        let directory = try OfficeDirectory(rooms: [directorate()], headOffice: head)
         let id = try #require(OfficeID("setditjen"))
-        #expect(throws: OfficeDirectory.Refusal.officeTwice(id)) {
-            try OfficeDirectory(rooms: [room("setditjen")], headOffice: HeadOffice.load())
+        #expect(directory.offices.count == head.count)
+        #expect(directory[id]?.sections.map(\.name) == ["Bagian Umum"])
+        #expect(directory.room(of: id)?.office == directory[id])
+    }
+
+    @Test(arguments: [
+        (OfficeKind.kpp, "Sekretariat Direktorat Jenderal", Zone.wib), (.direktorat, "Sekretariat", .wib),
+        (.direktorat, "Sekretariat Direktorat Jenderal", .wit),
+    ])
+    func refusesADirectoratesRoomOfAnotherKindNameOrZone(kind: OfficeKind, name: String, zone: Zone) throws {
+        let room = try directorate(kind: kind, name: name, zone: zone)
+        #expect {
+            try OfficeDirectory(rooms: [room], headOffice: HeadOffice.load())
+        } throws: {
+            "\($0)".contains("named \"Sekretariat Direktorat Jenderal\": give the room file the same kind")
         }
     }
 }

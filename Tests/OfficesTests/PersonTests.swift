@@ -54,4 +54,41 @@ struct PersonTests {
             posts: [Post(role: .kasiTerkaitKpp, office: office, section: SectionID("pelayanan"), from: nine)])
         #expect(try JSONDecoder().decode(Person.self, from: JSONEncoder().encode(person)) == person)
     }
+
+    @Test(
+        "AC-022, AC-077: an acting post holds within the two dates of its order alone",
+        arguments: [(true, true, true), (true, false, false), (false, true, false), (false, false, false)])
+    func actsByAnOrderWithBothDates(hasFrom: Bool, hasUntil: Bool, holds: Bool) throws {
+        let acting = Acting(kind: .plh, order: try #require(Line("ND-12")), holder: Line("Bimo"))
+        let post = Post(
+            role: .dirjen, office: .kantorPusat, from: hasFrom ? nine : nil,
+            until: hasUntil ? nine.advanced(bySeconds: 60) : nil, acting: acting)
+        let person = Person(id: PersonID(at: nine), name: "Ani", nip: nil, posts: [post])
+        #expect(person.holds(.dirjen, in: .kantorPusat, at: nine) == holds)
+        #expect(person.actor(as: .dirjen, in: .kantorPusat, at: nine)?.acting == (holds ? acting : nil))
+        #expect(!person.holds(.dirjen, in: .kantorPusat, at: nine.advanced(bySeconds: 60)))
+        #expect(person.inForce(at: nine).posts == (holds ? [post] : []))
+    }
+
+    @Test func actsAsTheRegularHolderWherePossible() throws {
+        let office = try #require(OfficeID("kpp-makassar"))
+        let acting = Acting(kind: .plt, order: try #require(Line("ND-12")))
+        let later = nine.advanced(bySeconds: 60)
+        let posts = [
+            Post(role: .ocKpp, office: office, from: nine, until: later, acting: acting),
+            Post(role: .ocKpp, office: office),
+        ]
+        let person = Person(id: PersonID(at: nine), name: "Ani", nip: nil, posts: posts)
+        let actor = try #require(person.actor(as: .ocKpp, in: office, at: nine))
+        #expect(actor.acting == nil)
+    }
+
+    @Test func readsActorsOfEarlierJournals() throws {
+        let early = #"{"id":"019a0000-0000-7000-8000-000000000001","name":"Sari","office":"rko","role":"operator-rko"}"#
+        let actor = try JSONDecoder().decode(Actor.self, from: Data(early.utf8))
+        #expect((actor.acting, actor.order, actor.section) == (nil, nil, nil))
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = .sortedKeys
+        #expect(String(decoding: try encoder.encode(actor), as: UTF8.self) == early)
+    }
 }

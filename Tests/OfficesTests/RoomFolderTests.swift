@@ -31,11 +31,12 @@ struct RoomFolderTests {
         let tests = URL(fileURLWithPath: #filePath).resolvingSymlinksInPath().deletingLastPathComponent()
         let folder = tests.appendingPathComponent("../../Rooms").standardizedFileURL.path
         let rooms = try RoomFolder.read(folder)
-        #expect(rooms.map(\.id.description) == ["kpp-jayapura", "kpp-makassar", "rko"])
-        #expect(rooms.map(\.office.zone) == [.wit, .wita, .wib])
-        #expect(rooms.map(\.microphone) == [.test(tone: 880), .test(tone: 660), .test(tone: 440)])
-        #expect(rooms.map(\.office.sections.count) == [3, 2, 0])
-        #expect(rooms.map(\.screen) == [.headless, .window(display: nil), .window(display: nil)])
+        #expect(rooms.map(\.id.description) == ["kanwil-sulselbartra", "kpde", "kpp-jayapura", "ppddp", "rko"])
+        #expect(rooms.map(\.office.kind) == [.kanwil, .kpde, .kpp, .ppddp, .rko])
+        #expect(rooms.map(\.office.zone) == [.wita, .wib, .wit, .wib, .wib])
+        #expect(rooms.map(\.microphone) == [1060, 1500, 880, 1260, 440].map { .test(tone: $0) })
+        #expect(rooms.map(\.office.sections.count) == [2, 1, 3, 2, 0])
+        #expect(rooms.map(\.screen) == [.headless, .headless, .headless, .headless, .window(display: nil)])
     }
 
     @Test func sortsByIdAndPassesOverOtherFiles() throws {

@@ -7,7 +7,7 @@ import Testing
 /// Broken definitions, each made by one change to those of the project.
 struct CheckerTests {
     /// The project's definitions, with one text replaced in one of them.
-    private func problems(_ file: String, _ old: String, _ new: String) throws -> [String] {
+    private func library(_ file: String, _ old: String, _ new: String) throws -> Result<Library, FileRefusal> {
         let sources = [
             ("P02.yaml", PackageResources.P02_yaml), ("P06.yaml", PackageResources.P06_yaml),
             ("P09.yaml", PackageResources.P09_yaml),
@@ -19,7 +19,11 @@ struct CheckerTests {
             let range = try #require(text.firstRange(of: old))
             return (name, Array(text.replacingCharacters(in: range, with: new).utf8))
         }
-        switch Procedures.parse(definitions) {
+        return Library.parse(definitions)
+    }
+
+    private func problems(_ file: String, _ old: String, _ new: String) throws -> [String] {
+        switch try library(file, old, new) {
         case .success: return []
         case .failure(let refusal): return refusal.problems.map(\.description)
         }
@@ -52,15 +56,22 @@ struct CheckerTests {
             "P06.yaml", "roles: [oc-kpp]", "roles: [operator-kpddp]",
             "names the role operator-kpddp, which is held in kpddp; allowed:"
         ),
-        ("P06.yaml", "roles: [oc-kpp]", "roles: [oc-kpp, lo-kpp]", "names two roles for kpp; allowed: one"),
+        ("P06.yaml", "roles: [oc-kpp]", "roles: [oc-kpp, oc-kpp]", "names a role twice; allowed: each once"),
         ("P06.yaml", "roles: [oc-kpp]\n", "roles: []\n", "has no roles; needed: who does it"),
         ("P06.yaml", "roles: [oc-kpp]", "roles: [operator]", "acts[6].roles[1] is \"operator\"; allowed: dirjen,"),
         ("P06.yaml", "kinds: [notify]", "kinds: [end]", "ends at items [2, 13]; allowed: one end, at item 13"),
         ("P06.yaml", "kinds: [notify]", "kinds: []", "allowed: one or more, end alone"),
         ("P06.yaml", "after: [P06.12]", "after: []", "is an end that follows nothing"),
         ("P06.yaml", "after: [P06.12]", "after: [P06.12]\n    roles: [oc-kpp]", "an end has no roles, form, repeats"),
-        ("P06.yaml", "    form: sections\n", "    form: decision\n", "has form decision and 0 branches"),
-        ("P06.yaml", "    form: sections\n", "    form: sections\n    repeats: true\n", "such an act does not repeat"),
+        ("P06.yaml", "    form: sections\n", "    form: decision\n", "has form decision and no branches; needed: two"),
+        (
+            "P06.yaml", "    form: sections\n", "    form: sections\n    repeats: true\n",
+            "such an act has copies: office or once and does not repeat"
+        ),
+        (
+            "P06.yaml", "form: section-release\n    copies: office\n    repeats: true",
+            "form: section-release\n    copies: office", "such an act has copies: office or once, repeats: true"
+        ),
         ("P06.yaml", "code: P06", "code: P02", "code is P02 a second time"),
         ("P06.yaml", "guards: [devices-pass]", "guards: [devices-pass, devices-pass]", "names a guard twice"),
         ("P06.yaml", "guards: [devices-pass]", "guards: [luck]", "is \"luck\"; allowed: devices-pass, meeting-live"),
@@ -81,19 +92,14 @@ struct CheckerTests {
             "which decides nothing"
         ),
         (
-            "P02.yaml", "branches: [not-needed]", "branches: [not-needed-without-proposer]",
-            "P02.3/tell can never begin: it follows acts of different branches"
+            "P02.yaml", "copies: directorate\n    only: {act: P02.1, branches: [needed]}",
+            "copies: directorate\n    branches: [{id: a, label: {id: a, en: a}}, {id: b, label: {id: b, en: b}}]",
+            "P02.4 decides; a decision is taken once for all copies, between two or more branches"
         ),
-        ("P02.yaml", "form: decision", "form: none", "has form none and 3 branches"),
         ("P02.yaml", "- id: not-needed\n", "- id: needed\n", "names a branch twice"),
         (
             "P02.yaml", "after: [P02.1, P02.5/check-device, {all: P02.4/receive}]",
             "after: [P02.1, P02.5/check-device]", "P02.4/receive leads nowhere"
-        ),
-        (
-            "P02.yaml", "after: [P02.1, P02.5/check-device, {all: P02.4/receive}]",
-            "after: [P02.5/check-device, {all: P02.4/receive}]",
-            "P02.6 is not reached on the branch not-needed-without-proposer of P02.1"
         ),
         ("P02.yaml", "P02.5/receive, P02.3/network]", "P02.5/receive]", "P02.3/network leads nowhere"),
         (
@@ -107,17 +113,38 @@ struct CheckerTests {
         ),
         (
             "P09.yaml", "{all: P09.5/receive}, ", "{all: P09.5/receive, any: []}, ",
-            "is neither; allowed: {all: ACT} or {any:"
+            "is none of them; allowed: {all: ACT}, {any:"
         ),
         (
             "P09.yaml", "roles: [dirjen, sesditjen-direktur, kepala-kanwil,",
-            "roles: [dirjen, direktur-terkait, sesditjen-direktur,", "two roles for direktorat"
+            "roles: [dirjen, agen-klip, sesditjen-direktur,", "names the role agen-klip, which is held in klip"
         ),
         ("P09.yaml", "    repeats: true\n", "    repeats: often\n", "repeats is \"often\"; allowed: true, false"),
     ])
     func findsABrokenOrder(file: String, old: String, new: String, said: String) throws {
         let found = try problems(file, old, new)
         #expect(found.contains { $0.hasPrefix("\(file):") && $0.contains(said) }, "\(found)")
+    }
+
+    @Test(
+        "AC-127: what no single act shows is found by playing the procedure",
+        arguments: [
+            (
+                "branches: [not-needed]", "branches: [not-needed-without-proposer]", "P02.3/tell can never be done"
+            ),
+            (
+                "after: [P02.1, P02.5/check-device, {all: P02.4/receive}]",
+                "after: [P02.5/check-device, {all: P02.4/receive}]", "no way to the end after P02.1"
+            ),
+            (
+                "makes: [pemberitahuan-tidak-perlu]", "makes: []",
+                "P02.4/receive can be done before pemberitahuan-tidak-perlu, which it takes, was made"
+            ),
+        ])
+    func findsABrokenWay(old: String, new: String, said: String) throws {
+        let library = try library("P02.yaml", old, new).get()
+        let found = Exploration(.p02, of: library.newest).findings.map(\.description)
+        #expect(found.contains { $0.hasPrefix(said) }, "\(found)")
     }
 
     @Test func everyProblemOfAnActNamesItsLine() throws {

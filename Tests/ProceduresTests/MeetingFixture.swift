@@ -18,7 +18,9 @@ enum MeetingFixture {
             sections: sections.map { Section(id: $0, name: "Seksi \($0)") })
     }
 
-    static func proceedings() throws -> Proceedings { Proceedings(procedures: try Procedures.load(), host: rko) }
+    static func proceedings() throws -> Proceedings {
+        Proceedings(procedures: try Procedures.load().following(.controlRoomMeeting), host: rko)
+    }
 
     static func actor(_ role: Role, _ office: OfficeID, _ section: SectionID? = nil) -> Actor {
         Actor(id: PersonID(at: start), name: "Pejabat \(role.rawValue)", role: role, office: office, section: section)

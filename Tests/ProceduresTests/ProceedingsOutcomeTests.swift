@@ -7,6 +7,7 @@ import Testing
 struct ProceedingsOutcomeTests {
     private static let f = MeetingFixture.self
     private static let kanwil = f.office("kanwil-a", .kanwil, .wib)
+    private static let klip = f.office("klip", .klip, .wib)
     private static let another = f.office("rko-b", .rko, .wib)
 
     @Test(
@@ -30,7 +31,7 @@ struct ProceedingsOutcomeTests {
             ),
             ("P02.3/notify", .notified(invited: [f.makassar, f.rko], directorates: []), .hostInvited("rko")),
             ("P02.3/notify", .notified(invited: [another], directorates: []), .unprepared("rko-b", .rko)),
-            ("P02.3/notify", .notified(invited: [kanwil], directorates: []), .unprepared("kanwil-a", .kanwil)),
+            ("P02.3/notify", .notified(invited: [klip], directorates: []), .unprepared("klip", .klip)),
             (
                 "P02.3/notify", .notified(invited: [f.makassar], directorates: [f.jayapura]),
                 .notADirectorate("kpp-jayapura", .kpp)
@@ -137,7 +138,7 @@ struct ProceedingsOutcomeTests {
     func refusesAnUnknownVersion() throws {
         let data = try JSONEncoder().encode(MeetingFixture.proceedings())
         let text = String(decoding: data, as: UTF8.self).replacing("\"P06\":1", with: "\"P06\":2")
-        #expect(throws: Procedures.Refusal.unknownVersion(.p06, 2, known: 1)) {
+        #expect(throws: Procedures.Refusal.unknownVersion(.p06, 2, known: [1])) {
             try JSONDecoder().decode(Proceedings.self, from: Data(text.utf8))
         }
     }

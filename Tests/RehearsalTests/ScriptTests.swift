@@ -1,28 +1,32 @@
 import BoundedProcess
-import ControlRoom
 import Foundation
+import Journal
+import Meetings
+import Offices
+import Procedures
 import Rehearsal
 import Testing
 
+@testable import ControlRoom
+
 /// The demo's script over the public API, with puppets for rooms.
-@Suite(.serialized)
 struct ScriptTests {
-    @Test("AC-116: leave out any one act, and an act built on it is refused with a reference")
-    func everyActIsNeeded() async throws {
+    @Test(
+        "AC-116: leave out any one act, and an act built on it is refused with a reference",
+        arguments: [try Playbill.controlRoom(), try Playbill.directorateMeeting()])
+    func everyActIsNeeded(bill: Playbill) async throws {
         let props = try await Props.make()
         try await Scratch.folder { scratch in
             let folder = scratch.appending(path: "state").path
-            let tokens = try Theatre.enrol(folder)
-            let scenes = Theatre.script.scenes
+            let house = House(bill: bill, tokens: try bill.enrol(folder), props: props)
+            let scenes = bill.script.scenes
             var memory = Memory()
             for (index, scene) in scenes.enumerated() {
-                if index > 0 {
-                    memory = try await play([scenes[index - 1]], from: memory, in: folder, tokens, props)
-                }
+                if index > 0 { memory = try await house.play([scenes[index - 1]], from: memory, in: folder) }
                 let fork = scratch.appending(path: "fork-\(index)").path
                 try FileManager.default.copyItem(atPath: folder, toPath: fork)
                 let rest = Array(scenes[(index + 1)...])
-                let refusal = try await refusal(of: rest, from: memory, in: fork, tokens, props)
+                let refusal = try await house.refusal(of: rest, from: memory, in: fork)
                 try FileManager.default.removeItem(atPath: fork)
                 let name = "\(index + 1). \(scene.reference) \(scene.title)"
                 if rest.isEmpty {
@@ -33,14 +37,20 @@ struct ScriptTests {
             }
         }
     }
+}
+
+/// Where a playbill is played: its people and props.
+private struct House: Sendable {
+    let bill: Playbill
+    let tokens: [(member: Cast.Member, token: String)]
+    let props: Props
 
     /// Plays some scenes on a state folder; the service is opened for them and closed again, so that what it needs is on
     /// disk and nowhere else.
-    private func play(
-        _ scenes: [Scene], from memory: Memory, in folder: String, _ tokens: [(member: Cast.Member, token: String)],
-        _ props: Props, patience: Double = 60
+    func play(
+        _ scenes: [Scene], from memory: Memory, in folder: String, patience: Double = 60
     ) async throws -> Memory {
-        let theatre = try await Theatre(folder: folder, tokens: tokens, props: props, patience: patience)
+        let theatre = try await Theatre(bill, folder: folder, tokens: tokens, props: props, patience: patience)
         do {
             let after = try await theatre.player.play(scenes, from: memory)
             try await theatre.close()
@@ -52,13 +62,10 @@ struct ScriptTests {
     }
 
     /// The first refusal when the scenes are played; `nil` when all are accepted.
-    private func refusal(
-        of scenes: [Scene], from memory: Memory, in folder: String, _ tokens: [(member: Cast.Member, token: String)],
-        _ props: Props
-    ) async throws -> String? {
+    func refusal(of scenes: [Scene], from memory: Memory, in folder: String) async throws -> String? {
         do {
             // What a missing act should have brought never comes; nobody waits long for it.
-            _ = try await play(scenes, from: memory, in: folder, tokens, props, patience: 2)
+            _ = try await play(scenes, from: memory, in: folder, patience: 2)
             return nil
         } catch let refused as ServiceClient.Refused {
             #expect([403, 404, 409, 422].contains(refused.status), "\(refused)")

@@ -13,37 +13,14 @@ final class Theatre: Sendable {
     let player: Player
     private let running: [Task<Void, any Error>]
 
-    static let host = Office(id: id("rko"), name: "Ruang Kendali Operasi", kind: .rko, zone: .wib, sections: [])
-    static let invited = [
-        kpp("kpp-makassar", "KPP Pratama Makassar Utara", .wita), kpp("kpp-jayapura", "KPP Pratama Jayapura", .wit),
-    ]
-    static let proposer = Office(
-        id: id("direktorat-pkp"), name: "Direktorat Potensi, Kepatuhan dan Penerimaan", kind: .direktorat, zone: .wib,
-        sections: [])
-    static let cast = Cast(host: host, invited: invited, proposer: proposer, at: Moment(Date()))
-    static let script = Script(host: host, invited: invited, proposer: proposer, cast: cast)
-
-    static func id(_ text: String) -> OfficeID { OfficeID(text) ?? .kantorPusat }
-
-    private static func kpp(_ slug: String, _ name: String, _ zone: Zone) -> Office {
-        let sections = SectionID("pelayanan").map { [Section(id: $0, name: "Seksi Pelayanan")] } ?? []
-        return Office(id: id(slug), name: name, kind: .kpp, zone: zone, sections: sections)
-    }
-
-    static let rooms = ([host] + invited).compactMap { office in
-        RoomID(office.id.description).map { room in
-            Room(
-                id: room, name: office.name, office: office, camera: .test, microphone: .test(tone: 440),
-                screen: .headless,
-                loudspeaker: .headless)
-        }
-    }
-
-    /// Opens the service on a folder that `enrol` prepared, with the tokens made there.
-    init(folder: String, tokens: [(member: Cast.Member, token: String)], props: Props, patience: Double) async throws {
+    /// Opens the service on a folder that the playbill prepared, with the tokens made there.
+    init(
+        _ bill: Playbill, folder: String, tokens: [(member: Cast.Member, token: String)], props: Props,
+        patience: Double
+    ) async throws {
         self.folder = folder
         let control = try await ControlRoom.open(
-            folder: StateFolder(path: folder), rooms: Self.rooms, clock: { Moment(Date()) })
+            folder: StateFolder(path: folder), rooms: bill.rooms, clock: { Moment(Date()) })
         self.control = control
         let (ports, told) = AsyncStream<Int>.makeStream()
         var logger = Logger(label: "test")
@@ -52,7 +29,7 @@ final class Theatre: Sendable {
         let server = Task {
             try await console.run(Console.Listener(host: "127.0.0.1", port: 0)) { told.yield($0) }
         }
-        let puppets = Self.rooms.map { room in
+        let puppets = bill.rooms.map { room in
             let puppet = RoomPuppet(room: room.id, control: control, recording: props.recording)
             return Task { try await puppet.run() }
         }
@@ -60,15 +37,9 @@ final class Theatre: Sendable {
         let port = await ports.first { _ in true } ?? 0
         player = Player(
             client: ServiceClient(base: "http://127.0.0.1:\(port)"), cast: tokens,
-            offices: [Self.host, Self.proposer] + Self.invited, pace: 0, patience: patience, insists: true,
+            offices: control.directory.offices, pace: 0, patience: patience, insists: true,
             clock: { Moment(Date()) }, sleep: { try await Task.sleep(for: .seconds(min($0, 0.02))) },
             materials: { _ in props.deck })
-    }
-
-    /// Makes the persons in a new state folder.
-    static func enrol(_ folder: String) throws -> [(member: Cast.Member, token: String)] {
-        var people = try People(path: StateFolder(path: folder).people)
-        return try cast.members.map { ($0, try people.add($0.person)) }
     }
 
     func close() async throws {

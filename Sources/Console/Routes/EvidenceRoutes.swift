@@ -16,16 +16,14 @@ struct EvidenceRoutes {
 
     /// Builds the folder as of now and answers with its edition and the paths of its files.
     @Sendable private func build(_ request: Request, _ context: ConsoleContext) async throws -> Response {
-        try operatorOnly(context)
-        let id = try context.parameter("meeting", MeetingID.self)
+        let id = try await meetingOfOperator(context)
         let path = try await control.buildEvidence(of: id)
         let files = try await OffPool.run { try EvidenceAnswer.files(in: path) }
         return try .json(EvidenceAnswer(edition: (path as NSString).lastPathComponent, files: files), status: .created)
     }
 
     @Sendable private func file(_ request: Request, _ context: ConsoleContext) async throws -> Response {
-        try operatorOnly(context)
-        let id = try context.parameter("meeting", MeetingID.self)
+        let id = try await meetingOfOperator(context)
         let edition = try context.parameter("edition", String.self)
         let path = context.parameters.getCatchAll().map(String.init).joined(separator: "/")
         let folder = "\(control.folder.meeting(id))/\(edition)"
@@ -36,8 +34,15 @@ struct EvidenceRoutes {
         return try await FileAnswer.response(to: request, path: "\(folder)/\(path)", type: "application/octet-stream")
     }
 
-    private func operatorOnly(_ context: ConsoleContext) throws {
-        guard try context.person().posts.contains(where: { $0.role == .operatorRko }) else { throw Rejection.forbidden }
+    /// The meeting of the path, when the person operates the room that hosts it.
+    private func meetingOfOperator(_ context: ConsoleContext) async throws -> MeetingID {
+        let person = try context.person()
+        let id = try context.parameter("meeting", MeetingID.self)
+        guard let meeting = await control.meeting(id) else { throw UnknownMeeting(id: id) }
+        guard let host = meeting.host?.office,
+            person.posts.contains(where: { $0.role == host.kind.displayOperator && $0.office == host.id })
+        else { throw Rejection.forbidden }
+        return id
     }
 }
 

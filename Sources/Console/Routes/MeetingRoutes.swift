@@ -17,7 +17,6 @@ struct MeetingRoutes {
     private static let largestMaterials = 64 << 20
 
     func add(to router: Router<ConsoleContext>) {
-        router.get("/api/me", use: me)
         router.get("/api/meetings", use: list)
         router.post("/api/meetings", use: begin)
         router.get("/api/meetings/:meeting", use: show)
@@ -26,10 +25,6 @@ struct MeetingRoutes {
         router.post("/api/materials", use: materials)
         router.get("/api/meetings/:meeting/report.pdf", use: report)
         router.get("/api/meetings/:meeting/tasks", use: tasks)
-    }
-
-    @Sendable private func me(_ request: Request, _ context: ConsoleContext) async throws -> Response {
-        try .json(PersonAnswer(context.person()))
     }
 
     @Sendable private func list(_ request: Request, _ context: ConsoleContext) async throws -> Response {
@@ -41,7 +36,10 @@ struct MeetingRoutes {
     @Sendable private func begin(_ request: Request, _ context: ConsoleContext) async throws -> Response {
         let person = try context.person()
         let (decision, _) = try await request.form(Decision.self)
-        let meeting = try await control.begin(decision, by: person, key: try request.key(of: person))
+        let key = try request.key(of: person)
+        let meeting = try await control.audited(nil, by: person, key: key) {
+            try await control.begin(decision, by: person, key: key)
+        }
         return try .json(MeetingAnswer(meeting, directory: control.directory), status: .created)
     }
 
@@ -53,8 +51,10 @@ struct MeetingRoutes {
         let person = try context.person()
         let id = try context.parameter("meeting", MeetingID.self)
         let (form, bytes) = try await request.form(ActRequest.self)
-        let meeting = try await control.perform(
-            form, on: id, by: person, key: try request.key(of: person), bytes: bytes)
+        let key = try request.key(of: person)
+        let meeting = try await control.audited(.meeting(id), by: person, key: key) {
+            try await control.perform(form, on: id, by: person, key: key, bytes: bytes)
+        }
         return try .json(MeetingAnswer(meeting, directory: control.directory))
     }
 
@@ -120,7 +120,8 @@ extension Meeting {
         person.posts.contains { post in
             switch post.role.officeKind {
             case .kantorPusat, .rko: true
-            default: parties.contains { $0.id == post.office } || decision?.ground.proposer == post.office
+            default:
+                parties.contains { $0.id == post.office } || (openedOn ?? decision?.ground)?.proposer == post.office
             }
         }
     }
@@ -128,7 +129,7 @@ extension Meeting {
     /// One of the person's posts has materials to hand in now (P02.4, P06.5).
     func expectsMaterials(from person: Person) -> Bool {
         openActs.contains { act in
-            act.form == .material && person.posts.contains { $0.role == act.role && $0.office == act.office }
+            act.form == .material && person.posts.contains { act.roles.contains($0.role) && $0.office == act.office }
         }
     }
 

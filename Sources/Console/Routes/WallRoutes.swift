@@ -94,14 +94,16 @@ struct WallRoutes {
             return Self.html(signIn.render(SignInPage(failed: true)), status: .unauthorized)
         }
         var response = Self.redirect(to: "/")
-        response.headers[.setCookie] =
-            "\(CallerMiddleware.cookie)=\(token); HttpOnly; SameSite=Strict; Path=/; Max-Age=43200\(isOpen ? "" : "; Secure")"
+        response.headers[.setCookie] = CallerMiddleware.cookie(token, seconds: 43_200, isOpen: isOpen)
         return response
     }
 
     @Sendable private func leave(_ request: Request, _ context: ConsoleContext) async throws -> Response {
+        if let person = context.caller.person, case .session(let id) = context.caller.proof {
+            try await control.endSession(id, of: person.id)
+        }
         var response = Self.redirect(to: "/masuk")
-        response.headers[.setCookie] = "\(CallerMiddleware.cookie)=; HttpOnly; SameSite=Strict; Path=/; Max-Age=0"
+        response.headers[.setCookie] = CallerMiddleware.cookie("", seconds: 0, isOpen: isOpen)
         return response
     }
 

@@ -5,18 +5,6 @@ import Offices
 import Procedures
 import RoomLink
 
-/// A person as the API tells it: never the whole NIP.
-struct PersonAnswer: Codable, Sendable {
-    let id: PersonID
-    let name: String
-    let nip: String?
-    let posts: [Post]
-
-    init(_ person: Person) {
-        (id, name, nip, posts) = (person.id, person.name, person.nip?.masked, person.posts)
-    }
-}
-
 /// An act that somebody may do now.
 struct TaskAnswer: Codable, Sendable {
     let act: ActReference
@@ -32,8 +20,8 @@ struct TaskAnswer: Codable, Sendable {
     let derived: Bool
 
     init(_ act: OpenAct) {
-        (self.act, office, section, role) = (act.key.act, act.key.office, act.key.section, act.role)
-        (roleTerm, at, label, english) = (act.role.term, act.office, act.label.id, act.label.en)
+        (self.act, office, section, role) = (act.key.act, act.key.office, act.key.section, act.roles[0])
+        (roleTerm, at, label, english) = (act.who, act.office, act.label.id, act.label.en)
         derived = act.basis == .derived
     }
 }
@@ -43,6 +31,11 @@ struct MeetingAnswer: Codable, Sendable {
     let id: MeetingID
     let label: String
     let agenda: String
+    /// What it is called for; and "bukan dari SOP" where no procedure knows such a meeting.
+    let kind: MeetingKind
+    let remark: String?
+    /// The case that opened it: a Surat Usulan (P01.14) or a head's decision (P01.6b1).
+    let origin: CaseID?
     let stage: String
     let began: Moment?
     let ended: Moment?
@@ -63,6 +56,8 @@ struct MeetingAnswer: Codable, Sendable {
 
     init(_ meeting: Meeting, directory: OfficeDirectory) {
         (id, label, agenda, stage) = (meeting.id, meeting.label, meeting.agenda, meeting.stage.name)
+        (kind, remark) = (meeting.kind, meeting.kind.remark)
+        origin = meeting.openedOn?.origin ?? meeting.decision?.ground.origin
         (began, ended, start) = (meeting.stage.began, meeting.stage.ended, meeting.notice?.start)
         sites = meeting.sites.map { SiteAnswer($0, in: meeting) }
         agreements = meeting.agreements.map { AgreementAnswer($0, directory) }
@@ -72,7 +67,7 @@ struct MeetingAnswer: Codable, Sendable {
         recordingsOutstanding = meeting.recordings.outstanding.count
         recordingsRunning = meeting.recordings.running.count
         report = meeting.report?.pdf
-        finished = meeting.proceedings.isFinished(.p09)
+        finished = meeting.proceedings.isFinished(meeting.conduct)
     }
 }
 

@@ -99,10 +99,12 @@ struct WaitingView: Codable, Sendable {
 
     /// The open acts that somebody must still do; what may be repeated at will, or is another way out, is left out.
     static func list(_ meeting: Meeting, directory: OfficeDirectory) -> [WaitingView] {
-        meeting.openActs.filter { !$0.repeats && $0.key.act != .nothingAgreed }.prefix(12).map { act in
+        meeting.openActs.filter { open in
+            !open.repeats && !open.isOptional && open.key.act.conduct != .nothingAgreed
+        }.prefix(12).map { act in
             WaitingView(
                 act: act.key.act, label: act.label.id,
-                who: "\(act.role.term), \(directory[act.office]?.name ?? act.office.description)")
+                who: "\(act.who), \(directory[act.office]?.name ?? act.office.description)")
         }
     }
 }

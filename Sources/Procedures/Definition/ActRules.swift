@@ -9,6 +9,8 @@ extension Checker {
         for reference in act.until { checkReference(reference, named: "until", from: act, in: file) }
         for predecessor in act.after { checkPredecessor(predecessor, of: act, in: file) }
         checkCondition(of: act, in: file)
+        checkPapers(of: act, in: file)
+        checkRules(of: act, in: file)
     }
 
     private mutating func checkEnd(_ act: Act, in file: ProcedureFile) {
@@ -19,7 +21,7 @@ extension Checker {
     }
 
     private mutating func checkWork(_ act: Act, in file: ProcedureFile) {
-        if act.roles.isEmpty { report("has no roles; needed: who does it", at: act.reference, in: file) }
+        if act.isMilestone { checkMilestone(act, in: file) }
         if act.kinds.isEmpty || act.kinds.contains(.end) {
             report(
                 "has the kinds \(act.kinds.map(\.rawValue)); allowed: one or more, end alone", at: act.reference,
@@ -33,20 +35,26 @@ extension Checker {
         }
     }
 
-    /// Each role can be held where the act is done, and no office has two to choose from.
+    /// A state without a person must be a state: nothing to fill in, nothing to choose.
+    private mutating func checkMilestone(_ act: Act, in file: ProcedureFile) {
+        if act.form != .none || act.repeats || !act.guards.isEmpty || !act.branches.isEmpty || act.copies != .once {
+            report(
+                "has no roles; needed: who does it, or nothing to fill in, repeat, guard or decide", at: act.reference,
+                in: file)
+        }
+    }
+
+    /// Each role can be held where the act is done.
     private mutating func checkRoles(of act: Act, in file: ProcedureFile) {
         let kinds = kinds(of: act, in: file.procedure)
-        for role in act.roles where !kinds.contains(where: { role.serves($0) }) {
+        for role in act.roles + [act.oral].compactMap(\.self) where !kinds.contains(where: { role.serves($0) }) {
             let allowed = Role.allCases.filter { role in kinds.contains { role.serves($0) } }.map(\.rawValue)
             report(
                 "names the role \(role.rawValue), which is held in \(role.officeKind.rawValue); allowed: "
                     + allowed.joined(separator: ", "), at: act.reference, in: file)
         }
-        for kind in kinds where act.roles.count(where: { $0.serves(kind) }) > 1 {
-            report("names two roles for \(kind.rawValue); allowed: one", at: act.reference, in: file)
-        }
-        if act.copies == .once, act.roles.count > 1 {
-            report("happens once but names \(act.roles.count) roles; allowed: one", at: act.reference, in: file)
+        if Set(act.roles).count != act.roles.count {
+            report("names a role twice; allowed: each once", at: act.reference, in: file)
         }
     }
 
@@ -61,38 +69,49 @@ extension Checker {
     }
 
     private mutating func checkForm(of act: Act, in file: ProcedureFile) {
-        if (act.form == .decision) != !act.branches.isEmpty {
+        if act.form == .decision, act.branches.isEmpty {
+            report("has form decision and no branches; needed: two or more", at: act.reference, in: file)
+        }
+        if !act.branches.isEmpty, act.branches.count < 2 || act.copies != .once || act.repeats {
             report(
-                "has form \(act.form.rawValue) and \(act.branches.count) branches; a decision has both",
-                at: act.reference, in: file)
+                "decides; a decision is taken once for all copies, between two or more branches", at: act.reference,
+                in: file)
         }
         if Set(act.branches.map(\.id)).count != act.branches.count {
             report("names a branch twice; allowed: each once", at: act.reference, in: file)
         }
-        let once: [Form: Copies] = [
-            .decision: .once, .notice: .once, .notNeeded: .once, .delivery: .once, .sections: .office,
+        let places: [Form: [Copies]] = [
+            .notice: [.once], .notNeeded: [.once], .delivery: [.once], .sections: [.office, .once],
+            .statements: [.once], .officeRelease: [.once], .sectionRelease: [.office, .once],
         ]
-        if let copies = once[act.form], act.repeats || act.copies != copies {
+        let repeating: [Form] = [.officeRelease, .sectionRelease]
+        guard let copies = places[act.form] else { return }
+        if !copies.contains(act.copies) || act.repeats != repeating.contains(act.form) {
             report(
-                "has form \(act.form.rawValue); such an act does not repeat and has copies: \(copies.rawValue)",
-                at: act.reference, in: file)
+                "has form \(act.form.rawValue); such an act has copies: "
+                    + copies.map(\.rawValue).joined(separator: " or ")
+                    + (repeating.contains(act.form) ? ", repeats: true" : " and does not repeat"), at: act.reference,
+                in: file)
         }
     }
 
     private mutating func checkCondition(of act: Act, in file: ProcedureFile) {
-        guard let condition = act.condition else { return }
-        guard let decision = acts[condition.decision], !decision.branches.isEmpty else {
-            report("belongs to branches of \(condition.decision), which decides nothing", at: act.reference, in: file)
-            return
-        }
-        let known = decision.branches.map(\.id)
-        for branch in condition.branches where !known.contains(branch) {
-            let allowed = known.map(\.description).joined(separator: ", ")
-            report(
-                "belongs to the branch \(branch); \(condition.decision) has: \(allowed)", at: act.reference, in: file)
-        }
-        if condition.branches.isEmpty {
-            report("belongs to no branch; needed: one or more", at: act.reference, in: file)
+        for condition in act.conditions {
+            guard let decision = acts[condition.decision], !decision.branches.isEmpty else {
+                report(
+                    "belongs to branches of \(condition.decision), which decides nothing", at: act.reference, in: file)
+                continue
+            }
+            let known = decision.branches.map(\.id)
+            for branch in condition.branches where !known.contains(branch) {
+                let allowed = known.map(\.description).joined(separator: ", ")
+                report(
+                    "belongs to the branch \(branch); \(condition.decision) has: \(allowed)", at: act.reference,
+                    in: file)
+            }
+            if condition.branches.isEmpty {
+                report("belongs to no branch; needed: one or more", at: act.reference, in: file)
+            }
         }
     }
 }

@@ -6,16 +6,18 @@ import Offices
 struct Checker {
     private(set) var problems: [FileProblem] = []
     private(set) var acts: [ActReference: Act] = [:]
-    private(set) var conditions: [ActReference: [BranchCondition]] = [:]
     let files: [ProcedureFile]
+    let policy: PolicyFile
 
-    init(files: [ProcedureFile]) {
-        self.files = files
+    init(files: [ProcedureFile], policy: PolicyFile) {
+        (self.files, self.policy) = (files, policy)
         for file in files { acts.merge(file.procedure.acts.map { ($0.reference, $0) }) { first, _ in first } }
         checkProcedures()
         for file in files {
             for act in file.procedure.acts { checkAct(act, of: file) }
         }
+        checkMarks()
+        checkSwitches()
         guard problems.isEmpty else { return }
         checkOrder()
     }
@@ -32,7 +34,10 @@ struct Checker {
         report(text, at: reference, in: file)
     }
 
-    mutating func setConditions(_ found: [ActReference: [BranchCondition]]) { conditions = found }
+    /// Reports about the policy, at one of its rules or about the whole.
+    mutating func report(_ text: String, at rule: RuleID? = nil) {
+        problems.append(FileProblem(file: policy.file, line: rule.flatMap { policy.lines[$0] }, text: text))
+    }
 
     private mutating func checkProcedures() {
         var codes: Set<ProcedureCode> = []
@@ -47,6 +52,7 @@ struct Checker {
             }
             checkItems(of: procedure, in: file)
             checkReady(of: procedure, in: file)
+            checkChains(of: procedure, in: file)
         }
     }
 

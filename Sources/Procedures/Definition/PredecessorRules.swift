@@ -4,13 +4,14 @@ import Offices
 extension Checker {
     mutating func checkPredecessor(_ predecessor: Predecessor, of act: Act, in file: ProcedureFile) {
         switch predecessor {
-        case .own(let reference):
+        case .own(let reference), .ifOpen(let reference):
             checkReference(reference, named: "after", from: act, in: file)
         case .all(let reference):
             checkJoin(over: reference, from: act, in: file)
         case .any(let references):
             if references.count < 2 { report("has an any of fewer than two acts", at: act.reference, in: file) }
             for reference in references { checkReference(reference, named: "any", from: act, in: file) }
+        case .notice: break
         case .preparation:
             if act.copies != .site {
                 report("waits for a preparation; only an act of each site can", at: act.reference, in: file)

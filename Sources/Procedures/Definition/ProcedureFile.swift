@@ -11,7 +11,8 @@ struct ProcedureFile {
         try StrictFile.parse(bytes: bytes, file: file) { node in
             guard
                 let table = node.table(
-                    ["code", "id", "version", "title", "items", "unit", "source", "acts"], optional: ["ready", "notes"])
+                    ["code", "id", "version", "title", "items", "unit", "source", "acts"],
+                    optional: ["ready", "notes", "inputs", "chains"])
             else { return nil }
             return ProcedureFile(table, file: file)
         }
@@ -24,112 +25,85 @@ struct ProcedureFile {
         let title = table["title"].flatMap { Label(file: $0, upTo: 400) }
         let items = table["items"]?.integer(in: 1...99)
         let unit = table["unit"]?.word(OfficeKind.self)
-        let ready = table["ready"]?.reference()
-        _ = table["source"]?.text(upTo: 300)
-        _ = table["notes"]?.text(upTo: 2000)
-        var lines: [ActReference: Int] = [:]
-        var acts: [Act] = []
-        for item in table["acts"]?.list(upTo: 99) ?? [] {
-            guard let act = Act(file: item) else { continue }
-            if lines[act.reference] != nil { item.report("is \(act.reference) a second time; allowed: each act once") }
-            lines[act.reference] = item.line
-            acts.append(act)
-        }
-        guard let code, let id, let version, let title, let items, let unit else { return nil }
+        let source = table["source"]?.text(upTo: 300)
+        var reader = ActReader()
+        for item in table["acts"]?.list(upTo: 99) ?? [] { reader.read(item) }
+        let chains = table["chains"]?.list(upTo: 9).map { $0.references() } ?? []
+        guard let code, let id, let version, let title, let items, let unit, let source else { return nil }
         procedure = Procedure(
-            code: code, id: id, version: version, title: title, items: items, unit: unit, ready: ready, acts: acts)
-        (self.file, self.lines) = (file, lines)
+            code: code, id: id, version: version, title: title, items: items, unit: unit,
+            ready: table["ready"]?.reference(), source: source, notes: table["notes"]?.text(upTo: 2000),
+            inputs: table["inputs"]?.words(Artefact.self) ?? [], chains: chains, acts: reader.acts)
+        (self.file, lines) = (file, reader.lines)
     }
 }
 
+/// Reads the acts of a file one after the other; each brings its twins.
+private struct ActReader {
+    var acts: [Act] = []
+    var lines: [ActReference: Int] = [:]
+
+    mutating func read(_ item: FileNode) {
+        guard let table = item.table(ActKeys.needed, optional: ActKeys.optional), let act = Act(file: table) else {
+            return
+        }
+        add(act, at: item)
+        if let drafting = table["returns"]?.reference() { add(act.giveBack(to: drafting), at: item) }
+        if act.oral != nil { add(act.confirmation(), at: item) }
+    }
+
+    private mutating func add(_ act: Act, at item: FileNode) {
+        if lines[act.reference] != nil { item.report("is \(act.reference) a second time; allowed: each act once") }
+        lines[act.reference] = item.line
+        acts.append(act)
+    }
+}
+
+private enum ActKeys {
+    static let needed = ["act", "label", "kinds", "source"]
+    static let optional = [
+        "roles", "form", "copies", "repeats", "optional", "after", "branches", "only", "guards", "until", "basis",
+        "policy", "notes", "object", "takes", "makes", "returns", "reopens", "oral", "due",
+    ]
+}
+
 extension Act {
-    fileprivate init?(file node: FileNode) {
-        guard
-            let table = node.table(
-                ["act", "label", "kinds", "source"],
-                optional: [
-                    "roles", "form", "copies", "repeats", "after", "branches", "only", "guards", "until", "basis",
-                    "notes",
-                ])
-        else { return nil }
+    fileprivate init?(file table: FileTable) {
         let reference = table["act"]?.reference()
         let label = table["label"].flatMap { Label(file: $0, upTo: 160) }
         let kinds = table["kinds"].map { $0.words(ActionKind.self) }
         let source = table["source"]?.text(upTo: 40)
-        let condition = table["only"].map { BranchCondition(file: $0) }
         guard let reference, let label, let kinds, let source else { return nil }
         self.init(
             reference: reference, label: label, roles: table["roles"]?.words(Role.self) ?? [], kinds: kinds,
-            form: table["form"].flatMap { $0.word(Form.self) } ?? .none,
-            copies: table["copies"].flatMap { $0.word(Copies.self) } ?? .once,
-            repeats: table["repeats"]?.flag() ?? false,
-            after: table["after"]?.list(upTo: 20).compactMap { Predecessor(file: $0) } ?? [],
-            branches: table["branches"]?.list(upTo: 9).compactMap { Branch(file: $0) } ?? [],
-            condition: condition ?? nil, guards: table["guards"]?.words(Guard.self) ?? [],
-            until: table["until"]?.list(upTo: 9).compactMap { $0.reference() } ?? [],
-            basis: table["basis"].flatMap { $0.word(Basis.self) } ?? .seed, source: source,
-            notes: table["notes"]?.text(upTo: 1000))
+            source: source)
+        form = table["form"].flatMap { $0.word(Form.self) } ?? .none
+        copies = table["copies"].flatMap { $0.word(Copies.self) } ?? .once
+        repeats = table["repeats"]?.flag() ?? false
+        isOptional = table["optional"]?.flag() ?? false
+        basis = table["basis"].flatMap { $0.word(Basis.self) } ?? .seed
+        notes = table["notes"]?.text(upTo: 1000)
+        readOrder(table)
+        readPapers(table)
     }
-}
 
-extension Predecessor {
-    fileprivate init?(file node: FileNode) {
-        guard node.isTable else {
-            let allowed = "an act such as P06.5, preparation, {all: ACT} or {any: [ACT, ACT]}"
-            let parsed = node.value(allowed: allowed) { text in
-                text == "preparation" ? Predecessor.preparation : ActReference(text).map(Predecessor.own)
-            }
-            guard let parsed else { return nil }
-            self = parsed
-            return
+    private mutating func readOrder(_ table: FileTable) {
+        after = table["after"]?.list(upTo: 20).compactMap { Predecessor(file: $0) } ?? []
+        branches = table["branches"]?.list(upTo: 9).compactMap { Branch(file: $0) } ?? []
+        if let only = table["only"] {
+            conditions = (only.isTable ? [only] : only.list(upTo: 9)).compactMap { BranchCondition(file: $0) }
         }
-        guard let table = node.table([], optional: ["all", "any"]) else { return nil }
-        switch (table["all"], table["any"]) {
-        case (let all?, nil):
-            guard let reference = all.reference() else { return nil }
-            self = .all(reference)
-        case (nil, let any?):
-            self = .any(any.list(upTo: 9).compactMap { $0.reference() })
-        default:
-            node.report("is neither; allowed: {all: ACT} or {any: [ACT, ACT]}")
-            return nil
-        }
-    }
-}
-
-extension Branch {
-    fileprivate init?(file node: FileNode) {
-        guard let table = node.table(["id", "label"]), let id = table["id"]?.slug(BranchID.self),
-            let label = table["label"].flatMap({ Label(file: $0, upTo: 160) })
-        else { return nil }
-        self.init(id: id, label: label)
-    }
-}
-
-extension BranchCondition {
-    fileprivate init?(file node: FileNode) {
-        guard let table = node.table(["act", "branches"]), let decision = table["act"]?.reference() else { return nil }
-        self.init(
-            decision: decision,
-            branches: table["branches"]?.list(upTo: 9).compactMap { $0.slug(BranchID.self) } ?? [])
-    }
-}
-
-extension Label {
-    fileprivate init?(file node: FileNode, upTo limit: Int) {
-        guard let table = node.table(["id", "en"]) else { return nil }
-        let (id, en) = (table["id"]?.text(upTo: limit), table["en"]?.text(upTo: limit))
-        guard let id, let en else { return nil }
-        self.init(id: id, en: en)
-    }
-}
-
-extension FileNode {
-    fileprivate func reference() -> ActReference? {
-        value(allowed: "an act such as P06.5 or P02.5/receive", ActReference.init(_:))
+        guards = table["guards"]?.words(Guard.self) ?? []
+        until = table["until"]?.references() ?? []
+        reopens = table["reopens"]?.reference()
+        oral = table["oral"]?.word(Role.self)
+        due = table["due"].flatMap { Due(file: $0) }
     }
 
-    fileprivate func words<Word: RawRepresentable<String> & CaseIterable>(_ type: Word.Type) -> [Word] {
-        list(upTo: 20).compactMap { $0.word(type) }
+    private mutating func readPapers(_ table: FileTable) {
+        object = table["object"]?.word(Artefact.self)
+        takes = table["takes"]?.words(Artefact.self) ?? []
+        makes = table["makes"]?.words(Artefact.self) ?? []
+        rules = table["policy"]?.list(upTo: 20).compactMap { $0.rule() } ?? []
     }
 }

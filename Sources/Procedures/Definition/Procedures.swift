@@ -1,105 +1,143 @@
 package import Offices
 
-/// The procedures that a meeting follows: one version of each, checked as a whole.
+/// The procedures that a case follows: one version of each, checked as a whole.
 package struct Procedures: Hashable, Sendable {
     /// Sorted by code.
     package let all: [Procedure]
-    private let acts: [ActReference: Act]
-    /// The branches on which each act lies, those that its predecessors lie on among them.
-    private let conditions: [ActReference: [BranchCondition]]
+    /// The version of each procedure.
+    package let versions: [ProcedureCode: Int]
+    /// What the policy that these follow switches otherwise than the program does.
+    package let switches: PolicySwitches
+    let order: ActOrder
 
-    /// The definitions that come with the program, checked; read once.
-    package static func load() throws(FileRefusal) -> Procedures { try embedded.get() }
-
-    /// The definitions of the versions given, for a case that began with them.
-    package static func load(versions: [ProcedureCode: Int]) throws(Refusal) -> Procedures {
-        let known: Procedures
-        do { known = try load() } catch { throw .unusable(error) }
-        for (code, version) in versions.sorted(by: { $0.key < $1.key }) {
-            guard known.versions[code] == version else {
-                throw .unknownVersion(code, version, known: known.versions[code])
-            }
-        }
-        return known.restricted(to: Set(versions.keys))
+    init(_ all: [Procedure], switches: PolicySwitches = .none) {
+        self.switches = switches
+        self.all = all.sorted { $0.code < $1.code }
+        versions = Dictionary(uniqueKeysWithValues: all.map { ($0.code, $0.version) })
+        order = ActOrder(self.all)
     }
 
-    /// A case that began with fewer procedures keeps to them.
-    private func restricted(to codes: Set<ProcedureCode>) -> Procedures {
-        codes == Set(versions.keys) ? self : Procedures(self, only: codes)
+    /// The newest definitions that come with the program, all fourteen, checked; read once.
+    package static func load() throws(FileRefusal) -> Procedures { try Library.embedded.get().newest }
+
+    /// The definitions of the versions given, for a case that began with them and with a policy of these switches.
+    package static func load(
+        versions: [ProcedureCode: Int], switches: PolicySwitches = .none
+    ) throws(Refusal) -> Procedures {
+        let library: Library
+        do { library = try Library.embedded.get() } catch { throw .unusable(error) }
+        return try library.edition(versions, switches: switches)
     }
 
-    private init(_ whole: Procedures, only codes: Set<ProcedureCode>) {
-        all = whole.all.filter { codes.contains($0.code) }
-        acts = whole.acts.filter { codes.contains($0.key.procedure) }
-        conditions = whole.conditions.filter { codes.contains($0.key.procedure) }
+    /// Those of these procedures that run in a course.
+    package func following(_ course: Course) -> Procedures { restricted(to: Set(course.codes)) }
+
+    func restricted(to codes: Set<ProcedureCode>) -> Procedures {
+        codes == Set(versions.keys) ? self : Procedures(all.filter { codes.contains($0.code) }, switches: switches)
     }
 
     /// Why a case's versions cannot be followed.
     package enum Refusal: Error, Hashable, CustomStringConvertible {
         case unusable(FileRefusal)
-        case unknownVersion(ProcedureCode, Int, known: Int?)
+        case unknownVersion(ProcedureCode, Int, known: [Int])
+        /// The case began with a policy that this program does not allow.
+        case policy(Policy.Refusal)
 
         package var description: String {
             switch self {
             case .unusable(let refusal):
                 return refusal.description
+            case .policy(let refusal):
+                return "the case follows a policy that this program does not have: \(refusal)"
             case .unknownVersion(let code, let version, let known):
-                let has = known.map { "this program has version \($0)" } ?? "this program has none"
-                return "the case follows \(code.rawValue) version \(version); \(has): use the program it began with"
+                let has = known.isEmpty ? "none" : known.map(String.init).joined(separator: ", ")
+                return
+                    "the case follows \(code.rawValue) version \(version); this program has: \(has); use the program it began with"
             }
         }
     }
 
-    /// The version of each procedure.
-    package var versions: [ProcedureCode: Int] {
-        Dictionary(uniqueKeysWithValues: all.map { ($0.code, $0.version) })
-    }
-
     /// A procedure; `nil` when it is not among these.
-    package subscript(_ code: ProcedureCode) -> Procedure? { all.first { $0.code == code } }
+    package subscript(_ code: ProcedureCode) -> Procedure? { order.procedures[code] }
 
     /// An act; `nil` when no procedure has it.
-    package subscript(_ reference: ActReference) -> Act? { acts[reference] }
+    package subscript(_ reference: ActReference) -> Act? { order.acts[reference] }
 
     /// The procedure that prepares the offices of a kind, and so lets them be invited.
     package func preparing(_ kind: OfficeKind) -> Procedure? { all.first { $0.unit == kind && $0.ready != nil } }
 
-    /// The branches on which an act lies by itself and by what must come before it.
-    func conditions(of reference: ActReference) -> [BranchCondition] { conditions[reference] ?? [] }
+    /// The act with which the host gives notice of a meeting; `nil` where none is held.
+    package var notice: ActReference? { order.notice }
 
-    init(files: [ProcedureFile]) throws(FileRefusal) {
-        let checker = Checker(files: files)
-        guard checker.problems.isEmpty else { throw FileRefusal(checker.problems) }
-        all = files.map(\.procedure).sorted { $0.code < $1.code }
-        acts = checker.acts
-        conditions = checker.conditions
+    package static func == (left: Procedures, right: Procedures) -> Bool {
+        left.all == right.all && left.switches == right.switches
     }
 
-    private static let embedded: Result<Procedures, FileRefusal> = {
-        let definitions: [(String, [UInt8])] = [
-            ("P02.yaml", PackageResources.P02_yaml),
-            ("P06.yaml", PackageResources.P06_yaml),
-            ("P09.yaml", PackageResources.P09_yaml),
-        ]
-        return parse(definitions)
-    }()
+    package func hash(into hasher: inout Hasher) { hasher.combine(versions) }
+}
 
-    /// Reads and checks a set of definitions; the problems of all files come together.
-    static func parse(_ definitions: [(file: String, bytes: [UInt8])]) -> Result<Procedures, FileRefusal> {
-        var files: [ProcedureFile] = []
-        var problems: [FileProblem] = []
-        for (file, bytes) in definitions {
-            do {
-                files.append(try ProcedureFile.parse(bytes: bytes, file: file))
-            } catch {
-                problems += error.problems
+/// What follows from the definitions about the order of acts, worked out once for each set of procedures.
+struct ActOrder: Sendable {
+    let procedures: [ProcedureCode: Procedure]
+    let acts: [ActReference: Act]
+    /// Each act after all that must come before it.
+    let sorted: [Act]
+    /// The acts for which an act must come first.
+    let followers: [ActReference: [ActReference]]
+    /// Those and the acts that end with it, stand beside it or lie on its branches: what it may open or shut.
+    let dependents: [ActReference: [ActReference]]
+    let notice: ActReference?
+    /// The chains in which an act stands.
+    let chains: [ActReference: [[ActReference]]]
+
+    init(_ procedures: [Procedure]) {
+        let all = procedures.flatMap(\.acts)
+        self.procedures = Dictionary(uniqueKeysWithValues: procedures.map { ($0.code, $0) })
+        acts = Dictionary(all.map { ($0.reference, $0) }, uniquingKeysWith: { first, _ in first })
+        notice = all.first { $0.form == .notice }?.reference
+        let ready = procedures.compactMap(\.ready)
+        var waiting: [ActReference: [ActReference]] = [:]
+        var following: [ActReference: [ActReference]] = [:]
+        for act in all {
+            let order = Self.before(act, notice: notice, ready: ready)
+            let twin: [ActReference] = if case .giveBack(let instead) = act.twin { [instead] } else { [] }
+            for reference in Set(order) { following[reference, default: []].append(act.reference) }
+            for reference in Set(order + act.until + act.conditions.map(\.decision) + twin) {
+                waiting[reference, default: []].append(act.reference)
             }
         }
-        guard problems.isEmpty else { return .failure(FileRefusal(problems)) }
-        do {
-            return .success(try Procedures(files: files))
-        } catch {
-            return .failure(error)
+        (followers, dependents) = (following, waiting)
+        sorted = Self.sorted(all, notice: notice, ready: ready)
+        var chains: [ActReference: [[ActReference]]] = [:]
+        for chain in procedures.flatMap(\.chains) {
+            for reference in chain { chains[reference, default: []].append(chain) }
         }
+        self.chains = chains
+    }
+
+    private static func before(_ act: Act, notice: ActReference?, ready: [ActReference]) -> [ActReference] {
+        act.after.flatMap { predecessor in
+            switch predecessor {
+            case .preparation: ready
+            case .notice: [notice].compactMap(\.self)
+            default: predecessor.references
+            }
+        }
+    }
+
+    private static func sorted(_ all: [Act], notice: ActReference?, ready: [ActReference]) -> [Act] {
+        var rest = all
+        var sorted: [Act] = []
+        while !rest.isEmpty {
+            let waiting = Set(rest.map(\.reference))
+            let free = rest.filter { act in
+                let conditions = act.conditions.map(\.decision)
+                return (before(act, notice: notice, ready: ready) + conditions).allSatisfy { !waiting.contains($0) }
+            }
+            guard !free.isEmpty else { return sorted + rest }
+            sorted += free
+            rest.removeAll { act in free.contains { $0.reference == act.reference } }
+        }
+        return sorted
     }
 }

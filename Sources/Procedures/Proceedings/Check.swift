@@ -5,8 +5,8 @@ extension Proceedings {
     /// Refuses an act that this person may not do now.
     ///
     /// The order of the questions: is there such an act, may this person do it, does it lie on the branch taken, is it
-    /// still to be done, is everything before it done, is what it carries allowed, do its guards hold. `guards` is
-    /// asked only when all else holds.
+    /// still to be done, is everything before it done, has the person a part in the chain already, is what it carries
+    /// allowed, do its guards hold. `guards` is asked only when all else holds.
     package func check(
         _ key: ActKey, by actor: Actor, outcome: Outcome? = nil, guards: (Guard, ActKey) -> GuardAnswer
     ) throws(Refusal) {
@@ -14,8 +14,8 @@ extension Proceedings {
         try checkCopy(key, of: act)
         try checkActor(actor, for: key, of: act)
         try checkTime(of: act, for: key)
-        let missing = missing(for: key)
-        guard missing.isEmpty else { throw Refusal(key, act.label, .missing(missing)) }
+        if !isOpen(key, of: act) { throw Refusal(key, act.label, .missing(missing(for: key))) }
+        try checkChains(actor, for: key, of: act)
         if let fault = fault(of: outcome, for: key, of: act) { throw Refusal(key, act.label, .outcome(fault)) }
         let unmet = act.guards.compactMap { demand in
             if case .unmet(let found) = guards(demand, key) { UnmetGuard(demand: demand, found: found) } else { nil }
@@ -26,47 +26,59 @@ extension Proceedings {
     /// The acts that can be done now, in the order of the procedures; guards are not asked.
     package func available() -> [OpenAct] {
         procedures.all.flatMap(\.acts).flatMap { act in
-            act.isEnd ? [] : copies(of: act.reference).compactMap { opened($0, of: act) }
+            act.isMilestone ? [] : copies(of: act.reference).compactMap { opened($0, of: act) }
         }
     }
 
     /// The acts that can be done now by this person in this post.
     package func available(to actor: Actor) -> [OpenAct] {
         available().filter { open in
-            open.role == actor.role && open.office == actor.office && fits(actor, open.key)
+            open.roles.contains(actor.role) && open.office == actor.office && fits(actor, open.key)
         }
     }
 
+    /// An act's copy as something that can be done now; `nil` when it cannot.
+    package func opened(_ key: ActKey) -> OpenAct? {
+        guard let act = procedures[key.act], !act.isMilestone else { return nil }
+        return opened(key, of: act)
+    }
+
     private func opened(_ key: ActKey, of act: Act) -> OpenAct? {
-        guard (try? checkTime(of: act, for: key)) != nil, missing(for: key).isEmpty,
-            let role = role(for: key, of: act)
-        else { return nil }
+        guard isInTime(act, for: key), isOpen(key, of: act), hasSomethingToRelease(key, of: act) else { return nil }
+        let roles = roles(for: key, of: act)
+        guard let role = roles.first else { return nil }
         return OpenAct(
-            key: key, label: act.label, role: role, office: place(of: role, for: key), form: act.form, basis: act.basis,
-            repeats: act.repeats, timesDone: state.done[key]?.count ?? 0, guards: act.guards)
+            key: key, label: act.label, roles: roles, office: place(of: role, for: key), form: act.form,
+            basis: act.basis, repeats: act.repeats, isOptional: act.isOptional,
+            timesDone: state.done[key]?.count ?? 0, guards: act.guards, due: act.due)
     }
 
     // MARK: - Questions
 
     private func checkCopy(_ key: ActKey, of act: Act) throws(Refusal) {
-        guard !act.isEnd else { throw Refusal(key, act.label, .byNobody) }
+        guard !act.isMilestone else { throw Refusal(key, act.label, .byNobody) }
         let needsOffice = act.copies != .once
         let needsSection = act.copies == .section
         guard (key.office != nil) == needsOffice, (key.section != nil) == needsSection else {
             throw Refusal(key, act.label, .wrongShape(act.copies))
         }
         guard let office = key.office else { return }
-        if let offices = offices(of: act), !offices.contains(office) {
-            throw Refusal(key, act.label, .noSuchCopy(offices))
+        if hasCopy(of: act, in: office) == false {
+            throw Refusal(key, act.label, .noSuchCopy(offices(of: act) ?? []))
         }
         guard let section = key.section, let sections = state.contacted[office] else { return }
         if !sections.contains(section) { throw Refusal(key, act.label, .noSuchSection(sections)) }
     }
 
     private func checkActor(_ actor: Actor, for key: ActKey, of act: Act) throws(Refusal) {
-        let needed = role(for: key, of: act).map { [$0] } ?? act.roles
+        let known = roles(for: key, of: act)
+        let officials = known.isEmpty ? act.roles : known
+        let needed = actor.order == nil ? officials : [act.oral].compactMap(\.self)
         guard needed.contains(actor.role) else {
-            throw Refusal(key, act.label, .wrongRole(found: actor.role, needed: needed))
+            throw Refusal(key, act.label, .wrongRole(found: actor.role, needed: needed.isEmpty ? officials : needed))
+        }
+        if let order = actor.order, !officials.contains(order.official.role) {
+            throw Refusal(key, act.label, .wrongRole(found: order.official.role, needed: officials))
         }
         let place = place(of: actor.role, for: key)
         guard actor.office == place else {
@@ -87,6 +99,31 @@ extension Proceedings {
             throw Refusal(key, act.label, .closed(by: closing))
         }
         if !act.repeats, let done = state.done[key] { throw Refusal(key, act.label, .alreadyDone(done.first)) }
+        if case .confirmation(let reference) = act.twin, let done = state.done[own(reference, for: key)],
+            done.last.actor.order == nil
+        {
+            throw Refusal(key, act.label, .notOral(done.last))
+        }
+    }
+
+    private func isInTime(_ act: Act, for key: ActKey) -> Bool {
+        guard closed[key.act] == nil, act.repeats || state.done[key] == nil else { return false }
+        for closing in act.until where state.done[own(closing, for: key)] != nil { return false }
+        if case .confirmation(let reference) = act.twin {
+            return state.done[own(reference, for: key)]?.last.actor.order != nil
+        }
+        return true
+    }
+
+    /// Nobody acts on two levels of one chain, except as a documented Plh or Plt (AC-118).
+    private func checkChains(_ actor: Actor, for key: ActKey, of act: Act) throws(Refusal) {
+        guard actor.acting == nil, let chains = procedures.order.chains[key.act] else { return }
+        for reference in chains.joined() where reference != key.act {
+            guard let mark = state.done[own(reference, for: key)]?.last, mark.actor.id == actor.id,
+                mark.actor.role != actor.role, mark.actor.acting == nil, mark.actor.order == nil
+            else { continue }
+            throw Refusal(key, act.label, .sameChain(reference, mark))
+        }
     }
 
     private func fits(_ actor: Actor, _ key: ActKey) -> Bool {

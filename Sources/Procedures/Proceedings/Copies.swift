@@ -1,6 +1,6 @@
 import Offices
 
-/// Which copies of an act a meeting has, and who does each.
+/// Which copies of an act a case has, and who does each.
 extension Proceedings {
     /// The copies of an act that are known by now, in the order of the offices.
     package func copies(of reference: ActReference) -> [ActKey] {
@@ -22,7 +22,7 @@ extension Proceedings {
     func offices(of act: Act) -> [OfficeID]? {
         switch act.copies {
         case .once: nil
-        case .office, .section: prepared(by: act)?.map(\.id)
+        case .office, .section: running(act)?.map(\.id)
         case .directorate: state.directorates?.map(\.id)
         case .site: state.invited.map { [host.id] + $0.map(\.id) }
         case .party: state.parties?.map(\.id)
@@ -35,16 +35,16 @@ extension Proceedings {
         state.contacted[office]?.map { ActKey(reference, office: office, section: $0) }
     }
 
-    /// The invited offices in which the act's procedure runs.
-    private func prepared(by act: Act) -> [Office]? {
+    /// The offices in which the act's procedure runs: the host, or the invited offices of its kind.
+    private func running(_ act: Act) -> [Office]? {
         let unit = procedures[act.reference.procedure]?.unit
-        return state.invited?.filter { $0.kind == unit }
+        return unit == host.kind ? [host] : state.invited?.filter { $0.kind == unit }
     }
 
-    /// The one role that does this copy; `nil` for an end, or while the office is not known.
-    func role(for key: ActKey, of act: Act) -> Role? {
-        guard let office = key.office else { return act.role(at: host.kind) }
-        return kind(of: office).flatMap { act.role(at: $0) }
+    /// Those who may do this copy; none for an end, or while the office is not known.
+    func roles(for key: ActKey, of act: Act) -> [Role] {
+        guard let office = key.office else { return act.roles(at: host.kind) }
+        return kind(of: office).map { act.roles(at: $0) } ?? []
     }
 
     /// Where the role of this copy must be held: in its own office, at the host, or at Kantor Pusat.
@@ -52,17 +52,36 @@ extension Proceedings {
         role.officeKind == .kantorPusat ? .kantorPusat : key.office ?? host.id
     }
 
-    private func kind(of office: OfficeID) -> OfficeKind? {
-        (sites + directorates + parties).first { $0.id == office }?.kind
+    private func kind(of office: OfficeID) -> OfficeKind? { roster.kinds[office] }
+
+    /// Whether an act has a copy in an office; `nil` while it is not known which there will be.
+    func hasCopy(of act: Act, in office: OfficeID) -> Bool? {
+        switch act.copies {
+        case .once: nil
+        case .office, .section: runs(act, in: office)
+        case .directorate: state.directorates.map { _ in roster.directorates.contains(office) }
+        case .site: state.invited.map { _ in office == host.id || roster.invited.contains(office) }
+        case .party: state.parties.map { _ in roster.parties.contains(office) }
+        case .owingParty: state.owing?.contains(office)
+        }
+    }
+
+    private func runs(_ act: Act, in office: OfficeID) -> Bool? {
+        guard let unit = procedures[act.reference.procedure]?.unit else { return nil }
+        if unit == host.kind { return office == host.id }
+        return state.invited.map { _ in roster.invited.contains(office) && roster.kinds[office] == unit }
     }
 
     /// Whether an act lies on a branch that was not taken; the condition tells which.
     func closedBranch(of reference: ActReference) -> (BranchCondition, taken: BranchID)? {
-        for condition in procedures.conditions(of: reference) {
-            if let taken = state.branches[condition.decision], !condition.branches.contains(taken) {
-                return (condition, taken)
-            }
-        }
-        return nil
+        guard let condition = closed[reference], let taken = state.branches[condition.decision] else { return nil }
+        return (condition, taken)
+    }
+
+    /// Whether the others go on without this copy (AC-073, AC-122).
+    func isReleased(_ key: ActKey) -> Bool {
+        guard let office = key.office else { return false }
+        if let section = key.section { return state.releasedSections[office]?.contains(section) ?? false }
+        return state.releasedOffices[office] != nil && procedures[key.act]?.copies == .site
     }
 }

@@ -7,10 +7,14 @@ package enum Outcome: Hashable, Sendable, Codable {
     /// The offices invited, one case for each, and the directorates told (P02.3). When no meeting is needed, only
     /// directorates.
     case notified(invited: [Office], directorates: [Office])
-    /// The sections asked for materials (P06.2).
+    /// The sections asked for materials (P06.2), or the banks and posts without a statement (P14.4).
     case contacted([SectionID])
     /// Who took part and gets the report, and which of them have an agreement of their own to carry out (P09.4).
     case delivered(parties: [Office], owing: [OfficeID])
+    /// The office that the meeting does not wait for (P09.1).
+    case releasedOffice(OfficeID)
+    /// The section that the LO does not wait for (P06.11).
+    case releasedSection(SectionID)
 }
 
 /// That an act was done, how often, and by whom first and last.
@@ -40,18 +44,24 @@ package struct Missing: Hashable, Sendable, Codable {
 }
 
 /// An act that can be done now, for a task list.
-package struct OpenAct: Hashable, Sendable, Codable {
+package struct OpenAct: Hashable, Sendable {
     package let key: ActKey
     package let label: Label
-    /// The one role that may do it.
-    package let role: Role
+    /// Those who may do it: one, or alternatives.
+    package let roles: [Role]
     /// Where that role must be held.
     package let office: OfficeID
     package let form: Form
     package let basis: Basis
     package let repeats: Bool
+    /// Nothing waits for it.
+    package let isOptional: Bool
     /// How often it was done already; above 0 only for an act that repeats.
     package let timesDone: Int
     /// What must hold besides the order of acts.
     package let guards: [Guard]
+    package let due: Due?
+
+    /// Who may do it, in words: `OC KPP`, or alternatives `Agen Informasi / Agen Aplikasi`.
+    package var who: String { roles.map(\.term).joined(separator: " / ") }
 }

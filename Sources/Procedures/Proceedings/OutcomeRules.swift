@@ -24,28 +24,66 @@ package enum OutcomeFault: Hashable, Sendable {
     case notAParty(OfficeID)
     /// An agreement is owed by an office that does not get the report.
     case owingWithoutReport(OfficeID)
+    case notInvited(OfficeID)
+    case releasedTwice(String)
+    /// Without any section the office has nothing to show; then the chair goes on without the office.
+    case lastSection(SectionID)
 }
 
 extension Proceedings {
     func fault(of outcome: Outcome?, for key: ActKey, of act: Act) -> OutcomeFault? {
-        switch (act.form, outcome) {
-        case (.decision, .decided(let branch)):
+        if !act.branches.isEmpty {
+            guard case .decided(let branch) = outcome else { return .needed(.decision) }
             let allowed = act.branches.map(\.id)
             return allowed.contains(branch) ? nil : .unknownBranch(branch, allowed: allowed)
+        }
+        switch (act.form, outcome) {
         case (.notice, .notified(let invited, let directorates)):
             return invited.isEmpty ? .noOffice : faultOfNotice(invited: invited, directorates: directorates)
         case (.notNeeded, .notified(let invited, let directorates)):
             if let office = invited.first { return .invitedWithoutMeeting(office.id) }
             return directorates.isEmpty ? .noDirectorate : faultOfNotice(invited: [], directorates: directorates)
         case (.sections, .contacted(let sections)):
-            return faultOfSections(sections, in: key.office)
+            return faultOfSections(sections, in: key.office ?? host.id)
+        case (.statements, .contacted(let sections)):
+            return Self.firstTwice(sections).map { .sectionTwice($0) }
         case (.delivery, .delivered(let parties, let owing)):
             return faultOfDelivery(parties: parties, owing: owing)
-        case (.decision, _), (.notice, _), (.notNeeded, _), (.sections, _), (.delivery, _):
+        case (.officeRelease, .releasedOffice(let office)):
+            return faultOfRelease(office)
+        case (.sectionRelease, .releasedSection(let section)):
+            return faultOfRelease(section, in: key.office ?? host.id)
+        case (.notice, _), (.notNeeded, _), (.sections, _), (.statements, _), (.delivery, _), (.officeRelease, _),
+            (.sectionRelease, _):
             return .needed(act.form)
         default:
             return outcome == nil ? nil : .unasked(act.form)
         }
+    }
+
+    /// Whether a release could name anything: an office still waited for, or a section that is not the last one.
+    func hasSomethingToRelease(_ key: ActKey, of act: Act) -> Bool {
+        switch act.form {
+        case .officeRelease: return invited.contains { state.releasedOffices[$0.id] == nil }
+        case .sectionRelease:
+            let office = key.office ?? host.id
+            let gone = state.releasedSections[office] ?? []
+            return sections(of: office).count { !gone.contains($0) } > 1
+        default: return true
+        }
+    }
+
+    private func faultOfRelease(_ office: OfficeID) -> OutcomeFault? {
+        if state.releasedOffices[office] != nil { return .releasedTwice("\(office)") }
+        return invited.contains { $0.id == office } ? nil : .notInvited(office)
+    }
+
+    private func faultOfRelease(_ section: SectionID, in office: OfficeID) -> OutcomeFault? {
+        let contacted = state.contacted[office] ?? []
+        if state.releasedSections[office]?.contains(section) ?? false { return .releasedTwice("\(office)/\(section)") }
+        if !contacted.contains(section) { return .unknownSection(section, allowed: contacted) }
+        let isLast = (state.releasedSections[office]?.count ?? 0) + 1 >= contacted.count
+        return isLast ? .lastSection(section) : nil
     }
 
     private func faultOfNotice(invited: [Office], directorates: [Office]) -> OutcomeFault? {
@@ -58,8 +96,8 @@ extension Proceedings {
         return Self.firstTwice((invited + directorates).map(\.id)).map { .officeTwice($0) }
     }
 
-    private func faultOfSections(_ sections: [SectionID], in office: OfficeID?) -> OutcomeFault? {
-        let allowed = invited.first { $0.id == office }?.sections.map(\.id) ?? []
+    private func faultOfSections(_ sections: [SectionID], in office: OfficeID) -> OutcomeFault? {
+        let allowed = ([host] + invited).first { $0.id == office }?.sections.map(\.id) ?? []
         if sections.isEmpty { return .noSection }
         if let unknown = sections.first(where: { !allowed.contains($0) }) {
             return .unknownSection(unknown, allowed: allowed)

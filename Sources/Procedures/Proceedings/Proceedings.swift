@@ -1,6 +1,6 @@
 package import Offices
 
-/// How far the procedures of one meeting have come, in every office.
+/// How far the procedures of one case have come, in every office.
 ///
 /// A value without clock, database or people: `check` says whether an act may be done, `perform` records that it was.
 /// Each office's acts wait for that office alone, so a late office never holds up another one (AC-069). The versions
@@ -8,17 +8,22 @@ package import Offices
 package struct Proceedings: Hashable, Sendable {
     package let procedures: Procedures
     var state: State
+    /// The offices that are known by now, to be found by id; follows from `state`.
+    var roster: Roster
+    /// The acts on branches that were not taken; follows from `state`.
+    var closed: [ActReference: BranchCondition] = [:]
 
-    /// Begins the proceedings of a meeting hosted in `host`, the Ruang Kendali Operasi.
+    /// Begins the proceedings of a case at the office that hosts it.
     package init(procedures: Procedures, host: Office) {
         self.procedures = procedures
-        state = State(versions: procedures.versions, host: host)
+        state = State(versions: procedures.versions, switches: procedures.switches, host: host)
+        roster = Roster(state)
     }
 
-    /// The version of each procedure that this meeting follows.
+    /// The version of each procedure that this case follows.
     package var versions: [ProcedureCode: Int] { state.versions }
 
-    /// The office in whose room the meeting is held.
+    /// The office whose case this is: for a meeting, the one in whose room it is held.
     package var host: Office { state.host }
 
     /// The offices invited, in the order of the notice; empty before it.
@@ -36,39 +41,29 @@ package struct Proceedings: Hashable, Sendable {
     /// The parties that have an agreement of their own to carry out; empty before the delivery of the report.
     package var owing: [OfficeID] { state.owing ?? [] }
 
-    /// The sections that an office's LO asked for materials, in the LO's order.
+    /// The sections that an office's LO asked for materials, or that the host listed, in their order.
     package func sections(of office: OfficeID) -> [SectionID] { state.contacted[office] ?? [] }
+
+    /// The offices that the meeting does not wait for (AC-073), and who released them.
+    package var released: [OfficeID: Mark] { state.releasedOffices }
 
     /// Whether and by whom a copy of an act was done.
     package func done(_ key: ActKey) -> Done? { state.done[key] }
 
+    /// Every copy of an act that is done now, with its marks.
+    package var allDone: [ActKey: Done] { state.done }
+
     /// The branch that a deciding act took; `nil` while it is open.
     package func branch(of decision: ActReference) -> BranchID? { state.branches[decision] }
 
-    /// The label of an act; `nil` for an act that no procedure of this meeting has.
+    /// The label of an act; `nil` for an act that no procedure of this case has.
     package func label(_ reference: ActReference) -> Label? { procedures[reference]?.label }
-
-    /// Records an act that was checked; it refuses nothing, so that a journal can always be read again.
-    package mutating func perform(_ key: ActKey, by actor: Actor, at moment: Moment, outcome: Outcome? = nil) {
-        let mark = Mark(actor: actor, at: moment)
-        if var before = state.done[key] {
-            (before.count, before.last) = (before.count + 1, mark)
-            state.done[key] = before
-        } else {
-            state.done[key] = Done(count: 1, first: mark, last: mark)
-        }
-        switch outcome {
-        case .decided(let branch): state.branches[key.act] = branch
-        case .notified(let invited, let directorates): (state.invited, state.directorates) = (invited, directorates)
-        case .contacted(let sections): if let office = key.office { state.contacted[office] = sections }
-        case .delivered(let parties, let owing): (state.parties, state.owing) = (parties, owing)
-        case nil: break
-        }
-    }
 
     /// Everything that changes, and all that is stored.
     struct State: Hashable, Sendable, Codable {
         let versions: [ProcedureCode: Int]
+        /// `nil` for a case whose policy is the one that the program comes with.
+        let switches: PolicySwitches?
         let host: Office
         var invited: [Office]?
         var directorates: [Office]?
@@ -76,15 +71,28 @@ package struct Proceedings: Hashable, Sendable {
         var parties: [Office]?
         var owing: [OfficeID]?
         var branches: [ActReference: BranchID] = [:]
+        var releasedOffices: [OfficeID: Mark] = [:]
+        var releasedSections: [OfficeID: [SectionID]] = [:]
         var done: [ActKey: Done] = [:]
+
+        init(versions: [ProcedureCode: Int], switches: PolicySwitches, host: Office) {
+            (self.versions, self.host) = (versions, host)
+            self.switches = switches.isEmpty ? nil : switches
+        }
     }
+
+    package static func == (left: Proceedings, right: Proceedings) -> Bool { left.state == right.state }
+
+    package func hash(into hasher: inout Hasher) { hasher.combine(state) }
 }
 
 extension Proceedings: Codable {
     /// Reads a stored case; the program must still know the versions of the procedures that it follows.
     package init(from decoder: any Decoder) throws {
         state = try State(from: decoder)
-        procedures = try Procedures.load(versions: state.versions)
+        procedures = try Procedures.load(versions: state.versions, switches: state.switches ?? .none)
+        roster = Roster(state)
+        close()
     }
 
     package func encode(to encoder: any Encoder) throws { try state.encode(to: encoder) }

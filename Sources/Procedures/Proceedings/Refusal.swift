@@ -42,6 +42,10 @@ extension Proceedings {
             case alreadyDone(Mark)
             /// Acts that must be done before, all of them (AC-116).
             case missing([Missing])
+            /// The same person acted in another role of the same chain (AC-118).
+            case sameChain(ActReference, Mark)
+            /// The act was done by the official in person; there is nothing to confirm.
+            case notOral(Mark)
             case outcome(OutcomeFault)
             case guards([UnmetGuard])
         }

@@ -26,6 +26,9 @@ extension Proceedings.Refusal.Reason {
         case .closed(let act): "no longer possible after \(act)"
         case .alreadyDone(let mark): "already done by \(mark.actor.name) at \(mark.at)"
         case .missing(let missing): "not done yet: \(missing.map(\.english).joined(separator: "; "))"
+        case .sameChain(let act, let mark):
+            "you did \(act) of the same chain as \(mark.actor.role.rawValue) (AC-118); another officer, or a Plh/Plt with an order, must do it"
+        case .notOral(let mark): "\(mark.actor.name) did it in person; there is nothing to confirm"
         case .outcome(let fault): fault.english
         case .guards(let unmet): unmet.map { "\($0.demand.label.en): \($0.found)" }.joined(separator: "; ")
         }
@@ -62,6 +65,10 @@ extension OutcomeFault {
         case .noParty: "nobody gets the report; name at least one party"
         case .partyTwice(let office): "\(office) is named twice; allowed: each party once"
         case .notAParty(let office): "\(office) took no part in this meeting and does not get its report"
+        case .notInvited(let office): "\(office) is not invited to this meeting"
+        case .lastSection(let section):
+            "\(section) is the last section with materials; the chair can go on without the office instead"
+        case .releasedTwice(let place): "\(place) is released already"
         case .owingWithoutReport(let office): "\(office) has an agreement to carry out but does not get the report"
         }
     }

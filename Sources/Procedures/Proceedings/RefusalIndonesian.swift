@@ -28,6 +28,9 @@ extension Proceedings.Refusal.Reason {
         case .closed(let act): "sudah tidak dapat dilakukan setelah \(act)"
         case .alreadyDone(let mark): "sudah dilakukan oleh \(mark.actor.name) pada \(Zone.wib.when(mark.at))"
         case .missing(let missing): "belum dilakukan: \(missing.map(\.indonesian).joined(separator: "; "))"
+        case .sameChain(let act, let mark):
+            "Anda sudah melakukan \(act) sebagai \(mark.actor.role.term) pada rantai yang sama (AC-118); harus pejabat lain, atau Plh/Plt dengan surat perintah"
+        case .notOral(let mark): "\(mark.actor.name) melakukannya sendiri; tidak ada yang perlu disahkan"
         case .outcome(let fault): fault.indonesian
         case .guards(let unmet): unmet.map { "\($0.demand.label.id): \($0.found)" }.joined(separator: "; ")
         }
@@ -65,6 +68,10 @@ extension OutcomeFault {
         case .noParty: "belum ada pihak yang menerima laporan; sebutkan paling sedikit satu"
         case .partyTwice(let office): "\(office) disebut dua kali; setiap pihak hanya sekali"
         case .notAParty(let office): "\(office) tidak mengikuti rapat ini, jadi tidak menerima laporannya"
+        case .notInvited(let office): "\(office) tidak diundang pada rapat ini"
+        case .lastSection(let section):
+            "\(section) adalah seksi terakhir yang menyiapkan bahan; pimpinan rapat dapat melanjutkan tanpa kantor ini"
+        case .releasedTwice(let place): "\(place) sudah tidak ditunggu"
         case .owingWithoutReport(let office): "\(office) mempunyai kesepakatan, tetapi tidak menerima laporan"
         }
     }

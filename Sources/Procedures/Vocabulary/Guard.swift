@@ -12,6 +12,14 @@ package enum Guard: String, Hashable, Sendable, Codable, CaseIterable {
     case meetingClosed = "meeting-closed"
     /// Every recording is stored with its hash, or its loss is explained (AC-083).
     case recordingsStored = "recordings-stored"
+    /// The signed report is attached to the letter, as it was signed (AC-013).
+    case reportAttached = "report-attached"
+    /// Whom the agent contacts stands in the approved plan (AC-098).
+    case inPlan = "in-plan"
+    /// Only data whose bank or post has made its statement is distributed (AC-112).
+    case statementAttached = "statement-attached"
+    /// The outcome chosen fits the counts (AC-114).
+    case countsMatch = "counts-match"
 
     /// What the condition demands.
     package var label: Label {
@@ -28,6 +36,18 @@ package enum Guard: String, Hashable, Sendable, Codable, CaseIterable {
             Label(id: "rapat sudah ditutup", en: "the meeting is closed")
         case .recordingsStored:
             Label(id: "semua rekaman sudah tersimpan", en: "all recordings are stored")
+        case .reportAttached:
+            Label(
+                id: "laporan yang sudah ditandatangani terlampir tanpa perubahan",
+                en: "the signed report is attached, unchanged")
+        case .inPlan:
+            Label(id: "yang dihubungi ada dalam rencana kerja", en: "the person stands in the approved plan")
+        case .statementAttached:
+            Label(
+                id: "ada data yang Surat Pernyataannya sudah disampaikan",
+                en: "there is data whose statement has been made")
+        case .countsMatch:
+            Label(id: "keputusan sesuai dengan jumlah data", en: "the outcome fits the counts")
         }
     }
 }

@@ -19,6 +19,9 @@ enum Drawn {
         return String(scalars)
     }
 
+    /// `false` instead of nothing, so that the template does not look for the name in the outer values.
+    static func optional(_ value: String?) -> Any { value.map(text) ?? false }
+
     private static func forcesDirection(_ scalar: Unicode.Scalar) -> Bool {
         (0x202A...0x202E).contains(scalar.value) || (0x2066...0x2069).contains(scalar.value)
     }

@@ -29,6 +29,9 @@ package enum Print {
             ("agreement_style", PackageResources.agreement_style_mustache),
             ("report", PackageResources.report_mustache), ("report_style", PackageResources.report_style_mustache),
             ("report_annexes", PackageResources.report_annexes_mustache), ("deck", PackageResources.deck_mustache),
+            ("letter", PackageResources.letter_mustache), ("letter_style", PackageResources.letter_style_mustache),
+            ("letter_line", PackageResources.letter_line_mustache),
+            ("letter_foot", PackageResources.letter_foot_mustache),
         ] {
             try library.register(String(decoding: bytes, as: UTF8.self), named: name)
         }

@@ -56,10 +56,7 @@ package enum ReportRenderer {
         let words =
             "\(report.number)\n\(report.meeting.label) \(report.meeting.id)\n"
             + "jurnal \(evidence.journalPosition) \(evidence.journalHead)\nverifikasi internal"
-        _ = try await Program.qrencode.run(
-            ["-8", "-t", "PNG", "-s", "6", "-m", "1", "-l", "M", "-o", "mark.png", "-r", "/dev/stdin"],
-            within: .brief, in: folder, input: Array(words.prefix(600).utf8))
-        return "mark.png"
+        return try await QRPicture.draw(words, in: folder)
     }
 }
 

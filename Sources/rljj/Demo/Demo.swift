@@ -12,11 +12,14 @@ struct Demo: AsyncParsableCommand {
         abstract: "Plays a whole meeting on this machine, on real media.",
         discussion: """
             Starts the service and an agent for each room as processes of their own and plays the people over HTTP, each
-            with a token of their own: the Dirjen's decision, preparation in every office, device tests, the meeting with
-            page changes and three agreements, the display at the end, the report, receipts, the first follow-up. What it
-            leaves in the output folder is checked by `rljj verify`.
+            with a token of their own: a Direktorat's monitoring with report and letter, the Dirjen's decision, preparation
+            in every office, device tests, the meeting with page changes and three agreements, the display at the end, the
+            report, receipts, the first follow-up. What it leaves in the output folder is checked by `rljj verify`.
 
-            --media DIR holds clips named after rooms (kpp-makassar.mp4, rko.wav, …) to use as cameras and microphones.
+            --host direktorat plays the meeting that a Direktorat hosts itself (P03 and P10); where no room file is there
+            for one, it sits in the Ruang Kendali Operasi.
+
+            --media DIR holds clips named after rooms (kpp-jayapura.mp4, rko.wav, …) to use as cameras and microphones.
             """
     )
 
@@ -37,6 +40,12 @@ struct Demo: AsyncParsableCommand {
     @Option(help: ArgumentHelp("Folder with one YAML file per room.", valueName: "dir"))
     var rooms: String?
 
+    @Option(help: ArgumentHelp("Who hosts the meeting: rko or direktorat.", valueName: "kind"))
+    var host = DemoHost.rko
+
+    @Flag(help: "Begin with what the Dirjen came to know himself, without a Direktorat's monitoring.")
+    var ownInformation = false
+
     @Option(help: ArgumentHelp("Seconds between two acts of the meeting.", valueName: "seconds"))
     var pace = 2.0
 
@@ -49,6 +58,9 @@ struct Demo: AsyncParsableCommand {
     mutating func validate() throws {
         guard (0.2...60).contains(pace) else { throw ValidationError("--pace \(pace): allowed 0.2 to 60 seconds") }
         guard (0...65535).contains(port) else { throw ValidationError("--port \(port): allowed 0 to 65535") }
+        guard host == .rko || !ownInformation else {
+            throw ValidationError("--own-information: a Direktorat's meeting comes from its monitoring; use --host rko")
+        }
     }
 
     func run() async throws {
@@ -68,9 +80,11 @@ struct Demo: AsyncParsableCommand {
     private func play() async throws {
         let began = Date()
         let setting = try await DemoSetting.prepare(
-            output: output, replace: replace, media: media, materials: materials, rooms: rooms)
+            output: output, replace: replace, media: media, materials: materials, rooms: rooms, host: host)
         let stage = try Stage(keep: keep)
-        let play = DemoPlay(setting: setting, stage: stage, pace: pace, port: port)
+        let play = DemoPlay(
+            setting: setting, beginning: ownInformation ? .ownInformation : .monitoring, stage: stage, pace: pace,
+            port: port)
         do {
             try await stage.untilInterrupted { try await play.run() }
         } catch {

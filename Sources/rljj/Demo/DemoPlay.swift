@@ -7,6 +7,7 @@ import Reports
 /// One performance: service and agents as processes, people over HTTP, evidence brought home.
 struct DemoPlay: Sendable {
     let setting: DemoSetting
+    let beginning: Script.Beginning
     let stage: Stage
     let pace: Double
     let port: Int
@@ -15,9 +16,11 @@ struct DemoPlay: Sendable {
     private var logs: [String] { ["service"] + setting.rooms.map(\.id.description) }
 
     func run() async throws {
-        let people = Cast(host: try host, invited: invited, proposer: try proposer, at: Moment(Date()))
+        let (host, proposer) = (try host, try proposer)
+        let people = Cast(host: host, invited: invited, proposer: proposer, at: Moment(Date()))
+        let script = try Script(
+            host: host, invited: invited, proposer: proposer, cast: people, beginning: beginning)
         let cast = try enrol(people)
-        let script = Script(host: try host, invited: invited, proposer: try proposer, cast: people)
         try writeRooms()
         try stage.start(
             "rljj", ["serve", "--state", state, "--rooms", "\(stage.folder)/rooms", "--port", "\(port)"], log: "service"
@@ -28,23 +31,27 @@ struct DemoPlay: Sendable {
         let client = ServiceClient(base: url)
         let decks = try await decks()
         let player = Player(
-            client: client, cast: cast, offices: setting.rooms.map(\.office) + (try HeadOffice.load()), pace: pace,
-            clock: { Moment(Date()) }, sleep: { try await pause($0) },
+            client: client, cast: cast, offices: setting.directory.offices, pace: pace, clock: { Moment(Date()) },
+            sleep: { try await pause($0) },
             materials: { office in try Data(contentsOf: decks[office] ?? URL(fileURLWithPath: "/dev/null")) })
         let memory = try await player.play(script.scenes) { DemoLines.show($0) }
         try await fetchEvidence(memory, client: client, cast: cast)
     }
 
-    private var host: Office { get throws { try office { $0.kind == .rko } } }
-    private var proposer: Office { get throws { try office { $0.id.description == "direktorat-pkp" } } }
+    private var host: Office { get throws { try known(setting.rooms.first?.office) } }
+    private var proposer: Office {
+        get throws {
+            let host = try host
+            return host.kind == .direktorat
+                ? host : try known(setting.directory.offices.first { "\($0.id)" == DemoHost.proposer })
+        }
+    }
     private var invited: [Office] {
-        setting.rooms.map(\.office).filter { $0.kind == .kpp }.sorted { $0.zone < $1.zone }
+        setting.rooms.dropFirst().map(\.office).sorted { ($0.zone, $0.id) < ($1.zone, $1.id) }
     }
 
-    private func office(_ fits: (Office) -> Bool) throws -> Office {
-        guard let office = (setting.rooms.map(\.office) + (try HeadOffice.load())).first(where: fits) else {
-            throw DemoFailure(line: "an office that the demo needs is not there")
-        }
+    private func known(_ office: Office?) throws -> Office {
+        guard let office else { throw DemoFailure(line: "an office that the demo needs is not there") }
         return office
     }
 
@@ -100,7 +107,7 @@ struct DemoPlay: Sendable {
         _ memory: Memory, client: ServiceClient, cast: [(member: Cast.Member, token: String)]
     ) async throws {
         guard let meeting = memory.meeting, let listing = memory.evidence,
-            let keeper = cast.first(where: { $0.member.post.role == .operatorRko })
+            let keeper = cast.first(where: { $0.member.post.role == (try? host)?.kind.displayOperator })
         else { return }
         let courier = EvidenceCourier(client: client, token: keeper.token, meeting: meeting)
         try await courier.fetch(listing, to: setting.output)

@@ -6,15 +6,18 @@ import Reports
 /// Everything the demo needs, checked before anything is started.
 struct DemoSetting: Sendable {
     let output: String
+    /// The host's room first.
     let rooms: [Room]
+    /// Those with a room, and the head office.
+    let directory: OfficeDirectory
     /// The PDF of every office; `nil` draws a sample deck for each.
     let materials: URL?
 
-    /// Bytes that the demo's output and working folders need at most: three recordings twice over, and the report.
+    /// Bytes that the demo's output and working folders need at most: six recordings twice over, and the report.
     private static let spaceNeeded: Int64 = 400_000_000
 
     static func prepare(
-        output: String, replace: Bool, media: String?, materials: String?, rooms: String?
+        output: String, replace: Bool, media: String?, materials: String?, rooms: String?, host: DemoHost
     ) async throws -> DemoSetting {
         if let line = Preflight.line() { throw DemoFailure(line: line, code: 3) }
         try await checkElements()
@@ -22,12 +25,13 @@ struct DemoSetting: Sendable {
         guard let folder = rooms ?? ProjectFolder.find("Rooms") else {
             throw DemoFailure(line: "no folder Rooms here or beside the program; give --rooms DIR")
         }
-        let read = try RoomFolder.read(folder)
-        try check(read)
+        let headOffice = try HeadOffice.load()
+        let read = try host.rooms(of: try RoomFolder.read(folder), headOffice: headOffice)
         let pdf = try await materials.map { URL(fileURLWithPath: $0) }.checked()
         let played = try await media.map { try MediaFolder($0, rooms: read) }?.apply(to: read) ?? read
         return DemoSetting(
-            output: target, rooms: played, materials: pdf)
+            output: target, rooms: played, directory: try OfficeDirectory(rooms: played, headOffice: headOffice),
+            materials: pdf)
     }
 
     private static func checkElements() async throws {
@@ -36,17 +40,6 @@ struct DemoSetting: Sendable {
             _ = try await agent.run(["elements"] + ProjectFolder.pipelines, within: .ownProgram)
         } catch {
             throw DemoFailure(line: "\(error)", code: 3)
-        }
-    }
-
-    /// The demo's people know one control room and one or more KPP.
-    private static func check(_ rooms: [Room]) throws {
-        guard rooms.filter({ $0.office.kind == .rko }).count == 1 else {
-            throw DemoFailure(line: "the rooms folder needs exactly one room of kind rko for the demo")
-        }
-        let invited = rooms.filter { $0.office.kind != .rko }
-        guard !invited.isEmpty, invited.allSatisfy({ $0.office.kind == .kpp && !$0.office.sections.isEmpty }) else {
-            throw DemoFailure(line: "the demo plays one or more rooms of kind kpp, each with a section, beside the rko")
         }
     }
 }

@@ -46,9 +46,9 @@ final class LiveStage: Sendable {
         let folder: URL
 
         var description: String {
-            let names = ["service", "rko", "kpp-makassar", "kpp-jayapura"]
-            let words = names.map { name in
-                let text = (try? String(contentsOf: folder.appending(path: "\(name).log"), encoding: .utf8)) ?? ""
+            let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
+            let words = names.sorted().filter { $0.hasSuffix(".log") }.map { name in
+                let text = (try? String(contentsOf: folder.appending(path: name), encoding: .utf8)) ?? ""
                 return "\(name): \(text.split(separator: "\n").suffix(3).joined(separator: " | "))"
             }
             return "\(error)\n" + words.joined(separator: "\n")
@@ -63,12 +63,12 @@ final class LiveStage: Sendable {
         guard let host = offices.first(where: { $0.kind == .rko }),
             let proposer = offices.first(where: { $0.id.description == "direktorat-pkp" })
         else { throw Ran.TimedOut(description: "the project's rooms lack a host") }
-        let invited = rooms.map(\.office).filter { $0.kind == .kpp }
+        let invited = rooms.map(\.office).filter { $0.kind != .rko }.sorted { ($0.zone, $0.id) < ($1.zone, $1.id) }
         let cast = Cast(host: host, invited: invited, proposer: proposer, at: Moment(Date()))
         var people = try People(path: StateFolder(path: folder.appending(path: "state").path).people)
         let tokens = try cast.members.map { ($0, try people.add($0.person)) }
         keeper = tokens.first { $0.0.post.role == .operatorRko }?.1 ?? ""
-        scenes = Script(host: host, invited: invited, proposer: proposer, cast: cast).scenes
+        scenes = try Script(host: host, invited: invited, proposer: proposer, cast: cast).scenes
         client = ServiceClient(base: "http://127.0.0.1:\(port)")
         let deck = folder.appending(path: "bahan.pdf")
         try await SampleDeck.make(office: host.name, to: deck)
@@ -209,11 +209,11 @@ extension Scene {
     /// `P02.3` of `P02.3a`, as the journal's keys begin.
     fileprivate var procedure: Substring { reference.prefix { !$0.isLowercase } }
 
-    /// Whether the journal keeps it as a person's act.
+    /// Whether the meeting's part of the journal keeps it as a person's act.
     fileprivate var isAct: Bool {
         switch deed {
         case .decide, .act: true
-        case .upload, .probe, .turnAgreements, .evidence: false
+        case .beginCase, .caseAct, .upload, .probe, .turnAgreements, .evidence: false
         }
     }
 }

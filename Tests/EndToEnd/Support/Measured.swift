@@ -12,21 +12,31 @@ enum Measured {
     }
 
     /// The codes in a recording's picture at any of some times, in seconds.
-    static func codes(in recording: URL, at times: [Double]) async throws -> Set<String> {
+    ///
+    /// Beside a page the sites are small: enlarged, their codes can still be read.
+    static func codes(
+        in recording: URL, at times: [Double], enlarged scales: [Int] = [1]
+    ) async throws -> Set<String> {
         try await Scratch.folder { scratch in
             var found: Set<String> = []
             for time in times {
                 let picture = scratch.appending(path: "\(time).png")
-                try await frame(of: recording, at: time, to: picture)
-                found.formUnion(try await codes(in: picture))
+                for scale in scales {
+                    try await frame(of: recording, at: time, enlarged: scale, to: picture)
+                    found.formUnion(try await codes(in: picture))
+                }
             }
             return found
         }
     }
 
-    static func frame(of recording: URL, at seconds: Double, to picture: URL) async throws {
+    static func frame(
+        of recording: URL, at seconds: Double, enlarged scale: Int = 1, to picture: URL
+    ) async throws {
+        let larger = scale == 1 ? [] : ["-vf", "scale=iw*\(scale):-1:flags=lanczos"]
         _ = try await Program.ffmpeg.run(
-            ["-v", "error", "-xerror", "-ss", "\(seconds)", "-i", recording.path, "-frames:v", "1", picture.path],
+            ["-y", "-v", "error", "-xerror", "-ss", "\(seconds)", "-i", recording.path] + larger
+                + ["-frames:v", "1", picture.path],
             within: .document)
     }
 

@@ -1,0 +1,67 @@
+import Documents
+import Offices
+import Procedures
+
+extension Case {
+    /// What the order of acts cannot tell, answered from what was filed.
+    func answer(_ rule: Guard, _ key: ActKey, _ filing: Filing) -> GuardAnswer {
+        switch rule {
+        case .reportAttached: reportObjection(key, filing).map { .unmet($0) } ?? .met
+        case .inPlan: planObjection(filing).map { .unmet($0) } ?? .met
+        case .statementAttached: statementObjection.map { .unmet($0) } ?? .met
+        case .countsMatch: countsObjection(filing).map { .unmet($0) } ?? .met
+        case .devicesPass, .meetingLive, .agreementsDisplayed, .screensConfirmed, .meetingClosed, .recordingsStored:
+            .unmet("hanya berlaku pada rapat")
+        }
+    }
+
+    /// AC-013: the letter carries the signed report as it was signed; at its dispatch still.
+    private func reportObjection(_ key: ActKey, _ filing: Filing) -> String? {
+        guard let report = paper(.laporanMonitoring), report.isFinal, let hash = report.newest?.hash else {
+            return "Laporan Hasil Monitoring dan Analisis belum ditandatangani"
+        }
+        let isDraft = proceedings.procedures[key.act]?.form == .document
+        let attached =
+            isDraft
+            ? filing.list("attachments").compactMap(\.text).map(resolved)
+            : paper(.suratUsulanRljj)?.newest?.draft.attachments.map(\.hex) ?? []
+        return attached.contains(hash.hex) ? nil : "lampiran belum memuat laporan yang sudah ditandatangani"
+    }
+
+    /// The hash that an attachment names, or that of the paper of this case that it names.
+    func resolved(_ attachment: String) -> String {
+        guard attachment.hasPrefix("document:"), let artefact = Artefact(rawValue: String(attachment.dropFirst(9)))
+        else { return attachment }
+        return paper(artefact)?.newest?.hash.hex ?? ""
+    }
+
+    /// AC-098: nobody outside the approved plan is contacted.
+    private func planObjection(_ filing: Filing) -> String? {
+        let plan = ActKey(ActReference(procedure: .p11, step: 2))
+        let targets = self.filing(plan)?.list("targets").compactMap(\.text) ?? []
+        guard let target = filing.text("target"), !targets.contains(target) else { return nil }
+        return "“\(target)” tidak ada dalam rencana kerja (\(targets.count) nama)"
+    }
+
+    /// AC-112: without any statement there is nothing to distribute.
+    private var statementObjection: String? {
+        let statements = ActKey(ActReference(procedure: .p14, step: 4))
+        let banks = filing(statements)?.list("banks").compactMap(\.row) ?? []
+        let open = banks.count { $0["statement"]?.flag == true }
+        return open == 0 ? "belum ada Surat Pernyataan dari \(banks.count) bank/pos; semua data ditahan" : nil
+    }
+
+    /// AC-114: complete means that both systems have as many records as were sent.
+    private func countsObjection(_ filing: Filing) -> String? {
+        let rows = filing.list("targets").compactMap(\.row)
+        let systems = Set(rows.compactMap { $0["system"]?.text })
+        guard systems.count == 2 else { return "harus memuat SIDJP dan SIPMOD" }
+        let missing = rows.filter { $0["sent"] != $0["arrived"] }.compactMap { $0["system"]?.text?.uppercased() }
+        switch filing.branch?.description {
+        case "complete" where !missing.isEmpty:
+            return "data belum seluruhnya sampai di \(missing.joined(separator: ", "))"
+        case "incomplete" where missing.isEmpty: return "jumlah data sudah sama di SIDJP dan SIPMOD"
+        default: return nil
+        }
+    }
+}

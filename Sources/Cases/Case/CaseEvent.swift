@@ -1,0 +1,38 @@
+package import Documents
+package import Offices
+package import Procedures
+
+/// Something that happened to a case; the journal keeps each for ever.
+package enum CaseEvent: Hashable, Sendable, Codable {
+    case opened(CaseOpening)
+    case acted(CaseAct)
+
+    /// The name under which the journal keeps it; never changes once written.
+    package var name: String {
+        switch self {
+        case .opened: "case.opened"
+        case .acted: "case.acted"
+        }
+    }
+
+    /// Every name that this version of the project can read.
+    package static let names: Set<String> = ["case.opened", "case.acted"]
+}
+
+/// An act as it is kept: who did what, what it brought, and what the service gave to it.
+package struct CaseAct: Hashable, Sendable, Codable {
+    package let key: ActKey
+    package let by: Actor
+    package let filing: Filing
+    /// The paper that the act begins, or that it is about.
+    package let document: DocumentID?
+    /// The number that the register gave.
+    package let number: LetterNumber?
+
+    package init(
+        key: ActKey, by actor: Actor, filing: Filing, document: DocumentID? = nil, number: LetterNumber? = nil
+    ) {
+        (self.key, self.by, self.filing) = (key, actor, filing)
+        (self.document, self.number) = (document, number)
+    }
+}

@@ -1,0 +1,107 @@
+/// One call of the API as its description tells it.
+struct Endpoint {
+    let method: String
+    let path: String
+    let summary: String
+    var body: Schema?
+    var answer: Answer = .nothing
+    /// Called by rooms with their own secret instead of by people.
+    var isRooms = false
+
+    /// What comes back when it goes well.
+    enum Answer {
+        case nothing
+        case json(Schema, status: Int = 200)
+        case file(String)
+        case events
+    }
+
+    init(
+        _ method: String, _ path: String, _ summary: String, body: Schema? = nil, _ answer: Answer = .nothing,
+        rooms: Bool = false
+    ) {
+        (self.method, self.path, self.summary, self.body) = (method, path, summary, body)
+        (self.answer, isRooms) = (answer, rooms)
+    }
+}
+
+extension Endpoint {
+    /// Every call below `/api`, in the order of the work.
+    static let all: [Endpoint] = people + cases + procedures + meetings + rooms
+
+    private static let people = [
+        Endpoint(
+            "post", "/api/sessions", "Sign in with NIP or person id and password", body: .anything,
+            .json(.anything, status: 201)),
+        Endpoint("delete", "/api/sessions/current", "Sign out"),
+        Endpoint("get", "/api/me", "The person who asks, with the posts in force", .json(.ref("Person"))),
+        Endpoint("get", "/api/people", "Everybody, NIPs masked", .json(.array(.ref("Person")))),
+        Endpoint("get", "/api/me/tokens", "One's own personal tokens", .json(.array(.anything))),
+        Endpoint("post", "/api/me/tokens", "A new personal token", body: .anything, .json(.anything, status: 201)),
+        Endpoint("delete", "/api/me/tokens/{token}", "Revoke a token"),
+        Endpoint("get", "/api/me/sessions", "One's own sessions", .json(.array(.anything))),
+        Endpoint("delete", "/api/me/sessions/{session}", "End a session"),
+    ]
+
+    private static let cases = [
+        Endpoint("get", "/api/tasks", "The inbox of the person who asks", .json(.array(.ref("Task")))),
+        Endpoint("get", "/api/cases", "Cases of P01 and P11 to P14", .json(.array(.ref("Case")))),
+        Endpoint(
+            "post", "/api/cases", "Open a case with its first act", body: .ref("CaseBeginning"),
+            .json(.ref("Case"), status: 201)),
+        Endpoint("get", "/api/cases/{case}", "A case", .json(.ref("Case"))),
+        Endpoint("post", "/api/cases/{case}/acts", "Perform an act", body: .ref("CaseAct"), .json(.ref("Case"))),
+        Endpoint("get", "/api/cases/{case}/tasks", "What can be done now", .json(.array(.ref("Task")))),
+        Endpoint(
+            "get", "/api/cases/{case}/flowchart.svg", "The case's procedure with its state", .file("image/svg+xml")),
+        Endpoint("get", "/api/documents", "Papers that the person may read", .json(.array(.ref("Document")))),
+        Endpoint("get", "/api/documents/{document}", "A paper with its marks", .json(.ref("Document"))),
+        Endpoint("get", "/api/documents/{document}/letter.pdf", "A paper as it is printed", .file("application/pdf")),
+    ]
+
+    private static let procedures = [
+        Endpoint("get", "/api/procedures", "The fourteen procedures", .json(.array(.ref("Procedure")))),
+        Endpoint("get", "/api/procedures/{procedure}", "A procedure with its acts", .json(.ref("Procedure"))),
+        Endpoint("get", "/api/procedures/{procedure}/flowchart.svg", "Its flowchart", .file("image/svg+xml")),
+    ]
+
+    private static let meetings = [
+        Endpoint("get", "/api/meetings", "Meetings that the person may see", .json(.array(.ref("Meeting")))),
+        Endpoint(
+            "post", "/api/meetings", "P02.1 on the Dirjen's own information or a letter from outside", body: .anything,
+            .json(.ref("Meeting"), status: 201)),
+        Endpoint("get", "/api/meetings/{meeting}", "A meeting", .json(.ref("Meeting"))),
+        Endpoint(
+            "post", "/api/meetings/{meeting}/acts", "Perform an act", body: .ref("MeetingAct"), .json(.ref("Meeting"))),
+        Endpoint(
+            "post", "/api/meetings/{meeting}/probes", "Test a room's devices",
+            body: .object(["office": .text()], required: ["office"]), .json(.anything, status: 202)),
+        Endpoint("get", "/api/meetings/{meeting}/tasks", "What can be done now", .json(.array(.anything))),
+        Endpoint(
+            "get", "/api/meetings/{meeting}/flowchart/{procedure}", "A procedure with the meeting's state",
+            .file("image/svg+xml")),
+        Endpoint("get", "/api/meetings/{meeting}/report.pdf", "Laporan Hasil Rapat", .file("application/pdf")),
+        Endpoint("post", "/api/materials", "Hand in a PDF; its hash comes back", .json(.anything, status: 201)),
+        Endpoint("post", "/api/meetings/{meeting}/evidence", "Seal the evidence", .json(.anything, status: 201)),
+        Endpoint("get", "/api/meetings/{meeting}/evidence/{edition}/{file}", "A file of it", .file("*/*")),
+    ]
+
+    private static let rooms = [
+        Endpoint("get", "/api/rooms/{room}/plan", "The room's plan, as it changes", .events, rooms: true),
+        Endpoint("post", "/api/rooms/{room}/facts", "Tell facts", body: .anything, .json(.anything), rooms: true),
+        Endpoint("post", "/api/rooms/{room}/telemetry", "Tell levels", body: .anything, .json(.anything), rooms: true),
+        Endpoint("put", "/api/rooms/{room}/preview", "Give a small picture", rooms: true),
+        Endpoint("get", "/api/rooms/{room}/blobs/{sha256}", "A page to show", .file("image/png"), rooms: true),
+        Endpoint("put", "/api/rooms/{room}/blobs/{sha256}", "Give a picture of the screen", rooms: true),
+        Endpoint(
+            "get", "/api/rooms/{room}/recordings/{meeting}/{track}/{part}", "What has arrived", .json(.anything),
+            rooms: true),
+        Endpoint(
+            "put", "/api/rooms/{room}/recordings/{meeting}/{track}/{part}/chunks/{index}", "Give a piece",
+            .json(.anything),
+            rooms: true),
+        Endpoint(
+            "post", "/api/rooms/{room}/recordings/{meeting}/{track}/{part}/complete", "All pieces are there",
+            body: .anything, .json(.anything), rooms: true),
+    ]
+}

@@ -1,0 +1,111 @@
+import Offices
+import Procedures
+
+extension OpenAPI {
+    var schemas: [String: Schema] {
+        var schemas = forms
+        schemas["CaseBeginning"] = beginning
+        schemas["CaseAct"] = act
+        schemas["MeetingAct"] = meetingAct
+        schemas["OralOrder"] = order
+        schemas["Refusal"] = .object(
+            ["rule": .text(), "act": .text(), "message": .text(nil, "Indonesian"), "english": .text()],
+            required: ["rule", "message", "english"])
+        schemas["Person"] = .object(["id": .text("uuid"), "name": .text(), "nip": .text(), "posts": .array(.anything)])
+        schemas["Case"] = caseSchema
+        schemas["Document"] = paper
+        schemas["Task"] = task
+        schemas["Procedure"] = .object(["code": .words(codes), "title": .anything, "acts": .array(.anything)])
+        schemas["Meeting"] = .object(["id": .text("uuid"), "label": .text(), "agenda": .text(), "stage": .text()])
+        return schemas
+    }
+
+    /// One schema for each form that has fields: `FormObservation`.
+    private var forms: [String: Schema] {
+        var schemas: [String: Schema] = [:]
+        for form in Form.allCases {
+            if let fields = form.fields, !fields.isEmpty { schemas[Self.name(of: form)] = .form(fields) }
+        }
+        return schemas
+    }
+
+    static func name(of form: Form) -> String {
+        "Form" + form.rawValue.split(separator: "-").map { $0.prefix(1).uppercased() + $0.dropFirst() }.joined()
+    }
+
+    private var codes: [String] { ProcedureCode.allCases.map(\.rawValue) }
+    private var roles: Schema { .words(Role.allCases.map(\.rawValue)) }
+
+    /// The acts of the cases that are no meetings, or of the meetings.
+    private func acts(ofMeetings: Bool) -> Schema {
+        let codes = Set(Course.allCases.filter { $0.isMeeting == ofMeetings }.flatMap(\.codes))
+        let acts = procedures.all.filter { codes.contains($0.code) }.flatMap(\.acts).filter { !$0.isMilestone }
+        return .words(acts.map(\.reference.description))
+    }
+
+    private var fields: Schema { .any(of: forms.keys.sorted().map { .ref($0) }) }
+
+    private var beginning: Schema {
+        .object(
+            [
+                "procedure": .words(["P01", "P11", "P12", "P13", "P14"]), "office": .text(), "subject": .text(),
+                "act": acts(ofMeetings: false), "role": roles, "branch": .text(), "fields": fields,
+            ], required: ["procedure", "office", "subject", "act"])
+    }
+
+    private var act: Schema {
+        .object(
+            [
+                "act": acts(ofMeetings: false), "office": .text(), "section": .text(), "role": roles,
+                "branch": .text(nil, "the outcome, of an act that decides"), "fields": fields,
+                "order": .ref("OralOrder"),
+            ], required: ["act"])
+    }
+
+    private var meetingAct: Schema {
+        let own = [
+            "notice", "sections", "material", "page", "turn", "onAir", "agreement", "correction", "unconfirmed",
+            "followUp", "verdict", "officeRelease", "sectionRelease",
+        ]
+        var properties: [String: Schema] = [
+            "act": acts(ofMeetings: true), "office": .text(), "section": .text(), "role": roles,
+            "order": .ref("OralOrder"), "seen": .integer, "remarks": .text(),
+        ]
+        for name in own { properties[name] = .anything }
+        return .object(properties, required: ["act"])
+    }
+
+    private var order: Schema {
+        let official = Schema.object(
+            ["name": .text(), "role": roles, "office": .text()], required: ["name", "role", "office"])
+        return .object(
+            ["official": official, "scan": .text(nil, "SHA-256 of the disposition")], required: ["official"])
+    }
+
+    private var caseSchema: Schema {
+        .object([
+            "id": .text("uuid"), "label": .text(), "course": .words(Course.allCases.map(\.rawValue)),
+            "procedure": .words(codes), "subject": .text(), "office": .text(), "finished": .flag,
+            "versions": .anything, "acts": .array(.anything), "documents": .array(.ref("Document")),
+            "held": .array(.anything),
+        ])
+    }
+
+    private var paper: Schema {
+        .object([
+            "id": .text("uuid"), "caseID": .text("uuid"), "artefact": .words(Artefact.allCases.map(\.rawValue)),
+            "section": .text(), "kind": .text(), "number": .text(), "security": .text(), "version": .integer,
+            "hash": .text(), "final": .flag, "returned": .flag, "verification": .text(), "marks": .array(.anything),
+        ])
+    }
+
+    private var task: Schema {
+        .object([
+            "caseID": .text("uuid"), "meeting": .flag, "label": .text(), "subject": .text(), "act": .text(),
+            "office": .text(), "section": .text(), "title": .text(), "english": .text(), "roles": .array(roles),
+            "at": .text(), "form": .words(Form.allCases.map(\.rawValue)), "since": .text("date-time"),
+            "due": .text("date-time"), "dueCertain": .flag, "optional": .flag, "remark": .text(),
+            "waiting": .array(.anything),
+        ])
+    }
+}

@@ -1,0 +1,146 @@
+import Cases
+import ControlRoom
+import Documents
+import Foundation
+import Hummingbird
+import Offices
+import Procedures
+
+/// Cases, their papers, and what each person has to do.
+struct CaseRoutes {
+    let control: ControlRoom
+
+    func add(to router: Router<ConsoleContext>) {
+        router.get("/api/cases", use: list)
+        router.post("/api/cases", use: begin)
+        router.get("/api/cases/:case", use: show)
+        router.post("/api/cases/:case/acts", use: act)
+        router.get("/api/cases/:case/tasks", use: tasks)
+        router.get("/api/tasks", use: inbox)
+        router.get("/api/documents", use: documents)
+        router.get("/api/documents/:document", use: document)
+        router.get("/api/documents/:document/letter.pdf", use: letter)
+    }
+
+    @Sendable private func list(_ request: Request, _ context: ConsoleContext) async throws -> Response {
+        let person = try context.person()
+        let readable = await control.allCases().filter { $0.mayRead(person) }
+        return try .json(readable.map { CaseAnswer($0).readable(by: person, at: control.clock(), of: $0) })
+    }
+
+    @Sendable private func begin(_ request: Request, _ context: ConsoleContext) async throws -> Response {
+        let person = try context.person()
+        let (form, bytes) = try await request.form(CaseBeginning.self)
+        let key = try request.key(of: person)
+        let opened = try await control.audited(nil, by: person, key: key) {
+            try await control.begin(form, by: person, key: key, bytes: bytes)
+        }
+        return try .json(CaseAnswer(opened), status: .created)
+    }
+
+    @Sendable private func show(_ request: Request, _ context: ConsoleContext) async throws -> Response {
+        let person = try context.person()
+        let known = try await readable(context)
+        return try .json(CaseAnswer(known).readable(by: person, at: control.clock(), of: known))
+    }
+
+    @Sendable private func act(_ request: Request, _ context: ConsoleContext) async throws -> Response {
+        let person = try context.person()
+        let id = try context.parameter("case", CaseID.self)
+        let (form, bytes) = try await request.form(CaseRequest.self)
+        let key = try request.key(of: person)
+        let known = try await control.audited(.other(id), by: person, key: key) {
+            try await control.perform(form, on: id, by: person, key: key, bytes: bytes)
+        }
+        return try .json(CaseAnswer(known).readable(by: person, at: control.clock(), of: known))
+    }
+
+    @Sendable private func tasks(_ request: Request, _ context: ConsoleContext) async throws -> Response {
+        let known = try await readable(context)
+        return try .json(await control.tasks(of: .other(known.id)).map(InboxAnswer.init))
+    }
+
+    @Sendable private func inbox(_ request: Request, _ context: ConsoleContext) async throws -> Response {
+        let person = try context.person()
+        return try .json(await control.inbox(of: person).map(InboxAnswer.init))
+    }
+
+    @Sendable private func documents(_ request: Request, _ context: ConsoleContext) async throws -> Response {
+        let person = try context.person()
+        let all = await control.allCases().flatMap { known in
+            CaseAnswer(known).readable(by: person, at: control.clock(), of: known).documents
+        }
+        return try .json(all)
+    }
+
+    @Sendable private func document(_ request: Request, _ context: ConsoleContext) async throws -> Response {
+        let (known, paper) = try await paper(context)
+        return try .json(DocumentAnswer(paper.document, of: known.id, section: paper.section))
+    }
+
+    @Sendable private func letter(_ request: Request, _ context: ConsoleContext) async throws -> Response {
+        let (known, paper) = try await paper(context)
+        let path = try await control.letter(of: paper.document, in: known)
+        return try await FileAnswer.response(to: request, path: path, type: "application/pdf")
+    }
+
+    private func readable(_ context: ConsoleContext) async throws -> Case {
+        let person = try context.person()
+        let id = try context.parameter("case", CaseID.self)
+        guard let known = await control.caseOf(id) else { throw UnknownCase(id: id) }
+        guard known.mayRead(person) else { throw Rejection.forbidden }
+        return known
+    }
+
+    private func paper(_ context: ConsoleContext) async throws -> (Case, Case.Paper) {
+        let person = try context.person()
+        let id = try context.parameter("document", DocumentID.self)
+        for known in await control.allCases() {
+            guard let paper = known.papers.first(where: { $0.document.id == id }) else { continue }
+            guard known.mayRead(paper.document, person, at: control.clock()) else { throw Rejection.forbidden }
+            return (known, paper)
+        }
+        throw Rejection.notFound("document")
+    }
+}
+
+extension Case {
+    /// Those whose office runs the case, the Dirjen, and those who need it for their own work: the LO who monitors sees
+    /// what a distribution holds back (AC-112), the RKO what a letter proposes.
+    func mayRead(_ person: Person) -> Bool {
+        let roles = Set(proceedings.procedures.all.flatMap(\.acts).flatMap(\.roles))
+        return person.posts.contains { post in
+            post.role == .dirjen || (post.office == opening.host.id && roles.contains(post.role))
+                || (roles.contains(post.role) && post.role.officeKind == .kantorPusat)
+        } || (opening.course == .distribution && person.posts.contains { $0.role == .loSetdit })
+            || (isProposed && person.posts.contains { $0.role == .kasubbagProtokol || $0.role == .operatorRko })
+    }
+
+    /// A paper of class Terbatas and above is for those whom it concerns alone.
+    func mayRead(_ document: Document, _ person: Person, at now: Moment) -> Bool {
+        let dirjen = Readership.Place(office: .kantorPusat, role: .dirjen)
+        let addressees: Set<Readership.Place> = isProposed ? [dirjen] : []
+        return Readership(of: document, addressees: addressees).mayRead(person.id, posts: person.posts, at: now)
+    }
+}
+
+extension CaseAnswer {
+    /// Without the papers that this person may not read, and without what was written in them.
+    func readable(by person: Person, at now: Moment, of known: Case) -> CaseAnswer {
+        var answer = self
+        let open = Set(known.papers.filter { known.mayRead($0.document, person, at: now) }.map(\.document.id))
+        answer.documents = documents.filter { open.contains($0.id) }
+        guard open.count < documents.count else { return answer }
+        answer.acts = acts.map { $0.withoutPaper() }
+        return answer
+    }
+}
+
+extension CaseActAnswer {
+    fileprivate func withoutPaper() -> CaseActAnswer {
+        guard fields["body"] != nil || fields["remarks"] != nil else { return self }
+        var act = self
+        act.fields = [:]
+        return act
+    }
+}

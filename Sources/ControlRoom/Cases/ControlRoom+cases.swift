@@ -1,0 +1,152 @@
+package import Cases
+import Documents
+import Foundation
+package import Journal
+import Meetings
+package import Offices
+package import Procedures
+
+extension ControlRoom {
+    package func caseOf(_ id: CaseID) -> Case? { cases[id] }
+
+    /// The cases that are no meetings, newest first.
+    package func allCases() -> [Case] { cases.values.sorted { $0.id > $1.id } }
+
+    func knownCase(_ id: CaseID) throws(UnknownCase) -> Case {
+        guard let known = cases[id] else { throw UnknownCase(id: id) }
+        return known
+    }
+
+    /// Opens a case with its first act; both are on disk when it returns, or neither is.
+    package func begin(
+        _ beginning: CaseBeginning, by person: Person, key: IdempotencyKey, bytes: [UInt8]
+    ) async throws -> Case {
+        guard let course = Course(opening: beginning.procedure), !course.isMeeting else {
+            throw CaseBeginningRefusal.notACase(beginning.procedure)
+        }
+        guard let host = directory[beginning.office], host.kind == procedures[beginning.procedure]?.unit else {
+            throw CaseBeginningRefusal.wrongOffice(beginning.office, beginning.procedure)
+        }
+        return try await alone {
+            // The journal refuses the key when it was used for another request.
+            if try await journal.receipt(for: key, request: bytes) != nil, let earlier = begunCases[key] {
+                return try knownCase(earlier)
+            }
+            let edition = procedures.following(course)
+            let number = (caseNumbers[course] ?? 0) + 1
+            let opening = CaseOpening(
+                number: number, course: course, subject: beginning.subject, host: host, versions: edition.versions)
+            let draft = Case(id: CaseID(at: clock()), opening: opening, procedures: edition)
+            let act = ActKey(beginning.act)
+            let actor = try actor(person, for: act, as: beginning.role, in: draft.proceedings)
+            let filing = Filing(branch: beginning.branch, fields: beginning.fields ?? [:])
+            let event = try draft.decide(act, filing, by: actor, with: means)
+            try await append([.opened(opening), event], to: draft.id, key: key, request: bytes)
+            return try knownCase(draft.id)
+        }
+    }
+
+    /// Performs an act of a case, or refuses it with the step's reference; on disk when it returns.
+    @discardableResult
+    package func perform(
+        _ request: CaseRequest, on id: CaseID, by person: Person, key: IdempotencyKey, bytes: [UInt8]
+    ) async throws -> Case {
+        try await alone {
+            if try await journal.receipt(for: key, request: bytes) != nil { return try knownCase(id) }
+            let known = try knownCase(id)
+            var actor = try actor(
+                person, for: request.key, as: request.role, recording: request.order != nil, in: known.proceedings)
+            if let order = request.order { actor = actor.recording(try vouched(order)) }
+            let event = try known.decide(request.key, request.filing, by: actor, with: means)
+            try checkHandover(event, of: known)
+            try await append([event], to: id, key: key, request: bytes)
+            try await handOver(id)
+            return try knownCase(id)
+        }
+    }
+
+    private var means: Case.Means {
+        Case.Means(correspondence: correspondence, numbers: numbers, now: clock())
+    }
+
+    private func append(
+        _ events: [CaseEvent], to id: CaseID, key: IdempotencyKey, request: [UInt8]
+    ) async throws {
+        let stream = EventCodec.stream(of: id)
+        let drafts = try events.map { try EventCodec.draft($0, at: clock()) }
+        let expected: ExpectedVersion = versions[stream].map { .exactly($0) } ?? .none
+        let receipt = try await journal.append(drafts, to: stream, expecting: expected, key: key, request: request)
+        guard !receipt.isRepeat else { return }
+        for event in try await journal.events(of: stream, afterVersion: receipt.versions.lowerBound - 1) {
+            try apply(event)
+        }
+        tellPages()
+    }
+
+    /// Takes a case's event into memory.
+    func apply(_ event: CaseEvent, of id: CaseID, at moment: Moment) throws {
+        switch event {
+        case .opened(let opening):
+            let edition = try Procedures.load(versions: opening.versions)
+            let begun = Case(id: id, opening: opening, procedures: edition)
+            cases[id] = begun
+            caseNumbers[opening.course] = max(caseNumbers[opening.course] ?? 0, opening.number)
+            board.replace(.other(id), with: begun.proceedings, at: moment)
+        case .acted(let act):
+            cases[id]?.evolve(act, correspondence: correspondence, at: moment)
+            if let number = act.number, let host = cases[id]?.opening.host {
+                try? numbers.record(number, of: host, at: moment)
+            }
+            guard let state = cases[id]?.proceedings else { return }
+            board.update(.other(id), after: act.key, in: state, at: moment)
+        }
+    }
+
+    /// The oral order with the official's name as the register has it: nobody is named who does not hold the post.
+    func vouched(_ order: OralOrder) throws -> OralOrder {
+        let official = order.official
+        let holders = personsInForce().filter { person in
+            person.posts.contains { $0.role == official.role && $0.office == official.office }
+        }
+        guard holders.contains(where: { $0.name == official.name.text }) else {
+            throw CaseBeginningRefusal.noSuchOfficial(official.name.text, official.role, official.office)
+        }
+        return order
+    }
+}
+
+/// There is no case of that id.
+package struct UnknownCase: Error, Hashable, Sendable {
+    package let id: CaseID
+
+    package init(id: CaseID) { self.id = id }
+}
+
+/// Why a case cannot begin, or an oral order cannot be recorded.
+package enum CaseBeginningRefusal: Error, Hashable, Sendable {
+    case notACase(ProcedureCode)
+    case wrongOffice(OfficeID, ProcedureCode)
+    case noSuchOfficial(String, Role, OfficeID)
+    case noRoom(OfficeID)
+
+    /// Indonesian, one line.
+    package var message: String {
+        switch self {
+        case .notACase(let code):
+            "\(code.rawValue) tidak dimulai sebagai perkara; yang dimulai: P01, P11, P12, P13, P14"
+        case .wrongOffice(let office, let code): "\(code.rawValue) tidak dijalankan di \(office)"
+        case .noSuchOfficial(let name, let role, let office): "\(name) bukan \(role.term) di \(office)"
+        case .noRoom(let office): "\(office) tidak mempunyai ruang RLJJ untuk menjadi tuan rumah"
+        }
+    }
+
+    /// English, one line.
+    package var english: String {
+        switch self {
+        case .notACase(let code): "\(code.rawValue) does not begin as a case; allowed: P01, P11, P12, P13, P14"
+        case .wrongOffice(let office, let code): "\(code.rawValue) does not run in \(office)"
+        case .noSuchOfficial(let name, let role, let office): "\(name) is not \(role.rawValue) in \(office)"
+        case .noRoom(let office): "\(office) has no room in which to host a meeting; add its room file"
+        }
+    }
+}

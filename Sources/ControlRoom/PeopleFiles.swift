@@ -1,0 +1,110 @@
+import Foundation
+import Glibc
+import Offices
+
+/// The two files of the people: `people.json` with persons and posts, `accounts.json` with hashes of secrets.
+///
+/// Both are for their owner alone. The earlier form of `people.json` held a token's hash with each person; it is read,
+/// and parted into the two files with the first change.
+struct PeopleFiles: Sendable {
+    let people: String
+
+    var accounts: String { folder + "/accounts.json" }
+    private var lock: String { folder + "/people.lock" }
+    private var folder: String { (people as NSString).deletingLastPathComponent }
+
+    /// The persons of `people.json`, and the hashes that its earlier form held.
+    func register() throws(ControlRoomFailure) -> (persons: [Person], early: [TokenHash: PersonalToken]) {
+        guard let bytes = try read(people) else { return ([], [:]) }
+        let decoder = JSONDecoder()
+        if let book = try? decoder.decode(Book.self, from: bytes), book.version == 2 { return (book.persons, [:]) }
+        guard let entries = try? decoder.decode([EarlyEntry].self, from: bytes) else {
+            throw .file(people, "is not a list of persons; restore it from a backup or move it away")
+        }
+        return (entries.map(\.person), Dictionary(entries.compactMap(\.token)) { first, _ in first })
+    }
+
+    func readAccounts() throws(ControlRoomFailure) -> Accounts {
+        guard let bytes = try read(accounts) else { return Accounts() }
+        guard let found = try? JSONDecoder().decode(Accounts.self, from: bytes) else {
+            throw .file(accounts, "is not a list of accounts; restore it from a backup or move it away")
+        }
+        return found
+    }
+
+    func write(_ register: PeopleRegister) throws(ControlRoomFailure) {
+        try write(Book(version: 2, persons: register.persons), to: people)
+    }
+
+    func write(_ found: Accounts) throws(ControlRoomFailure) { try write(found, to: accounts) }
+
+    /// Runs a change while no other process and no other thread changes the files; blocks until it is its turn.
+    func alone<Result>(_ body: () throws -> Result) throws -> Result {
+        let descriptor = open(lock, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
+        guard descriptor >= 0 else { throw ControlRoomFailure.file(lock, String(cString: strerror(errno))) }
+        defer { close(descriptor) }
+        while flock(descriptor, LOCK_EX) != 0 {
+            guard errno == EINTR else { throw ControlRoomFailure.file(lock, String(cString: strerror(errno))) }
+        }
+        return try body()
+    }
+
+    private func read(_ path: String) throws(ControlRoomFailure) -> Data? {
+        guard FileManager.default.fileExists(atPath: path) else { return nil }
+        guard let bytes = FileManager.default.contents(atPath: path) else { throw .file(path, "cannot be read") }
+        return bytes
+    }
+
+    private func write(_ value: some Encodable, to path: String) throws(ControlRoomFailure) {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
+        guard let bytes = try? encoder.encode(value) else { throw .file(path, "cannot be encoded") }
+        try DurableFile.write(bytes, to: path, mode: 0o600)
+    }
+
+    private struct Book: Codable {
+        let version: Int
+        let persons: [Person]
+    }
+
+    private struct EarlyEntry: Codable {
+        let person: Person
+        let tokenHash: TokenHash
+
+        /// The token with an id that is the same whenever the entry is read: the first half of its hash.
+        var token: (TokenHash, PersonalToken)? {
+            let bytes = stride(from: 0, to: 32, by: 2).compactMap { place in
+                UInt8(tokenHash.text.dropFirst(place).prefix(2), radix: 16)
+            }
+            guard bytes.count == 16, let name = Line("token pertama") else { return nil }
+            let uuid = bytes.withUnsafeBytes { UUID(uuid: $0.loadUnaligned(as: uuid_t.self)) }
+            let token = PersonalToken(
+                id: PersonalTokenID(uuid: uuid), person: person.id, name: name, made: person.id.made, expires: nil)
+            return (tokenHash, token)
+        }
+    }
+}
+
+extension Identifier {
+    /// The moment stamped into the id, to the millisecond (RFC 9562).
+    fileprivate var made: Moment {
+        let bytes = withUnsafeBytes(of: uuid.uuid) { Array($0.prefix(6)) }
+        return Moment(microseconds: bytes.reduce(Int64(0)) { $0 << 8 | Int64($1) } * 1000)
+    }
+}
+
+/// What tells one version of a file from another: every change puts a new file in its place.
+struct FileStamp: Hashable, Sendable {
+    private let inode: UInt64
+    private let size: Int64
+    private let seconds: Int
+    private let nanoseconds: Int
+
+    /// The file as it is now; `nil` when there is none.
+    init?(_ path: String) {
+        var found = stat()
+        guard stat(path, &found) == 0 else { return nil }
+        (inode, size) = (UInt64(found.st_ino), Int64(found.st_size))
+        (seconds, nanoseconds) = (found.st_mtim.tv_sec, found.st_mtim.tv_nsec)
+    }
+}

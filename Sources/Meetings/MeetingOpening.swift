@@ -1,0 +1,33 @@
+package import Offices
+package import Procedures
+
+/// How the case of a meeting begins.
+package struct MeetingOpening: Hashable, Sendable, Codable {
+    package var number: Int
+    package var host: Site
+    /// The version of each procedure that the case follows from now on (AC-120).
+    package var versions: [ProcedureCode: Int]
+    package var kind: MeetingKind
+    /// The case that brought it, when one did; otherwise the decision tells the ground.
+    package var ground: Ground?
+    package var agenda: Line?
+
+    package init(
+        number: Int, host: Site, versions: [ProcedureCode: Int], kind: MeetingKind = .seriousAndUrgent,
+        ground: Ground? = nil, agenda: Line? = nil
+    ) {
+        (self.number, self.host, self.versions, self.kind) = (number, host, versions, kind)
+        (self.ground, self.agenda) = (ground, agenda)
+    }
+}
+
+/// What a meeting is called for.
+package enum MeetingKind: String, Hashable, Sendable, Codable, CaseIterable {
+    /// A serious and urgent condition, as the procedures say.
+    case seriousAndUrgent = "serius-dan-mendesak"
+    /// Coordination among the leadership, "bukan dari SOP": the circular's body speaks of it, its procedures do not.
+    case leadershipCoordination = "koordinasi-pimpinan"
+
+    /// The remark that screens and documents carry; `nil` for what the procedures say.
+    package var remark: String? { self == .leadershipCoordination ? Basis.derived.remark : nil }
+}

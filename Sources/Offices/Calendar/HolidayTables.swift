@@ -1,0 +1,61 @@
+/// All versions of all years' holiday tables; the newest version of a year counts.
+package struct HolidayTables: Sendable {
+    /// In the order of years and versions.
+    package let versions: [HolidayTable]
+    /// The newest version of each year, by the numbers of the year's days.
+    private let years: [(days: ClosedRange<Int>, table: HolidayTable)]
+    private let listed: [Int: HolidayTable.Day]
+
+    /// Refuses a version that stands twice.
+    package init(_ versions: [HolidayTable]) throws(HolidayTable.Refusal) {
+        var known: Set<HolidayTable.ID> = []
+        for table in versions where !known.insert(table.id).inserted { throw .versionTwice(table.id) }
+        self.init(distinct: versions)
+    }
+
+    private init(distinct versions: [HolidayTable]) {
+        self.versions = versions.sorted { $0.id < $1.id }
+        var newest: [Int: HolidayTable] = [:]
+        for table in self.versions { newest[table.id.year] = table }
+        years = newest.values.sorted { $0.id < $1.id }.map { table in
+            let first = CivilTime.daysSinceEpoch(year: table.id.year, month: 1, day: 1)
+            return (first...CivilTime.daysSinceEpoch(year: table.id.year, month: 12, day: 31), table)
+        }
+        let days = newest.values.flatMap(\.days).map { ($0.day.daysSinceEpoch, $0) }
+        listed = Dictionary(days) { first, _ in first }
+    }
+
+    /// The newest table of a year; `nil` when there is none.
+    package func table(of year: Int) -> HolidayTable? { years.first { $0.table.id.year == year }?.table }
+
+    /// What the newest table of its year says of a day.
+    package func lookup(_ day: CivilDay) -> HolidayLookup {
+        guard let table = table(of: day.year) else { return .noTable(year: day.year) }
+        return listed[day.daysSinceEpoch].map { .listed($0, table.id) } ?? .ordinary(table.id)
+    }
+
+    /// The tables as they were known at the end of a day: without the decrees signed later.
+    ///
+    /// Estimates stay; they carry no date.
+    package func known(on day: CivilDay) -> HolidayTables {
+        HolidayTables(distinct: versions.filter { $0.decree.map { $0.signed <= day } ?? true })
+    }
+
+    /// The tables with one more version; refuses one that is already there.
+    package func adding(_ table: HolidayTable) throws(HolidayTable.Refusal) -> HolidayTables {
+        try HolidayTables(versions + [table])
+    }
+
+    func table(at day: Int) -> HolidayTable? { years.first { $0.days.contains(day) }?.table }
+
+    func listedDay(at day: Int) -> HolidayTable.Day? { listed[day] }
+}
+
+/// What is known of a day.
+package enum HolidayLookup: Hashable, Sendable {
+    /// No table covers the day's year: nobody knows whether it is free.
+    case noTable(year: Int)
+    /// The table of the year does not list it.
+    case ordinary(HolidayTable.ID)
+    case listed(HolidayTable.Day, HolidayTable.ID)
+}

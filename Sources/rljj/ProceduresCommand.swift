@@ -1,0 +1,52 @@
+import ArgumentParser
+import Foundation
+import Procedures
+
+/// `rljj procedures`.
+struct ProceduresCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "procedures", abstract: "Shows and checks the official procedures that the service follows.",
+        subcommands: [ProceduresCheck.self, Draw.self])
+
+    /// `rljj procedures draw`.
+    struct Draw: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Draws a procedure's flowchart as SVG, on one page of A4.",
+            discussion: "rljj procedures draw P06 > p06.svg")
+
+        @Argument(help: ArgumentHelp("The procedure, P01 to P14.", valueName: "code"))
+        var code: String
+
+        @Option(name: [.short, .long], help: ArgumentHelp("File to write instead of printing.", valueName: "file"))
+        var output: String?
+
+        @Option(help: ArgumentHelp("Language of the words: id or en.", valueName: "language"))
+        var language = "id"
+
+        func run() async throws {
+            guard let language = ChartLanguage(rawValue: language) else {
+                throw fail("--language: found \"\(language.prefix(20))\"; allowed: id, en")
+            }
+            let procedures: Procedures
+            do { procedures = try Procedures.load() } catch { throw fail("\(error)") }
+            guard let code = ProcedureCode(rawValue: code.uppercased()), let procedure = procedures[code] else {
+                let known = procedures.all.map(\.code.rawValue).joined(separator: ", ")
+                throw fail("found the procedure \"\(code.prefix(20))\"; allowed: \(known)")
+            }
+            let chart = Chart(procedure, among: procedures.all, in: language)
+            try write(Drawing(chart).svg)
+        }
+
+        private func write(_ svg: String) throws {
+            guard let output else {
+                FileHandle.standardOutput.write(Data(svg.utf8))
+                return
+            }
+            do {
+                try Data(svg.utf8).write(to: URL(fileURLWithPath: output), options: .atomic)
+            } catch {
+                throw fail("--output \(output): cannot be written (\(error.localizedDescription))")
+            }
+        }
+    }
+}

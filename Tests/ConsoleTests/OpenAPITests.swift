@@ -1,0 +1,65 @@
+import Console
+import Foundation
+import HTTPTypes
+import Hummingbird
+import HummingbirdTesting
+import Offices
+import Procedures
+import Testing
+
+/// The description of the API against the routes that there are.
+struct OpenAPITests {
+    @Test("Every route below /api is described, and nothing is described that is no route")
+    func describesEveryRoute() async throws {
+        try await House.open { house, client in
+            let answer = try await client.json(.get, "/openapi.json")
+            #expect(answer.status == .ok)
+            let object = try JSONSerialization.jsonObject(with: Data(answer.text.utf8)) as? [String: Any]
+            let paths = try #require(object?["paths"] as? [String: [String: Any]])
+            let described = Set(paths.flatMap { path, calls in calls.keys.map { "\($0) \(path)" } })
+            let routes = try house.console.router(isOpen: true).routes.filter {
+                $0.path.description.hasPrefix("/api/")
+            }
+            let real = Set(
+                routes.map { route in
+                    let parts = route.path.description.split(separator: "/").map { part -> String in
+                        if part == "**" { return "{file}" }
+                        return part.hasPrefix(":") ? "{\(part.dropFirst())}" : String(part)
+                    }
+                    return "\(route.method.rawValue.lowercased()) /\(parts.joined(separator: "/"))"
+                })
+            #expect(described.symmetricDifference(real).sorted() == [])
+        }
+    }
+
+    @Test("Every reference inside the description leads to a schema")
+    func references() async throws {
+        try await House.open { _, client in
+            let text = try await client.json(.get, "/openapi.json").text
+            let object = try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any]
+            let components = object?["components"] as? [String: Any]
+            let schemas = try #require(components?["schemas"] as? [String: Any])
+            let names = text.matches(of: /"#\/components\/schemas\/([A-Za-z]+)"/).map { String($0.1) }
+            #expect(names.count > 50)
+            for name in Set(names) { #expect(schemas[name] != nil, "\(name)") }
+        }
+    }
+
+    @Test("Flowcharts come as SVG, of a procedure and of a running case")
+    func flowcharts() async throws {
+        try await Bureau.open { bureau, client in
+            let officer = try bureau.token(.loSetdit)
+            let plain = try await client.json(.get, "/api/procedures/p06/flowchart.svg", as: officer)
+            #expect(plain.status == .ok && plain.text.hasPrefix("<"))
+            let body = """
+                {"procedure":"P01","office":"direktorat-pkp","subject":"Penerimaan turun","act":"P01.1/observe",
+                "fields":\(SampleFields.json(.observation))}
+                """
+            let id = try #require(try await client.json(.post, "/api/cases", body, as: officer).field("id"))
+            let lit = try await client.json(.get, "/api/cases/\(id)/flowchart.svg", as: officer)
+            #expect(lit.status == .ok)
+            #expect(lit.text.contains("Pejabat lo-setdit") && lit.text.contains("Penerimaan turun"))
+            #expect(try await client.json(.get, "/api/procedures/p99/flowchart.svg", as: officer).status != .ok)
+        }
+    }
+}
