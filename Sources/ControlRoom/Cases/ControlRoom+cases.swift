@@ -51,7 +51,9 @@ extension ControlRoom {
     package func perform(
         _ request: CaseRequest, on id: CaseID, by person: Person, key: IdempotencyKey, bytes: [UInt8]
     ) async throws -> Case {
-        try await alone {
+        // The case belongs to the request: the same key and body in another case is another request.
+        let bytes = Array("\(id):".utf8) + bytes
+        return try await alone {
             if try await journal.receipt(for: key, request: bytes) != nil { return try knownCase(id) }
             let known = try knownCase(id)
             var actor = try actor(
