@@ -16,7 +16,7 @@ extension ControlRoom {
             let id = MeetingID(at: clock())
             let host = Site(office: room.office, room: room.id)
             let draft = Meeting(id: id, procedures: procedures, host: host.office)
-            let number = (meetings.values.map(\.number).max() ?? 0) + 1
+            let number = nextMeetingNumber
             let deciding = ActKey(draft.deciding)
             let actor = try actor(person, for: deciding, as: nil, in: draft.proceedings)
             let content = ActContent.decided(decision: decision, number: number, host: host)
@@ -38,6 +38,7 @@ extension ControlRoom {
     package func perform(
         _ request: ActRequest, on id: MeetingID, by person: Person, key: IdempotencyKey, bytes: [UInt8]
     ) async throws -> Meeting {
+        let bytes = Self.request(bytes, on: .meeting(id))
         if try await journal.receipt(for: key, request: bytes) != nil { return try known(id) }
         var actor = try actor(
             person, for: request.key, as: request.role, recording: request.order != nil, in: known(id).proceedings)
@@ -53,6 +54,14 @@ extension ControlRoom {
             return try known(id)
         }
     }
+
+    /// A request as it is known again: the same key and body in another case is another request.
+    static func request(_ bytes: [UInt8], on subject: CaseReference) -> [UInt8] {
+        Array("\(subject):".utf8) + bytes
+    }
+
+    /// The display number of the next meeting, whatever opens it.
+    var nextMeetingNumber: Int { (meetings.values.map(\.number).max() ?? 0) + 1 }
 
     /// Asks a room to test its devices (before P02.5 or P06.6 is confirmed).
     package func orderProbe(

@@ -51,8 +51,7 @@ extension ControlRoom {
     package func perform(
         _ request: CaseRequest, on id: CaseID, by person: Person, key: IdempotencyKey, bytes: [UInt8]
     ) async throws -> Case {
-        // The case belongs to the request: the same key and body in another case is another request.
-        let bytes = Array("\(id):".utf8) + bytes
+        let bytes = Self.request(bytes, on: .other(id))
         return try await alone {
             if try await journal.receipt(for: key, request: bytes) != nil { return try knownCase(id) }
             let known = try knownCase(id)

@@ -24,10 +24,9 @@ extension ControlRoom {
             let ground = ground(of: known), let host = host(for: known),
             let key = IdempotencyKey("handover:\(id)")
         else { return }
-        let number = (meetings.values.map(\.number).max() ?? 0) + 1
         let course = Course.meeting(hostedBy: host.office.kind) ?? .controlRoomMeeting
         let opening = MeetingOpening(
-            number: number, host: host, versions: procedures.following(course).versions, ground: ground,
+            number: nextMeetingNumber, host: host, versions: procedures.following(course).versions, ground: ground,
             agenda: known.opening.subject)
         try await append([.opened(opening)], to: MeetingID(at: clock()), key: key, at: clock())
         refreshPlans()
