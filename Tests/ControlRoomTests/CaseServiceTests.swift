@@ -64,6 +64,16 @@ struct CaseServiceTests {
         }
     }
 
+    @Test("The same key and the same act in another case is no repetition: it is refused, and nothing is done")
+    func anotherCase() async throws {
+        try await Service().run { control in
+            let (first, second, key) = (try await control.start(.p12).id, try await control.start(.p12).id, try key())
+            try await control.carry("P12.2", on: first, key: key)
+            await #expect(throws: Journal.Refusal.self) { try await control.carry("P12.2", on: second, key: key) }
+            #expect(await control.caseOf(second)?.filed.count == 1)
+        }
+    }
+
     @Test("AC-116, AC-117: a refused act changes nothing and leaves one entry; the same key again adds none")
     func refused() async throws {
         let service = try Service()
