@@ -12,7 +12,9 @@ extension ControlRoom {
             throw ControlRoomFailure.work("no room of kind rko; add its file to the rooms folder")
         }
         return try await alone {
-            if let earlier = begun[key] { return try known(earlier, opened: decision) }
+            if let earlier = try await journal.begun(by: key).flatMap({ EventCodec.meeting(of: $0) }) {
+                return try await known(earlier, opened: decision)
+            }
             let id = MeetingID(at: clock())
             let host = Site(office: room.office, room: room.id)
             let draft = Meeting(id: id, procedures: procedures, host: host.office)
@@ -26,7 +28,7 @@ extension ControlRoom {
                 kind: decision.kind ?? .seriousAndUrgent)
             try await append([.opened(opening)] + events, to: id, key: key, at: clock())
             refreshPlans()
-            return try known(id)
+            return try await known(id)
         }
     }
 
@@ -39,19 +41,21 @@ extension ControlRoom {
         _ request: ActRequest, on id: MeetingID, by person: Person, key: IdempotencyKey, bytes: [UInt8]
     ) async throws -> Meeting {
         let bytes = Self.request(bytes, on: .meeting(id))
-        if try await journal.receipt(for: key, request: bytes) != nil { return try known(id) }
+        if try await journal.receipt(for: key, request: bytes) != nil { return try await known(id) }
         var actor = try actor(
-            person, for: request.key, as: request.role, recording: request.order != nil, in: known(id).proceedings)
+            person, for: request.key, as: request.role, recording: request.order != nil,
+            in: try await known(id).proceedings)
         if let order = request.order { actor = actor.recording(try vouched(order)) }
-        if desk.takesLong(request.act) { try known(id).permit(request.key, by: actor, at: clock()) }
-        let content = try await desk.content(of: request, by: actor, in: known(id), head: journal.head(), at: clock())
+        if desk.takesLong(request.act) { try await known(id).permit(request.key, by: actor, at: clock()) }
+        let content = try await desk.content(
+            of: request, by: actor, in: known(id), head: journal.head(), at: clock())
         return try await alone {
             // The same request may have been kept while this one was being prepared.
-            if try await journal.receipt(for: key, request: bytes) != nil { return try known(id) }
-            let events = try known(id).decide(request.key, content, by: actor, at: clock())
+            if try await journal.receipt(for: key, request: bytes) != nil { return try await known(id) }
+            let events = try await known(id).decide(request.key, content, by: actor, at: clock())
             try await append(events, to: id, key: key, at: clock(), request: bytes)
             refreshPlans()
-            return try known(id)
+            return try await known(id)
         }
     }
 
@@ -61,14 +65,14 @@ extension ControlRoom {
     }
 
     /// The display number of the next meeting, whatever opens it.
-    var nextMeetingNumber: Int { (meetings.values.map(\.number).max() ?? 0) + 1 }
+    var nextMeetingNumber: Int { docket.counts.meetings + 1 }
 
     /// Asks a room to test its devices (before P02.5 or P06.6 is confirmed).
     package func orderProbe(
         of office: OfficeID, on id: MeetingID, by person: Person, key: IdempotencyKey
     ) async throws -> Int {
         try await alone {
-            let meeting = try known(id)
+            let meeting = try await known(id)
             let device = meeting.checkingDevices(of: office) ?? ActKey(meeting.notifying)
             let request = Array("probe:\(id):\(office)".utf8)
             if try await journal.receipt(for: key, request: request) != nil {
@@ -78,24 +82,19 @@ extension ControlRoom {
             let events = try meeting.orderProbe(of: office, by: actor)
             try await append(events, to: id, key: key, at: clock(), request: request)
             refreshPlans()
-            return try known(id).probes.ordered[office] ?? 0
+            return try await known(id).probes.ordered[office] ?? 0
         }
     }
 
     /// The case that a key opened; the key is not good for another decision.
-    private func known(_ id: MeetingID, opened decision: Decision) throws -> Meeting {
-        let meeting = try known(id)
+    private func known(_ id: MeetingID, opened decision: Decision) async throws -> Meeting {
+        let meeting = try await known(id)
         guard meeting.decision == decision else {
             throw Meeting.Refusal(
                 rule: .stale, act: meeting.deciding,
                 message: "kunci itu sudah membuka \(meeting.label) dengan isian lain",
                 english: "that key has opened \(meeting.label) with another decision; use a new key")
         }
-        return meeting
-    }
-
-    func known(_ id: MeetingID) throws(UnknownMeeting) -> Meeting {
-        guard let meeting = meetings[id] else { throw UnknownMeeting(id: id) }
         return meeting
     }
 

@@ -16,6 +16,31 @@ extension ControlRoom {
         }
     }
 
+    /// Keeps the drafts, the next of their stream, and takes them into memory; call it while nobody else decides.
+    @discardableResult
+    func append(
+        _ drafts: [EventDraft], to stream: StreamID, key: IdempotencyKey, request: [UInt8]?
+    ) async throws -> AppendReceipt {
+        if docket.versions[stream] == nil { try await wake(stream) }
+        let expected: ExpectedVersion = docket.versions[stream].map { .exactly($0) } ?? .none
+        let receipt = try await journal.append(drafts, to: stream, expecting: expected, key: key, request: request)
+        if receipt.isRepeat { return receipt }
+        for event in try await journal.events(of: stream, afterVersion: receipt.versions.lowerBound - 1) {
+            try take(event)
+        }
+        await keepSnapshotWhenDue()
+        return receipt
+    }
+
+    /// Keeps an entry that belongs to no case, such as a room's word or a line of the audit; once for one key.
+    func note(
+        _ draft: EventDraft, in stream: StreamID, key: IdempotencyKey, request: [UInt8]
+    ) async throws -> AppendReceipt {
+        let receipt = try await journal.append([draft], to: stream, expecting: .any, key: key, request: request)
+        docket.pass(Head(position: receipt.positions.upperBound, hash: receipt.hash))
+        return receipt
+    }
+
     /// Keeps the events and takes them into memory; on disk when it returns. The same key again changes nothing.
     @discardableResult
     func append(
@@ -27,12 +52,6 @@ extension ControlRoom {
         if !outbox.isEmpty, let last = events.last {
             drafts[drafts.count - 1] = try EventCodec.draft(last, at: moment, outbox: outbox)
         }
-        let expected: ExpectedVersion = versions[stream].map { .exactly($0) } ?? .none
-        let receipt = try await journal.append(drafts, to: stream, expecting: expected, key: key, request: request)
-        if receipt.isRepeat { return receipt }
-        for event in try await journal.events(of: stream, afterVersion: receipt.versions.lowerBound - 1) {
-            try apply(event)
-        }
-        return receipt
+        return try await append(drafts, to: stream, key: key, request: request)
     }
 }

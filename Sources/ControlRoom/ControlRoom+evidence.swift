@@ -6,7 +6,7 @@ import Procedures
 extension ControlRoom {
     /// Builds the meeting's evidence folder as of now and returns its path.
     package func buildEvidence(of id: MeetingID) async throws -> String {
-        let meeting = try known(id)
+        let meeting = try await known(id)
         guard meeting.proceedings.isFinished(meeting.conduct) else { throw unfinished(meeting) }
         return try await EvidenceDesk(folder: folder, journal: journal).build(meeting, at: clock())
     }

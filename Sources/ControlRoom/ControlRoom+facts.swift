@@ -23,7 +23,7 @@ extension ControlRoom {
         try await alone {
             // Asked first: the room may have got another meeting since the fact was kept.
             if try await journal.receipt(for: key, request: told) != nil { return }
-            if let meeting = meeting(of: fact.fact, from: room) {
+            if let meeting = try await meeting(of: fact.fact, from: room) {
                 let events = [.fact(room: room, fact: fact)] + meeting.consequences(of: fact.fact, from: room)
                 let work = try screenCheck(of: fact.fact, from: room, in: meeting).map { [try $0.message] } ?? []
                 try await append(
@@ -31,10 +31,8 @@ extension ControlRoom {
                 if !work.isEmpty { Task { await workOffOutbox() } }
             } else {
                 let stream = EventCodec.stream(of: room)
-                let receipt = try await journal.append(
-                    [EventCodec.draft(fact, of: room)], to: stream, expecting: .any, key: key, request: told)
-                if !receipt.isRepeat, case .opened(let opening) = fact.fact { openings[room] = opening }
-                head = max(head, receipt.positions.upperBound)
+                let receipt = try await note(EventCodec.draft(fact, of: room), in: stream, key: key, request: told)
+                if !receipt.isRepeat, case .opened(let opening) = fact.fact { docket.note(opening, of: room) }
             }
             refreshPlans()
         }
@@ -49,13 +47,17 @@ extension ControlRoom {
     }
 
     /// The meeting to whose evidence a fact belongs; what a room says of itself belongs to none.
-    private func meeting(of fact: RoomFact, from room: RoomID) -> Meeting? {
+    private func meeting(of fact: RoomFact, from room: RoomID) async throws -> Meeting? {
         switch fact {
         case .opened: nil
-        case .recordingStarted(let start): meetings[start.part.meeting].flatMap { $0.site(in: room) == nil ? nil : $0 }
-        case .recordingEnded(let end): meetings[end.part.meeting].flatMap { $0.site(in: room) == nil ? nil : $0 }
+        case .recordingStarted(let start): try await meeting(start.part.meeting, with: room)
+        case .recordingEnded(let end): try await meeting(end.part.meeting, with: room)
         case .probed, .childLost, .shown, .screenTaken: currentMeeting(of: room)
         }
+    }
+
+    private func meeting(_ id: MeetingID, with room: RoomID) async throws -> Meeting? {
+        try await meeting(id).flatMap { $0.site(in: room) == nil ? nil : $0 }
     }
 
     /// Takes what a room feels like right now; kept in memory only.

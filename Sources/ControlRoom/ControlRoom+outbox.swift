@@ -7,10 +7,10 @@ import RoomLink
 extension ControlRoom {
     /// Closes meetings whose recording ended before they did; called every few seconds.
     package func closeLate() async {
-        for meeting in meetings.values where !meeting.lateClose(at: clock()).isEmpty {
+        for meeting in docket.meetings.values where !meeting.lateClose(at: clock()).isEmpty {
             guard let key = IdempotencyKey("closed:\(meeting.id)") else { continue }
             try? await alone {
-                let events = try known(meeting.id).lateClose(at: clock())
+                let events = try await known(meeting.id).lateClose(at: clock())
                 guard !events.isEmpty else { return }
                 try await append(events, to: meeting.id, key: key, at: clock())
                 refreshPlans()

@@ -1,4 +1,5 @@
 import Foundation
+import Journal
 import Meetings
 package import Offices
 package import RoomLink
@@ -30,18 +31,19 @@ extension ControlRoom {
 
     /// A room that has no meeting has nothing to do.
     private func plan(for room: RoomID) -> RoomPlan {
-        let plan = currentMeeting(of: room)?.plan(for: room, openings: openings, revision: head)
+        let plan = currentMeeting(of: room)?.plan(
+            for: room, openings: docket.counts.openings, revision: docket.head.position)
         let caption = directory.rooms.first { $0.id == room }?.office.name ?? ""
         return plan
-            ?? RoomPlan(revision: head, expires: Self.never, screen: ScreenPlan(caption: caption))
+            ?? RoomPlan(revision: docket.head.position, expires: Self.never, screen: ScreenPlan(caption: caption))
     }
 
     /// 9999-12-31T23:59:59Z, the last second that a moment's text can name.
     private static let never = Moment(microseconds: 253_402_300_799_000_000)
 
-    /// The newest meeting in which the room has a part.
+    /// The newest meeting in which the room has a part and that is not at rest.
     func currentMeeting(of room: RoomID) -> Meeting? {
-        meetings.values.filter { $0.stage != .declined && $0.site(in: room) != nil && $0.notice != nil }
+        docket.meetings.values.filter { $0.stage != .declined && $0.site(in: room) != nil && $0.notice != nil }
             .max { $0.number < $1.number }
     }
 

@@ -8,14 +8,14 @@ extension ControlRoom {
     package nonisolated var intake: RecordingIntake { RecordingIntake(folder) }
 
     /// How far a recording's file has come up; `nil` when the meeting does not know it.
-    package func uploadState(_ part: RecordingPart, of room: RoomID) -> UploadState? {
-        guard let known = file(part, of: room) else { return nil }
+    package func uploadState(_ part: RecordingPart, of room: RoomID) async throws -> UploadState? {
+        guard let known = try await file(part, of: room) else { return nil }
         return UploadState(received: intake.received(room, part), complete: known.stored != nil)
     }
 
     /// Takes the room's word on a whole file: put together, hashed, kept, and in the journal when it returns.
     package func seal(_ seal: UploadSeal, _ part: RecordingPart, of room: RoomID) async throws -> UploadState {
-        guard let known = file(part, of: room) else {
+        guard let known = try await file(part, of: room) else {
             throw RecordingIntake.Refusal.chunk("no such recording in this meeting")
         }
         if known.stored == nil {
@@ -35,7 +35,7 @@ extension ControlRoom {
         }
         try await alone {
             let recording = StoredRecording(room: room, part: part, bytes: seal.bytes, sha256: seal.sha256)
-            var ledger = try known(part.meeting).recordings
+            var ledger = try await known(part.meeting).recordings
             ledger.store(recording)
             let whole = ledger.parts(of: room, part.track).allSatisfy { $0.stored != nil }
             let job = RemuxJob(meeting: part.meeting, room: room, track: part.track)
@@ -45,8 +45,8 @@ extension ControlRoom {
         }
     }
 
-    private func file(_ part: RecordingPart, of room: RoomID) -> RecordingLedger.Part? {
+    private func file(_ part: RecordingPart, of room: RoomID) async throws -> RecordingLedger.Part? {
         let key = RecordingLedger.Key(room: room, track: part.track, number: part.number)
-        return meetings[part.meeting]?.recordings.parts[key]
+        return try await meeting(part.meeting)?.recordings.parts[key]
     }
 }

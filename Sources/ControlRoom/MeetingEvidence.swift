@@ -84,7 +84,7 @@ package enum MeetingEvidence {
         for event in contents.events where event.stream.kind == "meeting" {
             let decoded = try EventCodec.meetingEvent(event)
             if meeting == nil, let id = EventCodec.meeting(of: event.stream) {
-                meeting = try ControlRoom.meeting(id, beginningWith: decoded, procedures)
+                meeting = try Docket.meeting(id, beginningWith: decoded, procedures)
             }
             meeting?.evolve(decoded, at: event.occurredAt)
         }

@@ -24,6 +24,8 @@ package struct StateFolder: Hashable, Sendable {
     }
 
     package var journal: String { "\(path)/journal.sqlite" }
+    /// Where the next start begins in the journal; may be deleted.
+    var docket: String { "\(path)/docket.json" }
     package var people: String { "\(path)/people.json" }
     package var keys: String { "\(path)/keys" }
     /// Printed papers, named after what they say; every one of them can be drawn again.

@@ -74,6 +74,11 @@ package final class Journal: Sendable {
         return try await read { db in try Reading.receipt(key, content, db) }
     }
 
+    /// The stream that the first append under this key began; `nil` when the key is new, or continued a stream.
+    package func begun(by key: IdempotencyKey) async throws -> StreamID? {
+        try await read { db in try Reading.begun(by: key, db) }
+    }
+
     /// The newest position, given at once when there is one and again after commits, coalesced.
     ///
     /// A slow reader misses intermediate positions, never the newest; it reads what lies between from the journal.

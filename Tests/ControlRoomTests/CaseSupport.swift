@@ -142,7 +142,7 @@ extension ControlRoom {
     /// Does whatever has to be done until an act is open; decisions go the first way unless another is chosen.
     func advance(_ id: CaseID, to target: String?, choosing: [String: String] = [:]) async throws {
         for _ in 0..<60 {
-            let known = try #require(caseOf(id))
+            let known = try #require(await caseOf(id))
             if target == nil, known.isFinished { return }
             let open = known.proceedings.available()
             if open.contains(where: { "\($0.key)" == target }) { return }
@@ -162,9 +162,9 @@ extension ControlRoom {
     }
 
     var boardNow: [CaseReference: [OpenTask]] {
-        let all = cases.keys.map(CaseReference.other) + meetings.keys.map(CaseReference.meeting)
-        return Dictionary(uniqueKeysWithValues: all.map { ($0, board.tasks(of: $0)) })
+        let all = docket.cases.keys.map(CaseReference.other) + docket.meetings.keys.map(CaseReference.meeting)
+        return Dictionary(uniqueKeysWithValues: all.map { ($0, docket.board.tasks(of: $0)) })
     }
 
-    var numbersNow: [String] { numbers.last.map { "\($0.key) \($0.value)" }.sorted() }
+    var numbersNow: [String] { docket.counts.numbers.last.map { "\($0.key) \($0.value)" }.sorted() }
 }

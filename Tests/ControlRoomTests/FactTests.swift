@@ -15,10 +15,10 @@ struct FactTests {
                 .recordingStarted(RecordingStart(part: control.part(id, .programme, 2), firstFrame: control.clock())),
                 sequence: 41)
             #expect(try await control.receive([fact], from: Service.hostRoom).acknowledged == 41)
-            let (position, meeting) = (await control.position, await control.meeting(id))
+            let (position, meeting) = (await control.position, try await control.meeting(id))
             #expect(try await control.receive([fact, fact], from: Service.hostRoom).acknowledged == 41)
             #expect(await control.position == position)
-            #expect(await control.meeting(id) == meeting)
+            #expect(try await control.meeting(id) == meeting)
         }
     }
 
@@ -31,7 +31,7 @@ struct FactTests {
             let position = await control.position
             try await _ = control.receive([fact], from: Service.farRoom)
             #expect(await control.position == position)
-            #expect(await control.meeting(id)?.incidents == [])
+            #expect(try await control.meeting(id)?.incidents == [])
         }
     }
 
@@ -39,13 +39,13 @@ struct FactTests {
     func samePartAgain() async throws {
         try await Service().run { control in
             let id = try await control.live()
-            let before = await control.meeting(id)?.recordings
+            let before = try await control.meeting(id)?.recordings
             let later = RecordingStart(
                 part: control.part(id, .programme), firstFrame: control.clock().advanced(bySeconds: 99))
-            let stage = await control.meeting(id)?.stage
+            let stage = try await control.meeting(id)?.stage
             try await control.tell(.recordingStarted(later))
-            #expect(await control.meeting(id)?.recordings == before)
-            #expect(await control.meeting(id)?.stage == stage)
+            #expect(try await control.meeting(id)?.recordings == before)
+            #expect(try await control.meeting(id)?.stage == stage)
         }
     }
 
@@ -55,8 +55,8 @@ struct FactTests {
             let id = try await control.begin(Service.decision(), by: Service.everybody, key: key()).id
             let start = RecordingStart(part: control.part(id, .room), firstFrame: control.clock())
             try await control.tell(.recordingStarted(start), from: Service.farRoom)
-            #expect(await control.meeting(id)?.recordings.parts.isEmpty == true)
-            #expect(await control.uploadState(control.part(id, .room), of: Service.farRoom) == nil)
+            #expect(try await control.meeting(id)?.recordings.parts.isEmpty == true)
+            #expect(try await control.uploadState(control.part(id, .room), of: Service.farRoom) == nil)
         }
     }
 
@@ -71,7 +71,7 @@ struct FactTests {
             try await _ = control.receive([fact], from: Service.hostRoom)
             return id
         }
-        let incidents = try await service.run { await $0.meeting(id)?.incidents }
+        let incidents = try await service.run { try await $0.meeting(id)?.incidents }
         #expect(incidents?.map(\.at) == [moment])
     }
 
@@ -93,8 +93,8 @@ struct FactTests {
     func mayRead() async throws {
         try await Service().run { control in
             let id = try await control.live()
-            let far = try #require(await control.meeting(id)?.materials(of: Service.far.id).first)
-            let host = try #require(await control.meeting(id)?.materials(of: Service.host.id).first)
+            let far = try #require(try await control.meeting(id)?.materials(of: Service.far.id).first)
+            let host = try #require(try await control.meeting(id)?.materials(of: Service.host.id).first)
             #expect(await control.mayRead(far.pages[0], room: Service.farRoom))
             #expect(await !control.mayRead(far.pages[1], room: Service.farRoom), "a page that is not shown")
             #expect(await !control.mayRead(far.file, room: Service.farRoom), "the PDF itself")

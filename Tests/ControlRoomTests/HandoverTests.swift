@@ -19,9 +19,9 @@ struct HandoverTests {
         let (origin, meeting) = try await service.run { control in
             let id = try await control.start(.p01, subject: "Penerimaan PPN turun").id
             try await control.advance(id, to: "P01.14/send")
-            #expect(await control.allMeetings().isEmpty)
+            #expect(try await control.meetings().isEmpty)
             try await control.carry("P01.14/send", on: id)
-            return (id, try #require(await control.allMeetings().first))
+            return (id, try #require(try await control.meetings().first))
         }
         guard case .letter(let letter)? = meeting.openedOn else {
             Issue.record("\(String(describing: meeting.openedOn))")
@@ -31,7 +31,7 @@ struct HandoverTests {
         #expect(letter.number.text.hasPrefix("S-1/PJ.08/"))
         #expect(meeting.decision == nil && meeting.agenda == "Penerimaan PPN turun")
         try await service.run { control in
-            #expect(await control.allMeetings() == [meeting], "a restart opens no second one")
+            #expect(try await control.meetings() == [meeting], "a restart opens no second one")
             let verdict = try ControlRoomTests.act("P02.1", .verdict(VerdictForm(needed: true)))
             let decided = try await control.done(verdict, on: meeting.id)
             #expect(decided.decision?.ground == meeting.openedOn && decided.decision?.needed == true)
@@ -45,7 +45,7 @@ struct HandoverTests {
         let id = try await service.run { control in
             let id = try await control.start(.p01).id
             try await control.advance(id, to: "P01.14/send")
-            let known = try #require(await control.caseOf(id))
+            let known = try #require(try await control.caseOf(id))
             let key = try #require(ActKey("P01.14/send"))
             let lo = try #require(
                 Service.official(.loSetdit).actor(as: .loSetdit, in: Service.proposer, at: control.clock()))
@@ -56,11 +56,11 @@ struct HandoverTests {
             let keyOfAct = try ControlRoomTests.key()
             _ = try await control.journal.append(
                 [draft], to: EventCodec.stream(of: id), expecting: .any, key: keyOfAct, request: [1])
-            #expect(await control.allMeetings().isEmpty)
+            #expect(try await control.meetings().isEmpty)
             return id
         }
         for _ in 0..<2 {
-            let meetings = try await service.run { await $0.allMeetings() }
+            let meetings = try await service.run { try await $0.meetings() }
             #expect(meetings.map { $0.openedOn?.origin } == [id])
         }
     }
@@ -70,7 +70,7 @@ struct HandoverTests {
         try await Service().run { control in
             let id = try await control.start(.p01).id
             try await control.advance(id, to: nil)
-            let meeting = try #require(await control.allMeetings().first)
+            let meeting = try #require(try await control.meetings().first)
             let verdict = try ControlRoomTests.act("P02.1", .verdict(VerdictForm(needed: false)))
             let decided = try await control.done(verdict, on: meeting.id)
             #expect(decided.decision?.needed == false)
@@ -83,9 +83,9 @@ struct HandoverTests {
         try await Service().runWithRoom { control in
             let id = try await control.start(.p01).id
             try await control.advance(id, to: "P01.6/decide")
-            #expect(await control.allMeetings().isEmpty)
+            #expect(try await control.meetings().isEmpty)
             try await control.carry("P01.6/decide", on: id, branch: "heads")
-            let meeting = try #require(await control.allMeetings().first)
+            let meeting = try #require(try await control.meetings().first)
             guard case .report(let report)? = meeting.openedOn else {
                 Issue.record("\(String(describing: meeting.openedOn))")
                 return
@@ -94,7 +94,7 @@ struct HandoverTests {
             #expect("\(meeting.deciding)" == "P03.1" && meeting.host?.office.id == Service.proposer)
             let decided = try await control.done(ControlRoomTests.act("P03.1"), on: meeting.id)
             #expect(decided.proceedings.available().contains { "\($0.key)" == "P03.2/inform" })
-            #expect(await control.caseOf(id)?.isFinished == true)
+            #expect(try await control.caseOf(id)?.isFinished == true)
         }
     }
 
@@ -103,17 +103,17 @@ struct HandoverTests {
         try await Service().run { control in
             let id = try await control.start(.p01).id
             try await control.advance(id, to: "P01.6/decide")
-            let before = await control.caseOf(id)
+            let before = try await control.caseOf(id)
             await #expect(throws: CaseBeginningRefusal.noRoom(Service.proposer)) {
                 try await control.carry("P01.6/decide", on: id, branch: "heads")
             }
-            #expect(await control.caseOf(id) == before)
-            #expect(await control.allMeetings().isEmpty)
+            #expect(try await control.caseOf(id) == before)
+            #expect(try await control.meetings().isEmpty)
             #expect(CaseBeginningRefusal.noRoom(Service.proposer).message.contains("direktorat-pkp"))
             try await control.carry("P01.6/decide", on: id, branch: "internal")
             try await control.carry("P01.6/settle", on: id)
-            #expect(await control.caseOf(id)?.isFinished == true)
-            #expect(await control.allMeetings().isEmpty, "settled inside the unit")
+            #expect(try await control.caseOf(id)?.isFinished == true)
+            #expect(try await control.meetings().isEmpty, "settled inside the unit")
         }
     }
 
@@ -133,7 +133,7 @@ struct HandoverTests {
         try service.enrol([Self.dirjen, Self.protokol])
         try await service.run { control in
             try await control.advance(control.start(.p01).id, to: nil)
-            try await body(control, try #require(await control.allMeetings().first).id)
+            try await body(control, try #require(try await control.meetings().first).id)
         }
     }
 
@@ -193,7 +193,7 @@ struct HandoverTests {
             await #expect(throws: Meeting.Refusal.self, "an order of one's own") {
                 try await perform(same, control, id, by: Self.protokol)
             }
-            #expect(await control.meeting(id)?.decision == nil)
+            #expect(try await control.meeting(id)?.decision == nil)
         }
     }
 }

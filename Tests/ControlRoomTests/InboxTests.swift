@@ -36,12 +36,12 @@ struct InboxTests {
     func question() async throws {
         try await service(at: "2026-11-20T02:00:00Z").run { control in
             let id = try await control.start(.p12).id
-            let asked = try #require(await control.caseOf(id)?.filed.first?.at)
+            let asked = try #require(try await control.caseOf(id)?.filed.first?.at)
             try await control.advance(id, to: "P12.3/analyse")
             try await control.carry("P12.3/analyse", on: id, branch: "not-in-sikp")
             var other = try await control.start(.p12)
             try await control.advance(other.id, to: "P12.4/answer")
-            other = try #require(await control.caseOf(other.id))
+            other = try #require(try await control.caseOf(other.id))
             #expect(await inbox(control, .agenInformasi)["P12.4/answer"]?.due?.at == other.filed.first?.at)
             try await control.carry("P12.3/discuss", on: id, branch: "not-answered")
             let task = try #require(await inbox(control, .agenInformasi)["P12.3/escalate"])
@@ -76,7 +76,7 @@ struct InboxTests {
             #expect(await control.inbox(of: new).contains { "\($0.task.act.key)" == "P01.4" })
             await #expect(throws: (any Error).self) { try await control.carry("P01.4", on: id, by: old) }
             try await control.carry("P01.4", on: id, by: new)
-            let marks = try #require(await control.caseOf(id)).filed.filter { "\($0.key)" == "P01.4" }
+            let marks = try #require(try await control.caseOf(id)).filed.filter { "\($0.key)" == "P01.4" }
             #expect(marks.map(\.by.name) == ["Pejabat kasubbag-kasi", "Kepala Subbagian Baru"])
         }
     }

@@ -96,7 +96,8 @@ struct IntakeTests {
             let end = RecordingEnd(
                 part: part, lastFrame: control.clock(), frames: 1, bytes: 7, sha256: seal.sha256, cause: .died)
             try await control.tell(.recordingEnded(end))
-            #expect(await control.uploadState(part, of: Service.hostRoom) == UploadState(received: [], complete: false))
+            #expect(
+                try await control.uploadState(part, of: Service.hostRoom) == UploadState(received: [], complete: false))
             let other = UploadSeal(bytes: 7, sha256: BlobHash(digest: SHA256.hash(data: Data())))
             await #expect(throws: RecordingIntake.Refusal.self) {
                 try await control.seal(other, part, of: Service.hostRoom)
@@ -106,7 +107,7 @@ struct IntakeTests {
             let position = await control.position
             #expect(try await control.seal(seal, part, of: Service.hostRoom).complete)
             #expect(await control.position == position)
-            #expect(await control.meeting(id)?.recordings.outstanding == [])
+            #expect(try await control.meeting(id)?.recordings.outstanding == [])
         }
     }
 

@@ -149,23 +149,25 @@ extension ControlRoom {
     /// Does whatever is open, in order, until the act is open itself.
     func advance(_ id: MeetingID, to target: ActReference) async throws {
         for _ in 0..<60 {
-            let open = try #require(meeting(id)).proceedings.available().filter { !$0.repeats && $0.timesDone == 0 }
+            let open = try #require(await meeting(id)).proceedings.available().filter {
+                !$0.repeats && $0.timesDone == 0
+            }
             if open.contains(where: { $0.key.act == target }) { return }
             let next = try #require(open.first)
             if next.guards.contains(.devicesPass) { try await probe(next.key.office ?? Service.host.id, of: id) }
             let request = ActRequest(
-                act: next.key.act, office: next.key.office, section: next.key.section, form: try form(next, id))
+                act: next.key.act, office: next.key.office, section: next.key.section, form: try await form(next, id))
             try await done(request, on: id)
         }
         Issue.record("\(target) was never open")
     }
 
-    private func form(_ open: OpenAct, _ id: MeetingID) throws -> ActForm {
+    private func form(_ open: OpenAct, _ id: MeetingID) async throws -> ActForm {
         switch open.form {
         case .sections: return .sections(Service.far.sections.map(\.id))
         case .material: return .material(MaterialForm(title: try line("Bahan"), file: try shelve("\(open.key)")))
         case .page:
-            let file = try #require(meeting(id)?.materials(of: open.office).first?.file)
+            let file = try #require(await meeting(id)?.materials(of: open.office).first?.file)
             let present = Attendance(name: try line("Sari"), post: try line("Kepala"), mode: .inPerson)
             return .page(PageForm(file: file, page: 1, attendance: present))
         default: return .plain
@@ -204,8 +206,6 @@ extension ControlRoom {
         }
         return plans
     }
-
-    var position: Int64 { head }
 
     func audit() async throws -> [ProjectionDifference] { try await journal.auditProjections() }
 }

@@ -80,7 +80,7 @@ struct RoomPuppet: Sendable {
 
     /// A screen that shows the page on air where the programme has it.
     private func screen(_ plan: RoomPlan) async throws -> BlobHash {
-        guard let id = plan.meeting, let page = await control.meeting(id)?.pageOnAir,
+        guard let id = plan.meeting, let page = try await control.meeting(id)?.pageOnAir,
             let file = control.blobs.path(of: page)
         else { return try control.blobs.store(Data("no page".utf8)) }
         return try await Scratch.folder { folder in

@@ -45,7 +45,9 @@ extension Endpoint {
 
     private static let cases = [
         Endpoint("get", "/api/tasks", "The inbox of the person who asks", .json(.array(.ref("Task")))),
-        Endpoint("get", "/api/cases", "Cases of P01 and P11 to P14", .json(.array(.ref("Case")))),
+        Endpoint(
+            "get", "/api/cases", "Cases of P01 and P11 to P14, newest first, in pages (limit, before)",
+            .json(.array(.ref("Case")))),
         Endpoint(
             "post", "/api/cases", "Open a case with its first act", body: .ref("CaseBeginning"),
             .json(.ref("Case"), status: 201)),
@@ -54,7 +56,9 @@ extension Endpoint {
         Endpoint("get", "/api/cases/{case}/tasks", "What can be done now", .json(.array(.ref("Task")))),
         Endpoint(
             "get", "/api/cases/{case}/flowchart.svg", "The case's procedure with its state", .file("image/svg+xml")),
-        Endpoint("get", "/api/documents", "Papers that the person may read", .json(.array(.ref("Document")))),
+        Endpoint(
+            "get", "/api/documents", "Papers of a page of cases that the person may read",
+            .json(.array(.ref("Document")))),
         Endpoint("get", "/api/documents/{document}", "A paper with its marks", .json(.ref("Document"))),
         Endpoint("get", "/api/documents/{document}/letter.pdf", "A paper as it is printed", .file("application/pdf")),
     ]
@@ -66,7 +70,9 @@ extension Endpoint {
     ]
 
     private static let meetings = [
-        Endpoint("get", "/api/meetings", "Meetings that the person may see", .json(.array(.ref("Meeting")))),
+        Endpoint(
+            "get", "/api/meetings", "Meetings that the person may see, newest first, in pages (limit, before)",
+            .json(.array(.ref("Meeting")))),
         Endpoint(
             "post", "/api/meetings", "P02.1 on the Dirjen's own information or a letter from outside", body: .anything,
             .json(.ref("Meeting"), status: 201)),

@@ -24,8 +24,9 @@ struct CaseRoutes {
 
     @Sendable private func list(_ request: Request, _ context: ConsoleContext) async throws -> Response {
         let person = try context.person()
-        let readable = await control.allCases().filter { $0.mayRead(person) }
-        return try .json(readable.map { CaseAnswer($0).readable(by: person, at: control.clock(), of: $0) })
+        return try await cases(request, for: person).response { known in
+            CaseAnswer(known).readable(by: person, at: control.clock(), of: known)
+        }
     }
 
     @Sendable private func begin(_ request: Request, _ context: ConsoleContext) async throws -> Response {
@@ -67,10 +68,9 @@ struct CaseRoutes {
 
     @Sendable private func documents(_ request: Request, _ context: ConsoleContext) async throws -> Response {
         let person = try context.person()
-        let all = await control.allCases().flatMap { known in
+        return try await cases(request, for: person).response(each: { known in
             CaseAnswer(known).readable(by: person, at: control.clock(), of: known).documents
-        }
-        return try .json(all)
+        })
     }
 
     @Sendable private func document(_ request: Request, _ context: ConsoleContext) async throws -> Response {
@@ -84,10 +84,18 @@ struct CaseRoutes {
         return try await FileAnswer.response(to: request, path: path, type: "application/pdf")
     }
 
+    private func cases(_ request: Request, for person: Person) async throws -> Page<Case> {
+        try await Page(request, id: \Case.id) { before, limit in
+            try await control.cases(before: before, limit: limit)
+        } where: {
+            $0.mayRead(person)
+        }
+    }
+
     private func readable(_ context: ConsoleContext) async throws -> Case {
         let person = try context.person()
         let id = try context.parameter("case", CaseID.self)
-        guard let known = await control.caseOf(id) else { throw UnknownCase(id: id) }
+        guard let known = try await control.caseOf(id) else { throw UnknownCase(id: id) }
         guard known.mayRead(person) else { throw Rejection.forbidden }
         return known
     }
@@ -95,12 +103,11 @@ struct CaseRoutes {
     private func paper(_ context: ConsoleContext) async throws -> (Case, Case.Paper) {
         let person = try context.person()
         let id = try context.parameter("document", DocumentID.self)
-        for known in await control.allCases() {
-            guard let paper = known.papers.first(where: { $0.document.id == id }) else { continue }
-            guard known.mayRead(paper.document, person, at: control.clock()) else { throw Rejection.forbidden }
-            return (known, paper)
-        }
-        throw Rejection.notFound("document")
+        guard let known = try await control.caseHolding(id),
+            let paper = known.papers.first(where: { $0.document.id == id })
+        else { throw Rejection.notFound("document") }
+        guard known.mayRead(paper.document, person, at: control.clock()) else { throw Rejection.forbidden }
+        return (known, paper)
     }
 }
 

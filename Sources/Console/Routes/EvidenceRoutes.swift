@@ -38,7 +38,7 @@ struct EvidenceRoutes {
     private func meetingOfOperator(_ context: ConsoleContext) async throws -> MeetingID {
         let person = try context.person()
         let id = try context.parameter("meeting", MeetingID.self)
-        guard let meeting = await control.meeting(id) else { throw UnknownMeeting(id: id) }
+        guard let meeting = try await control.meeting(id) else { throw UnknownMeeting(id: id) }
         guard let host = meeting.host?.office,
             person.posts.contains(where: { $0.role == host.kind.displayOperator && $0.office == host.id })
         else { throw Rejection.forbidden }

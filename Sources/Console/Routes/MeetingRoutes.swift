@@ -29,8 +29,12 @@ struct MeetingRoutes {
 
     @Sendable private func list(_ request: Request, _ context: ConsoleContext) async throws -> Response {
         let person = try context.person()
-        let meetings = await control.allMeetings().filter { $0.mayRead(person) }
-        return try .json(meetings.map { MeetingAnswer($0, directory: control.directory) })
+        let page = try await Page(request, id: \Meeting.id) { before, limit in
+            try await control.meetings(before: before, limit: limit)
+        } where: {
+            $0.mayRead(person)
+        }
+        return try page.response { MeetingAnswer($0, directory: control.directory) }
     }
 
     @Sendable private func begin(_ request: Request, _ context: ConsoleContext) async throws -> Response {
@@ -68,7 +72,7 @@ struct MeetingRoutes {
 
     @Sendable private func materials(_ request: Request, _ context: ConsoleContext) async throws -> Response {
         let person = try context.person()
-        guard await control.allMeetings().contains(where: { $0.expectsMaterials(from: person) }) else {
+        guard await control.openMeetings().contains(where: { $0.expectsMaterials(from: person) }) else {
             throw Rejection.forbidden
         }
         let name = request.uri.queryParameters.get("name") ?? "bahan.pdf"
@@ -94,7 +98,7 @@ struct MeetingRoutes {
     private func meeting(_ context: ConsoleContext) async throws -> Meeting {
         let person = try context.person()
         let id = try context.parameter("meeting", MeetingID.self)
-        guard let meeting = await control.meeting(id) else { throw UnknownMeeting(id: id) }
+        guard let meeting = try await control.meeting(id) else { throw UnknownMeeting(id: id) }
         guard meeting.mayRead(person) else { throw Rejection.forbidden }
         return meeting
     }

@@ -42,7 +42,7 @@ struct ProcedureRoutes {
     @Sendable private func caseChart(_ request: Request, _ context: ConsoleContext) async throws -> Response {
         let person = try context.person()
         let id = try context.parameter("case", CaseID.self)
-        guard let known = await control.caseOf(id) else { throw UnknownCase(id: id) }
+        guard let known = try await control.caseOf(id) else { throw UnknownCase(id: id) }
         guard known.mayRead(person) else { throw Rejection.forbidden }
         guard let procedure = known.proceedings.procedures[known.opening.course.opening] else {
             throw Rejection.notFound("procedure")
@@ -55,7 +55,7 @@ struct ProcedureRoutes {
     @Sendable private func meetingChart(_ request: Request, _ context: ConsoleContext) async throws -> Response {
         let person = try context.person()
         let id = try context.parameter("meeting", MeetingID.self)
-        guard let meeting = await control.meeting(id) else { throw UnknownMeeting(id: id) }
+        guard let meeting = try await control.meeting(id) else { throw UnknownMeeting(id: id) }
         guard meeting.mayRead(person) else { throw Rejection.forbidden }
         let code = try procedure(context).code
         guard let procedure = meeting.proceedings.procedures[code] else { throw Rejection.notFound("procedure") }

@@ -90,7 +90,7 @@ struct RoomRoutes {
     @Sendable private func recording(_ request: Request, _ context: ConsoleContext) async throws -> Response {
         let room = try await context.room(control)
         let part = try context.part()
-        guard let state = await control.uploadState(part, of: room) else { throw Rejection.notFound("recording") }
+        guard let state = try await control.uploadState(part, of: room) else { throw Rejection.notFound("recording") }
         return try .json(state)
     }
 
@@ -98,7 +98,7 @@ struct RoomRoutes {
         let room = try await context.room(control)
         let part = try context.part()
         let index = try context.parameter("index", Int.self)
-        guard await control.uploadState(part, of: room) != nil else { throw Rejection.notFound("recording") }
+        guard try await control.uploadState(part, of: room) != nil else { throw Rejection.notFound("recording") }
         guard let name = HTTPField.Name(RoomAddress.chunkHashHeader),
             let hash = request.headers[name].flatMap({ BlobHash($0) })
         else { throw Rejection.body("header \(RoomAddress.chunkHashHeader) is missing") }

@@ -68,8 +68,9 @@ struct WallRoutes {
 
     private static func view(of control: ControlRoom) async -> WallView {
         let (pulses, previews) = await control.senses()
+        let newest = try? await control.meetings(limit: 1).first
         return WallView(
-            meeting: await control.allMeetings().first, directory: control.directory, now: control.clock(),
+            meeting: newest, directory: control.directory, now: control.clock(),
             pulses: pulses,
             previews: previews)
     }

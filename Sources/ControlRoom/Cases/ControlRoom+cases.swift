@@ -7,16 +7,6 @@ package import Offices
 package import Procedures
 
 extension ControlRoom {
-    package func caseOf(_ id: CaseID) -> Case? { cases[id] }
-
-    /// The cases that are no meetings, newest first.
-    package func allCases() -> [Case] { cases.values.sorted { $0.id > $1.id } }
-
-    func knownCase(_ id: CaseID) throws(UnknownCase) -> Case {
-        guard let known = cases[id] else { throw UnknownCase(id: id) }
-        return known
-    }
-
     /// Opens a case with its first act; both are on disk when it returns, or neither is.
     package func begin(
         _ beginning: CaseBeginning, by person: Person, key: IdempotencyKey, bytes: [UInt8]
@@ -29,11 +19,13 @@ extension ControlRoom {
         }
         return try await alone {
             // The journal refuses the key when it was used for another request.
-            if try await journal.receipt(for: key, request: bytes) != nil, let earlier = begunCases[key] {
-                return try knownCase(earlier)
+            if try await journal.receipt(for: key, request: bytes) != nil,
+                let earlier = try await journal.begun(by: key).flatMap({ EventCodec.caseID(of: $0) })
+            {
+                return try await known(earlier)
             }
             let edition = procedures.following(course)
-            let number = (caseNumbers[course] ?? 0) + 1
+            let number = (docket.counts.cases[course] ?? 0) + 1
             let opening = CaseOpening(
                 number: number, course: course, subject: beginning.subject, host: host, versions: edition.versions)
             let draft = Case(id: CaseID(at: clock()), opening: opening, procedures: edition)
@@ -42,7 +34,7 @@ extension ControlRoom {
             let filing = Filing(branch: beginning.branch, fields: beginning.fields ?? [:])
             let event = try draft.decide(act, filing, by: actor, with: means)
             try await append([.opened(opening), event], to: draft.id, key: key, request: bytes)
-            return try knownCase(draft.id)
+            return try await known(draft.id)
         }
     }
 
@@ -53,8 +45,8 @@ extension ControlRoom {
     ) async throws -> Case {
         let bytes = Self.request(bytes, on: .other(id))
         return try await alone {
-            if try await journal.receipt(for: key, request: bytes) != nil { return try knownCase(id) }
-            let known = try knownCase(id)
+            if try await journal.receipt(for: key, request: bytes) != nil { return try await known(id) }
+            let known = try await known(id)
             var actor = try actor(
                 person, for: request.key, as: request.role, recording: request.order != nil, in: known.proceedings)
             if let order = request.order { actor = actor.recording(try vouched(order)) }
@@ -62,12 +54,12 @@ extension ControlRoom {
             try checkHandover(event, of: known)
             try await append([event], to: id, key: key, request: bytes)
             try await handOver(id)
-            return try knownCase(id)
+            return try await self.known(id)
         }
     }
 
     private var means: Case.Means {
-        Case.Means(correspondence: correspondence, numbers: numbers, now: clock())
+        Case.Means(correspondence: correspondence, numbers: docket.counts.numbers, now: clock())
     }
 
     private func append(
@@ -75,32 +67,8 @@ extension ControlRoom {
     ) async throws {
         let stream = EventCodec.stream(of: id)
         let drafts = try events.map { try EventCodec.draft($0, at: clock()) }
-        let expected: ExpectedVersion = versions[stream].map { .exactly($0) } ?? .none
-        let receipt = try await journal.append(drafts, to: stream, expecting: expected, key: key, request: request)
-        guard !receipt.isRepeat else { return }
-        for event in try await journal.events(of: stream, afterVersion: receipt.versions.lowerBound - 1) {
-            try apply(event)
-        }
+        try await append(drafts, to: stream, key: key, request: request)
         tellPages()
-    }
-
-    /// Takes a case's event into memory.
-    func apply(_ event: CaseEvent, of id: CaseID, at moment: Moment) throws {
-        switch event {
-        case .opened(let opening):
-            let edition = try Procedures.load(versions: opening.versions)
-            let begun = Case(id: id, opening: opening, procedures: edition)
-            cases[id] = begun
-            caseNumbers[opening.course] = max(caseNumbers[opening.course] ?? 0, opening.number)
-            board.replace(.other(id), with: begun.proceedings, at: moment)
-        case .acted(let act):
-            cases[id]?.evolve(act, correspondence: correspondence, at: moment)
-            if let number = act.number, let host = cases[id]?.opening.host {
-                try? numbers.record(number, of: host, at: moment)
-            }
-            guard let state = cases[id]?.proceedings else { return }
-            board.update(.other(id), after: act.key, in: state, at: moment)
-        }
     }
 
     /// The oral order with the official's name as the register has it: nobody is named who does not hold the post.

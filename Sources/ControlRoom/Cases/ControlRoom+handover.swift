@@ -19,9 +19,9 @@ extension ControlRoom {
     /// Opens the meeting's case that a case calls for, once; asked again after a restart, so none is lost between two
     /// entries of the journal.
     func handOver(_ id: CaseID) async throws {
-        guard let known = cases[id], known.opening.course == .monitoring,
-            !meetings.values.contains(where: { $0.openedOn?.origin == id }),
-            let ground = ground(of: known), let host = host(for: known),
+        let known = try await known(id)
+        guard known.callsForMeeting, !docket.counts.origins.contains(id), let ground = ground(of: known),
+            let host = host(for: known),
             let key = IdempotencyKey("handover:\(id)")
         else { return }
         let course = Course.meeting(hostedBy: host.office.kind) ?? .controlRoomMeeting

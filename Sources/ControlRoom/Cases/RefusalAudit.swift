@@ -50,10 +50,8 @@ extension ControlRoom {
         // A key may be as long as keys can be; its hash never is.
         let name = ContentHash(of: Array(key.text.utf8)).hex
         guard let key = IdempotencyKey("refused:\(name)") else { return }
-        let receipt = try await journal.append(
-            [EventCodec.draft(entry)], to: EventCodec.refusals, expecting: .any, key: key,
-            request: Array(key.text.utf8))
-        head = max(head, receipt.positions.upperBound)
+        let draft = try EventCodec.draft(entry)
+        _ = try await alone { try await note(draft, in: EventCodec.refusals, key: key, request: Array(key.text.utf8)) }
     }
 }
 

@@ -8,7 +8,7 @@ extension ControlRoom {
     ) -> Overlay {
         let now = clock()
         let open = Dictionary(
-            board.tasks(of: subject).map { ($0.act.key, $0) }, uniquingKeysWith: { first, _ in first })
+            docket.board.tasks(of: subject).map { ($0.act.key, $0) }, uniquingKeysWith: { first, _ in first })
         let zone = state.host.zone
         let copies = procedure.acts.filter { $0.twin == nil }.flatMap { act in
             state.copies(of: act.reference).map { key in

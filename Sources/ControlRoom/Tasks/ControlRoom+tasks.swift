@@ -26,24 +26,24 @@ package struct InboxTask: Sendable {
 extension ControlRoom {
     /// What a person can do now, in all posts in force, the oldest first.
     package func inbox(of person: Person) -> [InboxTask] {
-        board.inbox(of: person.inForce(at: clock()).posts).compactMap { described($0) }
+        docket.board.inbox(of: person.inForce(at: clock()).posts).compactMap { described($0) }
     }
 
     /// What can be done now in a case, whoever does it.
     package func tasks(of subject: CaseReference) -> [InboxTask] {
-        board.tasks(of: subject).compactMap { described($0) }
+        docket.board.tasks(of: subject).compactMap { described($0) }
     }
 
     /// How many tasks are open in all cases.
-    package func openTaskCount() -> Int { board.count }
+    package func openTaskCount() -> Int { docket.board.count }
 
     private func described(_ task: OpenTask) -> InboxTask? {
         switch task.subject {
         case .meeting(let id):
-            guard let meeting = meetings[id] else { return nil }
+            guard let meeting = docket.meetings[id] else { return nil }
             return inboxTask(task, meeting.label, meeting.agenda, meeting.proceedings)
         case .other(let id):
-            guard let known = cases[id] else { return nil }
+            guard let known = docket.cases[id] else { return nil }
             return inboxTask(task, known.label, known.opening.subject.text, known.proceedings)
         }
     }

@@ -79,6 +79,16 @@ package struct TaskBoard: Sendable {
         }
     }
 
+    /// Whether nothing can be done in a case, or only what was done before and may be done again.
+    func hasOnlyRepetitions(_ subject: CaseReference) -> Bool {
+        tasks[subject]?.values.allSatisfy { $0.act.repeats && $0.act.timesDone > 0 } ?? true
+    }
+
+    /// Takes away every task of a case.
+    mutating func forget(_ subject: CaseReference) {
+        for key in (tasks[subject] ?? [:]).keys { remove(key, of: subject) }
+    }
+
     private mutating func remove(_ key: ActKey, of subject: CaseReference) {
         guard let task = tasks[subject]?.removeValue(forKey: key) else { return }
         for role in task.act.roles {

@@ -46,6 +46,12 @@ enum Reading {
         return last
     }
 
+    /// The stream whose first event has the key.
+    static func begun(by key: IdempotencyKey, _ db: Database) throws -> StreamID? {
+        let statement = try db.cachedStatement(sql: "SELECT stream FROM events WHERE key = ? AND version = 1 LIMIT 1")
+        return try String.fetchOne(statement, arguments: [key.text]).flatMap { StreamID($0) }
+    }
+
     static let columns = """
         position, stream, version, type, actor, on_behalf_of, on_order_of, office, occurred_at, clock_offset, \
         recorded_at, key, payload, hash

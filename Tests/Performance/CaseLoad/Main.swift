@@ -16,38 +16,23 @@ struct CaseLoad {
         let (open, count) = try await fanOut(offices)
         print("fan_out_ms", open)
         print("fan_out_offices", count)
-        let (events, rate) = try await replay()
-        print("replayed_events", events)
-        print("replay_per_s", rate)
+        try await longJournal(CommandLine.arguments.dropFirst().first.flatMap { Int64($0) } ?? 1_000_000)
     }
 
-    /// How many events of cases a service takes into memory per second at its start.
-    private static func replay() async throws -> (Int, Double) {
+    /// How long a service takes to begin with so many events behind it.
+    private static func longJournal(_ count: Int64) async throws {
         let path = FileManager.default.temporaryDirectory.appending(path: "case-load-\(UUID().uuidString)").path
         defer { try? FileManager.default.removeItem(atPath: path) }
-        let folder = try StateFolder(path: path)
-        var control = try await ControlRoom.open(folder: folder, rooms: [], clock: { Moment(Date()) })
         guard let klip = OfficeID("klip") else { throw Misspelt(text: "klip") }
-        let agent = Person(
-            id: PersonID(at: moment), name: "Agen", nip: nil, posts: [Post(role: .agenAplikasi, office: klip)])
-        let fields: [String: FieldValue] = [
-            "application": .text("e-filing"), "caller": .text("PT Maju"), "question": .text("Bagaimana melapor?"),
-        ]
-        let count = 2000
-        for number in 0..<count {
-            let beginning = CaseBeginning(
-                procedure: .p12, office: klip, subject: try line("Pertanyaan \(number)"), act: try reference("P12.1"),
-                fields: fields)
-            guard let key = IdempotencyKey("case-\(number)") else { throw Misspelt(text: "case-\(number)") }
-            _ = try await control.begin(beginning, by: agent, key: key, bytes: [])
+        let starts = try await LongJournal(folder: StateFolder(path: path), klip: klip).measure(events: count)
+        guard starts.isSame else { throw Misspelt(text: "replay and snapshot lead to two states") }
+        print("journal_events", starts.events)
+        for (name, cost) in [
+            ("registers", starts.registers), ("replay", starts.replay), ("snapshot_start", starts.snapshot),
+        ] {
+            print("\(name)_wall_s", cost.wall)
+            print("\(name)_cpu_s", cost.processor)
         }
-        try await control.close()
-        let start = ContinuousClock.now
-        control = try await ControlRoom.open(folder: folder, rooms: [], clock: { Moment(Date()) })
-        let seconds = (ContinuousClock.now - start) / .seconds(1)
-        guard await control.allCases().count == count else { throw Misspelt(text: "cases are missing") }
-        try await control.close()
-        return (count * 2, Double(count * 2) / seconds)
     }
 
     /// Median of one check of an act in the middle of a meeting with all offices, in microseconds.
@@ -110,7 +95,7 @@ struct CaseLoad {
         return (took, opened)
     }
 
-    private static let moment = Moment(microseconds: 1_795_227_330_000_000)
+    static let moment = Moment(microseconds: 1_795_227_330_000_000)
 
     private static func noticed(_ offices: [Office]) throws -> Proceedings {
         let host = try office("rko", .rko)

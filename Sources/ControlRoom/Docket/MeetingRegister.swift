@@ -7,14 +7,14 @@ import Offices
 /// The register of meetings and agreements as tables, for lists and for other programs that read the database.
 struct MeetingRegister: Projection {
     let name = "meeting-register"
-    let version = 1
+    let version = 2
 
     func createTables(in db: Database) throws {
         try db.create(table: "meeting_register") { table in
             table.primaryKey("id", .text)
             table.column("number", .integer).notNull().unique()
             table.column("agenda", .text).notNull()
-            table.column("decided_at", .text).notNull()
+            table.column("decided_at", .text)
             table.column("starts_at", .text)
             table.column("live_at", .text)
             table.column("closed_at", .text)
@@ -37,16 +37,17 @@ struct MeetingRegister: Projection {
         case .act(_, _, let content): try apply(content, of: id, at: event.occurredAt, in: db)
         case .live(let at): try stamp("live_at", at, of: id, in: db)
         case .closed(let at): try stamp("closed_at", at, of: id, in: db)
-        case .probeOrdered, .fact, .stored, .screenChecked, .opened: break
+        case .opened(let opening):
+            try put(opening.number, opening.agenda?.text ?? "", of: id, in: db)
+        case .probeOrdered, .fact, .stored, .screenChecked: break
         }
     }
 
     private func apply(_ content: ActContent, of id: MeetingID, at moment: Moment, in db: Database) throws {
         switch content {
         case .decided(let decision, let number, _):
-            try db.execute(
-                sql: "INSERT INTO meeting_register (id, number, agenda, decided_at) VALUES (?, ?, ?, ?)",
-                arguments: [id.description, number, decision.agenda.text, moment.description])
+            try put(number, decision.agenda.text, of: id, in: db)
+            try stamp("decided_at", moment, of: id, in: db)
         case .noticed(let notice):
             try stamp("starts_at", notice.start, of: id, in: db)
         case .noted(let number, let wording): try put(wording, number: number, version: 1, of: id, in: db)
@@ -58,6 +59,23 @@ struct MeetingRegister: Projection {
                 arguments: [followUp.state.rawValue, id.description, followUp.agreement])
         default: break
         }
+    }
+
+    /// Before openings were kept, the decision was the first that was heard of a meeting.
+    private func put(_ number: Int, _ agenda: String, of id: MeetingID, in db: Database) throws {
+        try db.execute(
+            sql: """
+                INSERT INTO meeting_register (id, number, agenda) VALUES (?, ?, ?)
+                ON CONFLICT (id) DO UPDATE SET agenda = excluded.agenda
+                """,
+            arguments: [id.description, number, agenda])
+    }
+
+    /// The newest meetings, newest first; an id tells when its case began.
+    static func ids(before id: MeetingID?, limit: Int, _ db: Database) throws -> [MeetingID] {
+        let sql = "SELECT id FROM meeting_register WHERE ? IS NULL OR id < ? ORDER BY id DESC LIMIT ?"
+        let texts = try String.fetchAll(db, sql: sql, arguments: [id?.description, id?.description, limit])
+        return texts.compactMap { MeetingID($0) }
     }
 
     private func put(

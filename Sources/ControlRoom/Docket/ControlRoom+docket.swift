@@ -1,0 +1,141 @@
+package import Cases
+package import Documents
+import Foundation
+import Journal
+package import Meetings
+package import Offices
+
+/// How the docket is filled at a start, and what is asked of it.
+extension ControlRoom {
+    /// Takes in the journal: from the snapshot's position with what was open then, or from the first event.
+    func catchUp() async throws {
+        let snapshot = await snapshot()
+        if let snapshot {
+            docket.begin(with: snapshot)
+            for stream in snapshot.open { try await wake(stream) }
+        }
+        // What was woken may reach beyond the snapshot; the others begin there.
+        for try await batch in ReadAhead(journal: journal, position: snapshot?.head.position ?? 0) {
+            for entry in batch where !docket.holds(entry.event) { try await take(entry) }
+        }
+        for id in docket.cases.keys { try await handOver(id) }
+        refreshPlans()
+    }
+
+    /// The snapshot on disk, if it is of this very journal.
+    private func snapshot() async -> DocketSnapshot? {
+        guard let snapshot = DocketSnapshot.read(folder.docket), snapshot.head.position > 0,
+            let event = try? await journal.events(after: snapshot.head.position - 1, limit: 1).first,
+            event.hash == snapshot.head.hash
+        else { return nil }
+        snapshotPosition = snapshot.head.position
+        return snapshot
+    }
+
+    /// Takes an event into memory; what it continues is read first when it was at rest.
+    private func take(_ entry: Docket.Entry) async throws {
+        if docket.lacksPast(of: entry.event) {
+            let past = try await past(of: entry.event.stream)
+            try docket.wake(past.filter { $0.event.version < entry.event.version })
+        }
+        try docket.take(entry)
+    }
+
+    /// Takes an event that was just kept into memory.
+    func take(_ event: StoredEvent) throws { try docket.take(Docket.Entry(event)) }
+
+    /// Brings a case that is at rest, or was open at the snapshot, back into memory.
+    func wake(_ stream: StreamID) async throws { try docket.wake(try await past(of: stream)) }
+
+    private func past(of stream: StreamID) async throws -> [Docket.Entry] {
+        try await journal.events(of: stream).map { try Docket.Entry($0) }
+    }
+
+    /// How many events may lie between two snapshots; they are read again at a start.
+    private static let snapshotDistance: Int64 = 5000
+
+    /// Keeps a snapshot when the last one is far behind; call it while nobody else decides.
+    func keepSnapshotWhenDue() async {
+        guard docket.head.position - snapshotPosition >= Self.snapshotDistance else { return }
+        // The next start is slower without it, and just as right.
+        try? await keepSnapshot()
+    }
+
+    /// Keeps a snapshot on disk; call it while nobody else decides.
+    func keepSnapshot() async throws {
+        let (snapshot, path) = (DocketSnapshot(docket), folder.docket)
+        guard snapshot.head.position > snapshotPosition else { return }
+        try await OffPool.run { try snapshot.write(to: path) }
+        snapshotPosition = snapshot.head.position
+    }
+
+    // MARK: - Meetings
+
+    /// A meeting as it stands, from memory or, when it is at rest, from the journal; `nil` when there is none.
+    package func meeting(_ id: MeetingID) async throws -> Meeting? {
+        if let known = docket.meeting(id) { return known }
+        return try await read(.meeting(id)).meeting(id)
+    }
+
+    func known(_ id: MeetingID) async throws -> Meeting {
+        guard let meeting = try await meeting(id) else { throw UnknownMeeting(id: id) }
+        return meeting
+    }
+
+    /// The meetings that are not at rest, newest first.
+    package func openMeetings() -> [Meeting] { docket.meetings.values.sorted { $0.number > $1.number } }
+
+    /// Meetings, newest first, those at rest included; only those begun before one, when it is given.
+    package func meetings(before id: MeetingID? = nil, limit: Int = 50) async throws -> [Meeting] {
+        let ids = try await journal.read { db in try MeetingRegister.ids(before: id, limit: limit, db) }
+        var found: [Meeting] = []
+        for id in ids { found.append(try await known(id)) }
+        return found
+    }
+
+    // MARK: - Cases
+
+    /// The cases that are not at rest, newest first.
+    package func openCases() -> [Case] { docket.cases.values.sorted { $0.id > $1.id } }
+
+    /// The position of the last event that is in memory.
+    package var position: Int64 { docket.head.position }
+
+    /// A case as it stands, from memory or, when it is at rest, from the journal; `nil` when there is none.
+    package func caseOf(_ id: CaseID) async throws -> Case? {
+        if let known = docket.caseOf(id) { return known }
+        return try await read(.other(id)).caseOf(id)
+    }
+
+    func known(_ id: CaseID) async throws -> Case {
+        guard let known = try await caseOf(id) else { throw UnknownCase(id: id) }
+        return known
+    }
+
+    /// Cases that are no meetings, newest first, those at rest included; only those begun before one, when it is given.
+    package func cases(before id: CaseID? = nil, limit: Int = 50) async throws -> [Case] {
+        let ids = try await journal.read { db in try CaseRegister.ids(before: id, limit: limit, db) }
+        var found: [Case] = []
+        for id in ids { found.append(try await known(id)) }
+        return found
+    }
+
+    /// The case to which a paper belongs; `nil` when there is no such paper.
+    package func caseHolding(_ document: DocumentID) async throws -> Case? {
+        guard let stream = try await journal.read({ db in try CaseRegister.stream(of: document, db) }),
+            let id = EventCodec.caseID(of: stream)
+        else { return nil }
+        return try await caseOf(id)
+    }
+
+    /// Reads a case that is at rest, without taking it into memory for good.
+    private func read(_ subject: CaseReference) async throws -> Docket {
+        let before = docket.head
+        let past = try await past(of: subject.stream)
+        var reading = docket.empty
+        try reading.wake(past)
+        // Another event may have come while this one was read; then it is asked for again next time.
+        if docket.head == before { docket.shelve(subject, from: reading) }
+        return reading
+    }
+}

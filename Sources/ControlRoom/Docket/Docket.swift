@@ -1,0 +1,172 @@
+import Cases
+import Documents
+import Journal
+import Meetings
+import Offices
+import Procedures
+import RoomLink
+
+/// What the service keeps in memory: the cases and meetings that are not at rest, what can be done in them, and counts.
+///
+/// A value built from the journal's events and nothing else. A case is at rest when it has ended and nobody has anything
+/// left to do in it; it then leaves the memory and is read from the journal when somebody asks for it. So a start costs
+/// what is open, not what ever was.
+struct Docket: Sendable {
+    private(set) var meetings: [MeetingID: Meeting] = [:]
+    private(set) var cases: [CaseID: Case] = [:]
+    private(set) var board = TaskBoard()
+    /// How many events each stream in memory has.
+    private(set) var versions: [StreamID: Int64] = [:]
+    private(set) var counts = Counts()
+    /// The last event that was taken.
+    private(set) var head = Head.empty
+    /// The last cases that came to rest or were read at rest.
+    private var shelf = Shelf()
+    private let correspondence: Correspondence
+    /// The editions of the program, for meetings that were begun before openings were kept.
+    private let procedures: Procedures
+
+    init(procedures: Procedures, correspondence: Correspondence) {
+        (self.procedures, self.correspondence) = (procedures, correspondence)
+    }
+
+    /// What is counted over all cases, those at rest included.
+    struct Counts: Hashable, Sendable, Codable {
+        /// The display number of the newest meeting.
+        var meetings = 0
+        /// The last number that each course gave to a case.
+        var cases: [Course: Int] = [:]
+        /// The numbers that letters and reports have got.
+        var numbers = NumberRegister()
+        /// The cases that have opened a meeting.
+        var origins: Set<CaseID> = []
+        /// What each room said when it last came in.
+        var openings: [RoomID: Opening] = [:]
+    }
+
+    /// Begins with the counts of a snapshot instead of the first event.
+    mutating func begin(with snapshot: DocketSnapshot) {
+        counts = snapshot.counts
+        head = snapshot.head
+    }
+
+    /// Whether everything up to this event of its stream is in memory.
+    func holds(_ event: StoredEvent) -> Bool { event.version <= versions[event.stream] ?? 0 }
+
+    /// Whether the events before this one have to be read first: its case is at rest.
+    func lacksPast(of event: StoredEvent) -> Bool {
+        event.version > 1 && versions[event.stream] == nil && CaseReference(stream: event.stream) != nil
+    }
+
+    /// Takes the next event; a case that it brings to rest leaves the memory.
+    mutating func take(_ entry: Entry) throws {
+        let subject = try absorb(entry)
+        if let subject { settle(subject) }
+        if case .meeting(.opened(let opening)) = entry.content, let origin = opening.ground?.origin {
+            settle(.other(origin))
+        }
+    }
+
+    /// Takes the whole past of one case, which stays in memory whether it is at rest or not.
+    mutating func wake(_ past: [Entry]) throws { for entry in past { try absorb(entry) } }
+
+    /// Takes note of a room's word that its devices are open.
+    mutating func note(_ opening: Opening, of room: RoomID) { counts.openings[room] = opening }
+
+    /// Takes note of an event that changes nothing here.
+    mutating func pass(_ head: Head) { if head.position > self.head.position { self.head = head } }
+
+    /// A docket that knows nothing.
+    var empty: Docket { Docket(procedures: procedures, correspondence: correspondence) }
+
+    /// A meeting in memory; `nil` when it is at rest, or there is none.
+    func meeting(_ id: MeetingID) -> Meeting? { meetings[id] ?? shelf.meeting(id) }
+
+    /// A case in memory; `nil` when it is at rest, or there is none.
+    func caseOf(_ id: CaseID) -> Case? { cases[id] ?? shelf.caseOf(id) }
+
+    /// Keeps what was read of a case at rest at hand for a while.
+    mutating func shelve(_ subject: CaseReference, from reading: Docket) {
+        switch subject {
+        case .meeting(let id): if let meeting = reading.meetings[id] { shelf.put(subject, .meeting(meeting)) }
+        case .other(let id): if let known = reading.cases[id] { shelf.put(subject, .other(known)) }
+        }
+    }
+
+    /// Takes a case out of the memory, with its tasks.
+    mutating func forget(_ subject: CaseReference) {
+        board.forget(subject)
+        versions[subject.stream] = nil
+        switch subject {
+        case .meeting(let id): if let known = meetings.removeValue(forKey: id) { shelf.put(subject, .meeting(known)) }
+        case .other(let id): if let known = cases.removeValue(forKey: id) { shelf.put(subject, .other(known)) }
+        }
+    }
+
+    @discardableResult
+    private mutating func absorb(_ entry: Entry) throws -> CaseReference? {
+        let event = entry.event
+        pass(Head(position: event.position, hash: event.hash))
+        switch (entry.content, CaseReference(stream: event.stream)) {
+        case (.meeting(let content), .meeting(let id)):
+            versions[event.stream] = event.version
+            shelf.remove(.meeting(id))
+            try absorb(content, of: id, at: event.occurredAt)
+            return .meeting(id)
+        case (.other(let content), .other(let id)):
+            versions[event.stream] = event.version
+            shelf.remove(.other(id))
+            try absorb(content, of: id, at: event.occurredAt)
+            return .other(id)
+        case (.room(let room), _):
+            if case .opened(let opening) = room.fact.fact { note(opening, of: room.room) }
+            return nil
+        default: return nil
+        }
+    }
+
+    private mutating func absorb(_ event: MeetingEvent, of id: MeetingID, at moment: Moment) throws {
+        if meetings[id] == nil { meetings[id] = try Self.meeting(id, beginningWith: event, procedures) }
+        meetings[id]?.evolve(event, at: moment)
+        guard let state = meetings[id]?.proceedings else { return }
+        switch event {
+        case .act(let key, _, _): board.update(.meeting(id), after: key, in: state, at: moment)
+        case .opened(let opening):
+            if let origin = opening.ground?.origin { counts.origins.insert(origin) }
+            board.replace(.meeting(id), with: state, at: moment)
+        default: break
+        }
+        counts.meetings = max(counts.meetings, meetings[id]?.number ?? 0)
+    }
+
+    private mutating func absorb(_ event: CaseEvent, of id: CaseID, at moment: Moment) throws {
+        switch event {
+        case .opened(let opening):
+            let edition = try Procedures.load(versions: opening.versions)
+            let begun = Case(id: id, opening: opening, procedures: edition)
+            cases[id] = begun
+            counts.cases[opening.course] = max(counts.cases[opening.course] ?? 0, opening.number)
+            board.replace(.other(id), with: begun.proceedings, at: moment)
+        case .acted(let act):
+            cases[id]?.evolve(act, correspondence: correspondence, at: moment)
+            guard let known = cases[id] else { return }
+            // A number of a case that is read again was recorded before; the register keeps the first.
+            if let number = act.number { try? counts.numbers.record(number, of: known.opening.host, at: moment) }
+            board.update(.other(id), after: act.key, in: known.proceedings, at: moment)
+        }
+    }
+
+    /// A case follows the versions it began with (AC-120); before openings were kept there was one version of each.
+    static func meeting(
+        _ id: MeetingID, beginningWith event: MeetingEvent, _ procedures: Procedures
+    ) throws -> Meeting? {
+        switch event {
+        case .opened(let opening):
+            let edition = try Procedures.load(versions: opening.versions)
+            return Meeting(id: id, procedures: edition, host: opening.host.office)
+        case .act(_, _, .decided(_, _, let host)):
+            return Meeting(id: id, procedures: procedures, host: host.office)
+        default: return nil
+        }
+    }
+}
