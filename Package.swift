@@ -156,22 +156,26 @@ let package = Package(
             name: "journal-replay", dependencies: ["Journal", "Offices"], path: "Tests/Performance/JournalReplay",
             swiftSettings: strict),
         .executableTarget(
-            name: "case-load", dependencies: ["Cases", "ControlRoom", "Journal", "Meetings", "Offices", "Procedures"],
+            name: "case-load",
+            dependencies: ["Cases", "ControlRoom", "Journal", "Meetings", "Offices", "Procedures", "SampleFilings"],
             path: "Tests/Performance/CaseLoad", swiftSettings: strict),
+        .target(
+            name: "SampleFilings", dependencies: ["Cases", "Procedures"], path: "Tests/SampleFilings",
+            swiftSettings: strict),
         tests("BoundedProcess"),
-        tests("Cases", ["Documents", "Offices", "Procedures"]),
+        tests("Cases", ["Documents", "Offices", "Procedures", "SampleFilings"]),
         tests(
             "Console",
             [
-                "BoundedProcess", "ControlRoom", "Journal", "Meetings", "Offices", "Procedures", "RoomLink",
-                httpTypes,
+                "BoundedProcess", "Cases", "ControlRoom", "Journal", "Meetings", "Offices", "Procedures", "RoomLink",
+                "SampleFilings", httpTypes,
                 hummingbird, hummingbirdTesting, logging, nioCore, nioHTTP1, asyncHTTPClient,
             ]),
         tests(
             "ControlRoom",
             [
                 "BoundedProcess", "Cases", "Documents", "Evidence", "Journal", "Meetings", "Offices", "Procedures",
-                "Reports", "RoomLink",
+                "Reports", "RoomLink", "SampleFilings",
                 crypto,
                 grdb,
             ], except: ["Golden"]),

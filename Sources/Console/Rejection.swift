@@ -1,14 +1,13 @@
 import BoundedProcess
-import Cases
 import ControlRoom
 import Foundation
 import HTTPTypes
 import Hummingbird
 import Journal
 import Logging
-import Meetings
 import NIOCore
 import NIOFoundationEssentialsCompat
+import Offices
 import Procedures
 import Reports
 
@@ -51,29 +50,15 @@ struct ErrorMiddleware: RouterMiddleware {
 
     static func answer(to error: any Error) -> (HTTPResponse.Status, ErrorAnswer) {
         switch error {
-        case let error as Meeting.Refusal:
+        case let error as any RefusedByRule:
             (
-                status(of: error.rule),
-                answer(error.rule.rawValue, error.message, error.english, act: error.act.description)
+                status(of: error.word),
+                answer(error.word.rawValue, error.message, error.english, act: error.refused?.description)
             )
-        case let error as Case.Refusal:
-            (status(of: error.rule), answer(error.rule.rawValue, error.message, error.english, act: "\(error.act)"))
-        case let error as CaseBeginningRefusal:
-            (.unprocessableContent, answer("form", error.message, error.english))
-        case let error as UnknownCase:
-            (.notFound, answer("path", "perkara \(error.id) tidak ada", "there is no case \(error.id)"))
         case let error as Rejection: answer(to: error)
-        case let error as UnknownMeeting:
-            (.notFound, answer("path", "rapat \(error.id) tidak ada", "there is no meeting \(error.id)"))
-        case let error as NoPost:
-            (
-                .forbidden,
-                answer("role", "\(error.person) tidak memegang jabatan saat ini", "\(error.person) holds no post now")
-            )
         case let error as RecordingIntake.Refusal: answer(to: error)
         case let error as SignInRefusal: answer(to: error)
         case let error as Accounts.Refusal: answer(to: error)
-        case let error as Journal.Refusal: (.conflict, answer("stale", "coba lagi: \(error)", "try again: \(error)"))
         case let error as MaterialPages.Failure: (.unprocessableContent, answer("file", "\(error)", "\(error)"))
         case let error as DecodingError: (.badRequest, answer("form", error.line, error.line))
         case let error as HTTPError:
@@ -109,11 +94,12 @@ struct ErrorMiddleware: RouterMiddleware {
         }
     }
 
-    private static func status(of rule: Meeting.Refusal.Rule) -> HTTPResponse.Status {
-        switch rule {
+    private static func status(of word: RefusalWord) -> HTTPResponse.Status {
+        switch word {
         case .order, .stale, .condition: .conflict
         case .role: .forbidden
         case .form: .unprocessableContent
+        case .path: .notFound
         }
     }
 
@@ -159,6 +145,20 @@ extension Request {
             return Data(buffer: try await body.collect(upTo: limit), byteTransferStrategy: .automatic)
         } catch is NIOTooManyBytesError {
             throw Rejection.tooLarge(limit: limit)
+        }
+    }
+
+    /// The body of an act; one that is no act leaves its entry, as every refused act does.
+    ///
+    /// What is no request at all, a body too large or a key that is no key, leaves none.
+    func act<Form: Decodable>(
+        _ type: Form.Type, on subject: CaseReference?, by person: Person, key: IdempotencyKey, at control: ControlRoom
+    ) async throws -> (form: Form, bytes: [UInt8]) {
+        do {
+            return try await form(type)
+        } catch let error as DecodingError {
+            try await control.audit(UnreadableAct(error.line), subject, by: person, key: key)
+            throw error
         }
     }
 

@@ -9,7 +9,7 @@ extension ControlRoom {
     /// The Dirjen's decision opens a case (P02.1); the same key again gives the case it opened.
     package func begin(_ decision: Decision, by person: Person, key: IdempotencyKey) async throws -> Meeting {
         guard let room = directory.rooms.first(where: { $0.office.kind == .rko }) else {
-            throw ControlRoomFailure.work("no room of kind rko; add its file to the rooms folder")
+            throw CaseBeginningRefusal.noControlRoom
         }
         return try await alone {
             if let earlier = try await journal.begun(by: key).flatMap({ EventCodec.meeting(of: $0) }) {

@@ -2,6 +2,7 @@ import Documents
 import Foundation
 import Offices
 import Procedures
+import SampleFilings
 import Testing
 
 @testable import Cases

@@ -1,6 +1,7 @@
 import Documents
 import Offices
 import Procedures
+import SampleFilings
 import Testing
 
 @testable import Cases
@@ -74,7 +75,7 @@ struct DistributionTests {
     @Test("AC-112: what is held back is listed with its amount until the statement has come")
     func held() throws {
         var docket = try docket(at: "P14.9")
-        let bank = Case.Held(bank: "bank-dua", name: "Bank dua", amount: 7, released: false)
+        let bank = Case.Held(bank: "bank-dua", name: "Bank Dua", amount: 7, released: false)
         #expect(docket.subject.held == [bank])
         try docket.act("P14.9/late", ["bank": "bank-dua"])
         #expect(docket.subject.held.map(\.released) == [true])

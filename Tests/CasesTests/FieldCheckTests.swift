@@ -1,5 +1,6 @@
 import Foundation
 import Procedures
+import SampleFilings
 import Testing
 
 @testable import Cases

@@ -1,6 +1,7 @@
 import Documents
 import Offices
 import Procedures
+import SampleFilings
 import Testing
 
 @testable import Cases

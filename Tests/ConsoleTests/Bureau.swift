@@ -67,39 +67,3 @@ final class Bureau: Sendable {
 
     func token(_ role: Role) throws -> String { try #require(tokens[role], "\(role)") }
 }
-
-/// What a form gets when nothing special is asked for, as JSON.
-enum SampleFields {
-    static func json(_ form: Form, _ more: [String: String] = [:]) -> String {
-        let fields = (form.fields ?? []).filter(\.isRequired)
-        let own = fields.map { "\"\($0.name)\":\(more[$0.name] ?? value($0.kind, $0.name))" }
-        let extra = more.filter { key, _ in !fields.contains { $0.name == key } }.map { "\"\($0)\":\($1)" }
-        return "{\((own + extra).joined(separator: ","))}"
-    }
-
-    private static func value(_ kind: Field.Kind, _ name: String) -> String {
-        switch kind {
-        case .line, .passage: "\"\(name == "target" ? "PT Maju" : "Isian \(name)")\""
-        case .choice(let choices): "\"\(choices[0].word)\""
-        case .number: "10"
-        case .flag: "true"
-        case .day: "\"2026-11-20\""
-        case .moment: "\"2026-11-20T08:00:00Z\""
-        case .slug: "\"bank-satu\""
-        case .file: "\"\(String(repeating: "a", count: 64))\""
-        case .list(let element, _): name == "targets" ? "[\"PT Maju\"]" : "[\(value(element, name))]"
-        case .rows(let fields, let range): rows(fields, range)
-        }
-    }
-
-    private static func rows(_ fields: [Field], _ range: ClosedRange<Int>) -> String {
-        if range == 2...2 {
-            return #"[{"system":"sidjp","sent":10,"arrived":10},{"system":"sipmod","sent":10,"arrived":10}]"#
-        }
-        if fields.contains(where: { $0.name == "statement" }) {
-            return #"[{"id":"bank-satu","name":"Bank Satu","amount":5,"statement":true},"#
-                + #"{"id":"bank-dua","name":"Bank Dua","amount":7,"statement":false}]"#
-        }
-        return "[{\(fields.map { "\"\($0.name)\":\(value($0.kind, $0.name))" }.joined(separator: ","))}]"
-    }
-}

@@ -1,4 +1,5 @@
 import BoundedProcess
+import Cases
 import Foundation
 import HTTPTypes
 import Hummingbird
@@ -6,6 +7,7 @@ import HummingbirdTesting
 import NIOCore
 import Offices
 import Procedures
+import SampleFilings
 import Testing
 
 /// Papers over HTTP: who reads them, how they are printed, and who has what to do.
@@ -22,7 +24,7 @@ struct CasePaperTests {
             (self.bureau, self.client) = (bureau, client)
             let text = """
                 {"procedure":"P01","office":"\(Bureau.directorate)","subject":"Perkara uji","act":"P01.1/observe",
-                "fields":\(SampleFields.json(.observation))}
+                "fields":\(try SampleFiling.json(.observation))}
                 """
             let begun = try await client.json(.post, "/api/cases", text, as: bureau.token(.loSetdit))
             id = try #require(begun.field("id"), "\(begun.text)")
@@ -30,14 +32,14 @@ struct CasePaperTests {
 
         @discardableResult
         func act(_ act: String, _ role: Role, _ form: Form = .none, branch: String? = nil) async throws -> String {
-            var more: [String: String] = [:]
+            var more: [String: FieldValue?] = [:]
             if form == .document {
-                more = ["subject": "\"Penerimaan PPN turun\"", "body": "[\"\(secret)\"]", "security": "\"terbatas\""]
-                if act == "P01.9" { more["attachments"] = #"["document:laporan-monitoring"]"# }
+                more = ["subject": "Penerimaan PPN turun", "body": [.text(secret)], "security": "terbatas"]
             }
-            if form == .remarks { more = ["remarks": "\"\(secret)\""] }
+            if form == .remarks { more = ["remarks": .text(secret)] }
             let chosen = branch.map { ",\"branch\":\"\($0)\"" } ?? ""
-            let body = "{\"act\":\"\(act)\",\"fields\":\(SampleFields.json(form, more))\(chosen)}"
+            let body =
+                "{\"act\":\"\(act)\",\"fields\":\(try SampleFiling.json(form, ActReference(act), more))\(chosen)}"
             let answer = try await client.json(.post, "/api/cases/\(id)/acts", body, as: bureau.token(role))
             #expect(answer.status == .ok, "\(act): \(answer.text)")
             return answer.text
@@ -166,7 +168,7 @@ struct CasePaperTests {
                 ("P14.2", Role.kasiPbd, Form.none), ("P14.3", .pelaksanaPbd, .none),
                 ("P14.4", .pelaksanaPbd, .statements),
             ] {
-                let body = "{\"act\":\"\(act)\",\"fields\":\(SampleFields.json(form))}"
+                let body = "{\"act\":\"\(act)\",\"fields\":\(try SampleFiling.json(form))}"
                 #expect(try await post("/api/cases/\(id)/acts", body, role).status == .ok)
             }
             let answer = try await client.json(.get, "/api/cases/\(id)", as: bureau.token(.loSetdit))

@@ -5,6 +5,7 @@ import Hummingbird
 import HummingbirdTesting
 import Offices
 import Procedures
+import SampleFilings
 import Testing
 
 /// The description of the API against the routes that there are.
@@ -53,7 +54,7 @@ struct OpenAPITests {
             #expect(plain.status == .ok && plain.text.hasPrefix("<"))
             let body = """
                 {"procedure":"P01","office":"direktorat-pkp","subject":"Penerimaan turun","act":"P01.1/observe",
-                "fields":\(SampleFields.json(.observation))}
+                "fields":\(try SampleFiling.json(.observation))}
                 """
             let id = try #require(try await client.json(.post, "/api/cases", body, as: officer).field("id"))
             let lit = try await client.json(.get, "/api/cases/\(id)/flowchart.svg", as: officer)

@@ -1,18 +1,14 @@
-package import Cases
+import Cases
 import Documents
 import Foundation
 import Journal
 import Meetings
 import Offices
 import Procedures
+import SampleFilings
 import Testing
 
 @testable import ControlRoom
-
-extension FieldValue: ExpressibleByStringLiteral, ExpressibleByArrayLiteral {
-    package init(stringLiteral text: String) { self = .text(text) }
-    package init(arrayLiteral elements: FieldValue...) { self = .list(elements) }
-}
 
 extension Service {
     static let klip = office("klip")
@@ -68,43 +64,6 @@ extension Service {
     }
 }
 
-/// What a form gets when nothing special is asked for.
-enum SampleFiling {
-    static func fields(_ form: Form, _ act: ActReference) -> [String: FieldValue] {
-        var fields: [String: FieldValue] = [:]
-        for field in form.fields ?? [] where field.isRequired { fields[field.name] = value(field.kind, field.name) }
-        if act.procedure == .p01, act.step == 9, form == .document {
-            fields["attachments"] = ["document:laporan-monitoring"]
-        }
-        return fields
-    }
-
-    private static func value(_ kind: Field.Kind, _ name: String) -> FieldValue {
-        switch kind {
-        case .line, .passage: .text(name == "target" ? "PT Maju" : "Isian \(name)")
-        case .choice(let choices): .text(choices[0].word)
-        case .number: .number(10)
-        case .flag: .flag(true)
-        case .day: "2026-11-20"
-        case .moment: "2026-11-20T08:00:00Z"
-        case .slug: "bank-satu"
-        case .file: .text(String(repeating: "a", count: 64))
-        case .list(let element, _): name == "targets" ? ["PT Maju"] : .list([value(element, name)])
-        case .rows(let fields, let range): rows(fields, range)
-        }
-    }
-
-    private static func rows(_ fields: [Field], _ range: ClosedRange<Int>) -> FieldValue {
-        let row = Dictionary(uniqueKeysWithValues: fields.map { ($0.name, value($0.kind, $0.name)) })
-        if range == 2...2 {
-            return .list(["sidjp", "sipmod"].map { .row(row.merging(["system": .text($0)]) { _, new in new }) })
-        }
-        guard row["statement"] != nil else { return [.row(row)] }
-        let open: [String: FieldValue] = ["id": "bank-dua", "statement": .flag(false)]
-        return [.row(row), .row(row.merging(open) { _, new in new })]
-    }
-}
-
 extension ControlRoom {
     @discardableResult
     func start(
@@ -134,7 +93,7 @@ extension ControlRoom {
         let holder = person ?? Service.official(act?.roles.first ?? .dirjen)
         let key = try key ?? IdempotencyKey(UUID().uuidString).unwrapped()
         let bytes = Array(try Service.sorted.encode(request))
-        return try await audited(.other(id), by: holder, key: key) {
+        return try await audited(.other(id), act: place.act, by: holder, key: key) {
             try await perform(request, on: id, by: holder, key: key, bytes: bytes)
         }
     }

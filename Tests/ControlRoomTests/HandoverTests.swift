@@ -5,6 +5,7 @@ import Journal
 import Meetings
 import Offices
 import Procedures
+import SampleFilings
 import Testing
 
 @testable import ControlRoom

@@ -2,6 +2,7 @@ import Cases
 import Foundation
 import Offices
 import Procedures
+import SampleFilings
 import Testing
 
 @testable import ControlRoom

@@ -6,6 +6,7 @@ import Meetings
 import Offices
 import Procedures
 import RoomLink
+import SampleFilings
 import Testing
 
 @testable import ControlRoom

@@ -9,13 +9,18 @@ import Testing
 struct Playbill: Sendable, CustomTestStringConvertible {
     let host: Office
     let invited: [Office]
+    /// Offices that are invited as well, but that the meeting does not wait for in the end.
+    let released: [Office]
     let proposer: Office
     let cast: Cast
     let script: Script
     let testDescription: String
 
-    private init(_ name: String, host: Office, invited: [Office], beginning: Script.Beginning) throws {
-        (self.host, self.invited, testDescription) = (host, invited, name)
+    init(
+        _ name: String, host: Office, invited: [Office], released: [Office] = [],
+        beginning: Script.Beginning = .monitoring
+    ) throws {
+        (self.host, self.invited, self.released, testDescription) = (host, invited, released, name)
         proposer = host.kind == .direktorat ? host : Self.directorate
         cast = Cast(host: host, invited: invited, proposer: proposer, at: Moment(Date()))
         script = try Script(host: host, invited: invited, proposer: proposer, cast: cast, beginning: beginning)
@@ -28,7 +33,7 @@ struct Playbill: Sendable, CustomTestStringConvertible {
             office("kpp-a", "KPP A", .kpp, .wit), office("kpddp", "KPDDP", .kpddp, .wib),
             office("kpde", "KPDE", .kpde, .wib),
         ]
-        let host = office("rko", "Ruang Kendali Operasi", .rko, .wib, hasSection: false)
+        let host = office("rko", "Ruang Kendali Operasi", .rko, .wib, sections: 0)
         return try Playbill("RKO", host: host, invited: invited, beginning: beginning)
     }
 
@@ -38,19 +43,23 @@ struct Playbill: Sendable, CustomTestStringConvertible {
             "Direktorat", host: directorate, invited: [office("kpp-a", "KPP A", .kpp, .wit)], beginning: .monitoring)
     }
 
-    private static let directorate = office(
+    static let directorate = office(
         "direktorat-pkp", "Direktorat Potensi, Kepatuhan dan Penerimaan", .direktorat, .wib)
 
-    private static func office(
-        _ id: String, _ name: String, _ kind: OfficeKind, _ zone: Zone, hasSection: Bool = true
+    /// An office with so many sections: `bagian`, `bagian-2`, …
+    static func office(
+        _ id: String, _ name: String, _ kind: OfficeKind, _ zone: Zone, sections count: Int = 1
     ) -> Office {
-        let sections = SectionID("bagian").map { [Section(id: $0, name: "Bagian Satu")] } ?? []
-        return Office(
-            id: OfficeID(id) ?? .kantorPusat, name: name, kind: kind, zone: zone, sections: hasSection ? sections : [])
+        let sections = (0..<count).compactMap { number in
+            SectionID(number == 0 ? "bagian" : "bagian-\(number + 1)").map {
+                Section(id: $0, name: "Bagian \(number + 1)")
+            }
+        }
+        return Office(id: OfficeID(id) ?? .kantorPusat, name: name, kind: kind, zone: zone, sections: sections)
     }
 
     var rooms: [Room] {
-        ([host] + invited).compactMap { office in
+        ([host] + invited + released).compactMap { office in
             RoomID(office.id.description).map { room in
                 Room(
                     id: room, name: office.name, office: office, camera: .test, microphone: .test(tone: 440),

@@ -10,6 +10,7 @@ import Rehearsal
 final class Theatre: Sendable {
     let folder: String
     let control: ControlRoom
+    let client: ServiceClient
     let player: Player
     private let running: [Task<Void, any Error>]
 
@@ -35,8 +36,9 @@ final class Theatre: Sendable {
         }
         running = puppets + [server]
         let port = await ports.first { _ in true } ?? 0
+        client = ServiceClient(base: "http://127.0.0.1:\(port)")
         player = Player(
-            client: ServiceClient(base: "http://127.0.0.1:\(port)"), cast: tokens,
+            client: client, cast: tokens,
             offices: control.directory.offices, pace: 0, patience: patience, insists: true,
             clock: { Moment(Date()) }, sleep: { try await Task.sleep(for: .seconds(min($0, 0.02))) },
             materials: { _ in props.deck })

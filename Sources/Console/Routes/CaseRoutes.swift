@@ -31,9 +31,9 @@ struct CaseRoutes {
 
     @Sendable private func begin(_ request: Request, _ context: ConsoleContext) async throws -> Response {
         let person = try context.person()
-        let (form, bytes) = try await request.form(CaseBeginning.self)
         let key = try request.key(of: person)
-        let opened = try await control.audited(nil, by: person, key: key) {
+        let (form, bytes) = try await request.act(CaseBeginning.self, on: nil, by: person, key: key, at: control)
+        let opened = try await control.audited(nil, act: form.act, by: person, key: key) {
             try await control.begin(form, by: person, key: key, bytes: bytes)
         }
         return try .json(CaseAnswer(opened), status: .created)
@@ -48,9 +48,9 @@ struct CaseRoutes {
     @Sendable private func act(_ request: Request, _ context: ConsoleContext) async throws -> Response {
         let person = try context.person()
         let id = try context.parameter("case", CaseID.self)
-        let (form, bytes) = try await request.form(CaseRequest.self)
         let key = try request.key(of: person)
-        let known = try await control.audited(.other(id), by: person, key: key) {
+        let (form, bytes) = try await request.act(CaseRequest.self, on: .other(id), by: person, key: key, at: control)
+        let known = try await control.audited(.other(id), act: form.act, by: person, key: key) {
             try await control.perform(form, on: id, by: person, key: key, bytes: bytes)
         }
         return try .json(CaseAnswer(known).readable(by: person, at: control.clock(), of: known))

@@ -39,9 +39,10 @@ struct MeetingRoutes {
 
     @Sendable private func begin(_ request: Request, _ context: ConsoleContext) async throws -> Response {
         let person = try context.person()
-        let (decision, _) = try await request.form(Decision.self)
         let key = try request.key(of: person)
-        let meeting = try await control.audited(nil, by: person, key: key) {
+        let decision = try await request.act(Decision.self, on: nil, by: person, key: key, at: control).form
+        let deciding = ActReference(procedure: Course.controlRoomMeeting.opening, step: 1)
+        let meeting = try await control.audited(nil, act: deciding, by: person, key: key) {
             try await control.begin(decision, by: person, key: key)
         }
         return try .json(MeetingAnswer(meeting, directory: control.directory), status: .created)
@@ -54,9 +55,10 @@ struct MeetingRoutes {
     @Sendable private func act(_ request: Request, _ context: ConsoleContext) async throws -> Response {
         let person = try context.person()
         let id = try context.parameter("meeting", MeetingID.self)
-        let (form, bytes) = try await request.form(ActRequest.self)
         let key = try request.key(of: person)
-        let meeting = try await control.audited(.meeting(id), by: person, key: key) {
+        let (form, bytes) = try await request.act(
+            ActRequest.self, on: .meeting(id), by: person, key: key, at: control)
+        let meeting = try await control.audited(.meeting(id), act: form.act, by: person, key: key) {
             try await control.perform(form, on: id, by: person, key: key, bytes: bytes)
         }
         return try .json(MeetingAnswer(meeting, directory: control.directory))
@@ -65,8 +67,11 @@ struct MeetingRoutes {
     @Sendable private func probe(_ request: Request, _ context: ConsoleContext) async throws -> Response {
         let person = try context.person()
         let id = try context.parameter("meeting", MeetingID.self)
-        let form = try await request.form(ProbeForm.self).form
-        let number = try await control.orderProbe(of: form.office, on: id, by: person, key: try request.key(of: person))
+        let key = try request.key(of: person)
+        let form = try await request.act(ProbeForm.self, on: .meeting(id), by: person, key: key, at: control).form
+        let number = try await control.audited(.meeting(id), by: person, key: key) {
+            try await control.orderProbe(of: form.office, on: id, by: person, key: key)
+        }
         return try .json(ProbeAnswer(number: number), status: .accepted)
     }
 

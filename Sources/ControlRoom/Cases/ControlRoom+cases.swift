@@ -97,6 +97,8 @@ package enum CaseBeginningRefusal: Error, Hashable, Sendable {
     case wrongOffice(OfficeID, ProcedureCode)
     case noSuchOfficial(String, Role, OfficeID)
     case noRoom(OfficeID)
+    /// There is no Ruang Kendali Operasi in which the Dirjen could meet.
+    case noControlRoom
 
     /// Indonesian, one line.
     package var message: String {
@@ -106,6 +108,7 @@ package enum CaseBeginningRefusal: Error, Hashable, Sendable {
         case .wrongOffice(let office, let code): "\(code.rawValue) tidak dijalankan di \(office)"
         case .noSuchOfficial(let name, let role, let office): "\(name) bukan \(role.term) di \(office)"
         case .noRoom(let office): "\(office) tidak mempunyai ruang RLJJ untuk menjadi tuan rumah"
+        case .noControlRoom: "tidak ada ruang berjenis rko; tambahkan berkasnya pada folder ruangan"
         }
     }
 
@@ -116,6 +119,7 @@ package enum CaseBeginningRefusal: Error, Hashable, Sendable {
         case .wrongOffice(let office, let code): "\(code.rawValue) does not run in \(office)"
         case .noSuchOfficial(let name, let role, let office): "\(name) is not \(role.rawValue) in \(office)"
         case .noRoom(let office): "\(office) has no room in which to host a meeting; add its room file"
+        case .noControlRoom: "there is no room of kind rko; add its file to the rooms folder"
         }
     }
 }

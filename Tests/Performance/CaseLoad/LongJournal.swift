@@ -5,6 +5,7 @@ import Journal
 import Meetings
 import Offices
 import Procedures
+import SampleFilings
 
 /// A service with years behind it: a journal of very many events of cases that have ended, and some that have not.
 ///
@@ -101,26 +102,10 @@ struct LongJournal {
             let request = CaseRequest(
                 act: open.key.act,
                 branch: open.key.act.description == "P12.3/analyse" ? BranchID("found-in-sikp") : nil,
-                fields: Self.fields(open.form))
+                fields: SampleFiling.fields(open.form, open.key.act))
             try await control.perform(request, on: id, by: person(open.roles[0]), key: key, bytes: [])
         }
         return id
-    }
-
-    private static func fields(_ form: Form) -> [String: FieldValue] {
-        let needed = (form.fields ?? []).filter(\.isRequired)
-        return Dictionary(needed.map { ($0.name, value($0.kind)) }, uniquingKeysWith: { first, _ in first })
-    }
-
-    private static func value(_ kind: Field.Kind) -> FieldValue {
-        switch kind {
-        case .choice(let choices): .text(choices[0].word)
-        case .number: .number(10)
-        case .flag: .flag(true)
-        case .moment: .text("\(CaseLoad.moment)")
-        case .file: .text(String(repeating: "a", count: 64))
-        default: .text("rekaman-12")
-        }
     }
 
     private func person(_ role: Role) -> Person {

@@ -1,7 +1,8 @@
-import Procedures
+package import Cases
+import Foundation
+package import Procedures
 
-@testable package import Cases
-
+/// Values as they are written in tests.
 extension FieldValue: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral, ExpressibleByBooleanLiteral,
     ExpressibleByArrayLiteral, ExpressibleByDictionaryLiteral
 {
@@ -15,16 +16,27 @@ extension FieldValue: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral, E
 }
 
 /// What a form gets when nothing special is asked for.
-enum SampleFiling {
+package enum SampleFiling {
     /// The required fields, with others put in their place; `nil` leaves a field out.
-    static func fields(_ form: Form, _ act: ActReference, _ more: [String: FieldValue?]) -> [String: FieldValue] {
+    package static func fields(
+        _ form: Form, _ act: ActReference? = nil, _ more: [String: FieldValue?] = [:]
+    ) -> [String: FieldValue] {
         var fields: [String: FieldValue] = [:]
         for field in form.fields ?? [] where field.isRequired { fields[field.name] = value(field.kind, field.name) }
-        if act.procedure == .p01, act.step == 9, form == .document {
+        if act?.procedure == .p01, act?.step == 9, form == .document {
             fields["attachments"] = ["document:laporan-monitoring"]
         }
         for (name, value) in more { fields[name] = value }
         return fields
+    }
+
+    /// The same as JSON.
+    package static func json(
+        _ form: Form, _ act: ActReference? = nil, _ more: [String: FieldValue?] = [:]
+    ) throws -> String {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        return String(decoding: try encoder.encode(fields(form, act, more)), as: UTF8.self)
     }
 
     private static func value(_ kind: Field.Kind, _ name: String) -> FieldValue {
@@ -48,16 +60,18 @@ enum SampleFiling {
         return .list([.row(Dictionary(uniqueKeysWithValues: fields.map { ($0.name, value($0.kind, $0.name)) }))])
     }
 
-    static func arrivals(sidjp: Int64, sipmod: Int64) -> FieldValue {
+    /// What both systems report of ten files sent to each.
+    package static func arrivals(sidjp: Int64, sipmod: Int64) -> FieldValue {
         [
             ["system": "sidjp", "sent": 10, "arrived": .number(sidjp)],
             ["system": "sipmod", "sent": 10, "arrived": .number(sipmod)],
         ]
     }
 
-    static func bank(_ name: String, _ amount: Int64, _ statement: Bool) -> FieldValue {
+    /// A bank or post with its amount, and whether its statement is there.
+    package static func bank(_ name: String, _ amount: Int64, _ statement: Bool) -> FieldValue {
         [
-            "id": .text("bank-\(name)"), "name": .text("Bank \(name)"), "amount": .number(amount),
+            "id": .text("bank-\(name)"), "name": .text("Bank \(name.capitalized)"), "amount": .number(amount),
             "statement": .flag(statement),
         ]
     }
