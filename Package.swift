@@ -97,7 +97,7 @@ let package = Package(
         library("Documents", ["Offices", "Procedures", crypto], embedding: ["Definitions/correspondence.yaml"]),
         library("Cases", ["Documents", "Offices", "Procedures"]),
         library("RoomLink", ["Offices"]),
-        library("Meetings", ["Offices", "Procedures", "RoomLink"]),
+        library("Meetings", ["Documents", "Offices", "Procedures", "RoomLink"]),
         library("Journal", ["Offices", crypto, grdb]),
         library("Evidence", ["Journal", "Offices", crypto]),
         library("BoundedProcess", [subprocess, system]),
@@ -190,7 +190,7 @@ let package = Package(
         tests("Evidence", ["Journal", "Offices", crypto]),
         tests("GStreamer"),
         tests("Journal", ["Offices", "journal-crash", crypto, grdb], except: ["Golden"]),
-        tests("Meetings", ["Offices", "Procedures", "RoomLink"]),
+        tests("Meetings", ["Documents", "Offices", "Procedures", "RoomLink"]),
         tests("Offices"),
         tests("Procedures", ["Offices"]),
         tests(

@@ -63,6 +63,7 @@ package struct Console: Sendable {
         SessionRoutes(control: control, isOpen: isOpen).add(to: router)
         MeetingRoutes(control: control).add(to: router)
         CaseRoutes(control: control).add(to: router)
+        DocumentRoutes(control: control).add(to: router)
         ProcedureRoutes(control: control).add(to: router)
         EvidenceRoutes(control: control).add(to: router)
         return router

@@ -1,6 +1,5 @@
 import BoundedProcess
 import Foundation
-import Journal
 import Meetings
 import Offices
 import Procedures
@@ -31,10 +30,10 @@ struct ActDesk: Sendable {
     }
 
     func content(
-        of request: ActRequest, by actor: Actor, in meeting: Meeting, head: Head, at now: Moment
+        of request: ActRequest, by actor: Actor, in meeting: Meeting, basis: ReportWriting.Basis, at now: Moment
     ) async throws -> ActContent {
         switch request.form {
-        case .plain: try await plain(request.act, by: actor, in: meeting, head: head, at: now)
+        case .plain: try await plain(request.act, by: actor, in: meeting, basis: basis, at: now)
         case .decision: throw misfit(request.act)
         case .verdict(let form): try decided(form, request.act, in: meeting)
         case .officeRelease(let form): .releasedOffice(office: form.office, reason: form.reason)
@@ -61,7 +60,7 @@ struct ActDesk: Sendable {
     }
 
     private func plain(
-        _ act: ActReference, by actor: Actor, in meeting: Meeting, head: Head, at now: Moment
+        _ act: ActReference, by actor: Actor, in meeting: Meeting, basis: ReportWriting.Basis, at now: Moment
     ) async throws -> ActContent {
         switch procedures[act]?.form {
         case .notNeeded: return try told(act, in: meeting)
@@ -75,7 +74,7 @@ struct ActDesk: Sendable {
         case .nothingAgreed: return .nothingAgreed
         case .close: return .closing(unconfirmed: [:])
         case .write:
-            return .reported(report: try await ReportWriting(desk: self).write(meeting, by: actor, head: head, at: now))
+            return .reported(report: try await ReportWriting(desk: self).write(meeting, by: actor, basis, at: now))
         default: return .plain
         }
     }

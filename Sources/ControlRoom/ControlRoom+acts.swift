@@ -40,23 +40,23 @@ extension ControlRoom {
     package func perform(
         _ request: ActRequest, on id: MeetingID, by person: Person, key: IdempotencyKey, bytes: [UInt8]
     ) async throws -> Meeting {
-        let bytes = Self.request(bytes, on: .meeting(id))
-        if try await journal.receipt(for: key, request: bytes) != nil { return try await known(id) }
+        let asked = Self.request(bytes, on: .meeting(id))
+        if try await journal.receipt(for: key, request: asked) != nil { return try await known(id) }
         var actor = try actor(
             person, for: request.key, as: request.role, recording: request.order != nil,
             in: try await known(id).proceedings)
         if let order = request.order { actor = actor.recording(try vouched(order)) }
         if desk.takesLong(request.act) { try await known(id).permit(request.key, by: actor, at: clock()) }
-        let content = try await desk.content(
-            of: request, by: actor, in: known(id), head: journal.head(), at: clock())
-        return try await alone {
+        let basis = ReportWriting.Basis(
+            head: try await journal.head(), number: try await known(id).reportNumber(with: paperMeans(at: clock())))
+        let content = try await desk.content(of: request, by: actor, in: known(id), basis: basis, at: clock())
+        let done = try await alone { () async throws -> Meeting? in
             // The same request may have been kept while this one was being prepared.
-            if try await journal.receipt(for: key, request: bytes) != nil { return try await known(id) }
-            let events = try await known(id).decide(request.key, content, by: actor, at: clock())
-            try await append(events, to: id, key: key, at: clock(), request: bytes)
-            refreshPlans()
-            return try await known(id)
+            if try await journal.receipt(for: key, request: asked) != nil { return try await known(id) }
+            return try await keep(content, of: request, on: id, by: actor, key: key, asked: asked)
         }
+        if let done { return done }
+        return try await perform(request, on: id, by: person, key: key, bytes: bytes)
     }
 
     /// A request as it is known again: the same key and body in another case is another request.

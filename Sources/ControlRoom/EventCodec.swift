@@ -65,6 +65,8 @@ enum EventCodec {
             try draft(event.name, event, actor: encode(["service": "rljj"]), office: office, at: moment, outbox: outbox)
         case .live(let at), .closed(let at):
             try draft(event.name, event, actor: encode(["service": "rljj"]), at: at, outbox: outbox)
+        case .paper(let issue):
+            try draft(event.name, event, actor: encode(issue.by), office: issue.by.office, at: moment, outbox: outbox)
         case .stored, .screenChecked, .opened:
             try draft(event.name, event, actor: encode(["service": "rljj"]), at: moment, outbox: outbox)
         }

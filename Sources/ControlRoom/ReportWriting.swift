@@ -1,4 +1,5 @@
 import BoundedProcess
+import Documents
 import Foundation
 import Journal
 import Meetings
@@ -10,16 +11,22 @@ import RoomLink
 struct ReportWriting: Sendable {
     let desk: ActDesk
 
+    /// What the service knows besides the meeting: the journal's newest entry and the number that the report gets.
+    struct Basis: Sendable {
+        let head: Head
+        let number: LetterNumber?
+    }
+
     private var shelf: RecordingShelf { desk.recordings }
 
     /// Renders the report as PDF and keeps it; takes some seconds.
-    func write(_ meeting: Meeting, by actor: Actor, head: Head, at now: Moment) async throws -> ReportFile {
-        let number = Self.number(of: meeting, at: now)
+    func write(_ meeting: Meeting, by actor: Actor, _ basis: Basis, at now: Moment) async throws -> ReportFile {
+        let number = basis.number.flatMap { Line("\($0)") }
         let recordings = try await recordings(of: meeting)
         return try await Scratch.folder(below: URL(fileURLWithPath: desk.folder.incoming)) { scratch in
             let stills = try await stills(of: meeting, into: scratch)
             var report = ReportContent(meeting: meeting, directory: desk.directory, actor: actor, now: now)
-                .report(number: number, head: head, fingerprint: try EvidenceDesk.fingerprint(desk.folder))
+                .report(number: number, head: basis.head, fingerprint: try EvidenceDesk.fingerprint(desk.folder))
             report.recordings = recordings
             report.agreements = report.agreements.map { agreement in
                 var agreement = agreement
@@ -31,11 +38,6 @@ struct ReportWriting: Sendable {
             try await ReportRenderer.pdf(report, pictures: pictures, to: pdf)
             return try keep(pdf, number: number, of: meeting, at: now)
         }
-    }
-
-    /// `LHR-12/RKO/2026`: internal, until letter numbers are given by the office's own register.
-    private static func number(of meeting: Meeting, at now: Moment) -> Line? {
-        Line("LHR-\(meeting.number)/RKO/\(Zone.wib.civil(now).year)")
     }
 
     private func keep(_ pdf: URL, number: Line?, of meeting: Meeting, at now: Moment) throws -> ReportFile {

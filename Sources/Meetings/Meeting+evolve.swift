@@ -16,6 +16,7 @@ extension Meeting {
         case .stored(let recording): recordings.store(recording)
         case .screenChecked(let room, let check): screenProof.take(check, of: room)
         case .opened(let opening): open(opening)
+        case .paper(let issue): try? take(issue, at: moment)
         }
     }
 
@@ -30,9 +31,11 @@ extension Meeting {
             if key.act.conduct == .receive, let office = key.office {
                 receipts[office] = Receipt(by: actor.name, at: moment)
             }
+            review(key, by: actor, at: moment)
         case .decided(let decision, let number, let host): decide(decision, number: number, host: host, at: moment)
         case .noticed(let notice): self.notice = notice
-        case .contacted, .toldProposer, .releasedSection, .givenBack: break
+        case .contacted, .toldProposer, .releasedSection: break
+        case .givenBack(let remarks): review(key, remarks: remarks, by: actor, at: moment)
         case .releasedOffice(let office, let reason): released[office] = reason
         case .submitted(let material): materials.append(material)
         case .displayed, .turned, .aired: evolveScreens(content, key: key)
@@ -40,7 +43,7 @@ extension Meeting {
         case .closing(let reasons):
             unconfirmed = reasons
             stage = .closing(since: stage.began ?? moment)
-        case .reported, .delivered, .followed: evolveReport(content, at: moment)
+        case .reported, .delivered, .followed: evolveReport(content, by: actor, at: moment)
         }
     }
 
@@ -79,12 +82,13 @@ extension Meeting {
         }
     }
 
-    private mutating func evolveReport(_ content: ActContent, at moment: Moment) {
+    private mutating func evolveReport(_ content: ActContent, by actor: Actor, at moment: Moment) {
         switch content {
         case .reported(let report): self.report = report
         case .delivered(let parties):
             for party in parties { deliveries[party] = moment }
             if case .closed(let since, let at) = stage { stage = .issued(since: since, at: at) }
+            sendReport(by: actor, at: moment)
         case .followed(let followUp): followUps.append(followUp)
         default: break
         }

@@ -43,6 +43,8 @@ package struct Meeting: Hashable, Sendable {
     package internal(set) var deliveries: [OfficeID: Moment] = [:]
     package internal(set) var receipts: [OfficeID: Receipt] = [:]
     package internal(set) var followUps: [FollowUp] = []
+    /// In the order in which they were begun.
+    package internal(set) var papers: [Paper] = []
 
     /// A meeting before its first event.
     package init(id: MeetingID, procedures: Procedures, host: Office) {

@@ -20,6 +20,8 @@ package enum MeetingEvent: Hashable, Sendable, Codable {
     case screenChecked(room: RoomID, check: ScreenCheck)
     /// The case of the meeting begins; always the first event since it exists.
     case opened(MeetingOpening)
+    /// The act before it in the same entry issued a paper, or a version of one.
+    case paper(PaperIssue)
 
     /// The name under which the journal keeps it; never changes once written.
     package var name: String {
@@ -32,6 +34,7 @@ package enum MeetingEvent: Hashable, Sendable, Codable {
         case .stored: "recording.stored"
         case .screenChecked: "screen.checked"
         case .opened: "meeting.opened"
+        case .paper: "meeting.paper"
         }
     }
 
@@ -39,7 +42,7 @@ package enum MeetingEvent: Hashable, Sendable, Codable {
     package static let names: Set<String> =
         Set(ActContent.names.map { "act.\($0)" }).union([
             "probe.ordered", "room.fact", "meeting.live", "meeting.closed", "recording.stored", "screen.checked",
-            "meeting.opened",
+            "meeting.opened", "meeting.paper",
         ])
 }
 

@@ -16,7 +16,7 @@ struct AccessTests {
             "{index}": "0", "{sha256}": String(repeating: "a", count: 64), "{edition}": "evidence-1",
             "**": "summary.json", "{token}": "019a0000-0000-7000-8000-000000000013",
             "{session}": "019a0000-0000-7000-8000-000000000014", "{case}": "019a0000-0000-7000-8000-000000000015",
-            "{document}": "019a0000-0000-7000-8000-000000000016",
+            "{document}": "019a0000-0000-7000-8000-000000000016", "{code}": "00000-00000-00000-00000",
         ]
         return route.path.description.split(separator: "/").map { part in
             let name = part.hasPrefix(":") ? "{\(part.dropFirst())}" : String(part)
@@ -31,7 +31,7 @@ struct AccessTests {
             .filter { ($0.method, $0.path.description) != (.post, "/api/sessions") }
             .map { ($0.method, path($0), $0.path.description.hasPrefix("/api/rooms/")) }
         #expect(routes.count { $0.2 } == 9, "the rooms' routes")
-        #expect(routes.count { !$0.2 } == 32, "the people's routes")
+        #expect(routes.count { !$0.2 } == 34, "the people's routes")
         return routes
     }
 

@@ -71,6 +71,7 @@ struct CasePaperTests {
             let id: String
             let artefact: String
             let security: String
+            let verification: String?
         }
 
         func papers(_ role: Role) async throws -> [Paper] {
@@ -133,6 +134,8 @@ struct CasePaperTests {
             #expect(words.contains("S-1/PJ.08/"))
             let again = try await monitoring.get("/api/documents/\(letter.id)/letter.pdf", .dirjen)
             #expect(again.body == answer.body, "drawn once")
+            let code = try #require(letter.verification)
+            #expect(try await monitoring.get("/api/verifications/\(code)", .dirjen).field("id") == letter.id)
             #expect(
                 try await monitoring.get("/api/documents/\(letter.id)/letter.pdf", .operatorRko).status == .forbidden)
         }

@@ -122,7 +122,21 @@ enum Samples {
                 MeetingOpening(
                     number: 12, host: Site(office: Service.host, room: Service.hostRoom), versions: [.p02: 1, .p09: 1],
                     ground: Service.decision().ground, agenda: try line("Penerimaan"))),
+            .paper(issue()),
         ]
+    }
+
+    private static func issue() throws -> PaperIssue {
+        let draft = try Draft(
+            subject: line("Penerimaan/restitusi"), paragraphs: [passage()], urgency: .sangatSegera, security: .terbatas,
+            addressees: [line("Kepala KPP Pratama Jayapura")], copies: [line("Direktur PKP")],
+            attachments: [try #require(ContentHash(blob(9).hex))])
+        let actor = Actor(id: try person(), name: "Sari", role: .operatorRko, office: Service.host.id)
+        let id = DocumentID(uuid: try #require(UUID(uuidString: "019a0000-0000-7000-8000-000000000031")))
+        return PaperIssue(
+            document: id, kind: .notice, artefact: .pemberitahuanRljj, office: Service.host.id,
+            section: SectionID("pelayanan"), act: try #require(ActReference("P02.3/notify")), by: actor, draft: draft,
+            recipients: [Service.far.id], copies: [Service.proposer], number: LetterNumber("PEM-12/RKO/2026"))
     }
 
     private static func facts() throws -> [(String, RoomFact)] {

@@ -97,6 +97,23 @@ struct DocumentTests {
         try report.dispatch(
             to: Sample.line("KPP Pratama Jayapura"), channel: Sample.line("Surat elektronik"), by: Sample.lo,
             at: Sample.after(4))
+        try report.correct(Sample.draft("Ubah"), by: Sample.lo, at: Sample.after(5))
+        #expect(report.versions.count == 3 && report.registration?.number.running == 1)
+    }
+
+    @Test func `only a registered paper without a chain is corrected`() throws {
+        var letter = try Sample.letter()
+        try letter.submit(Sample.draft(), by: Sample.lo, at: Sample.start)
+        #expect(throws: Document.Refusal.unregistered) {
+            try letter.correct(Sample.draft("Ubah"), by: Sample.lo, at: Sample.after(1))
+        }
+        for (index, actor) in [Sample.kasi, Sample.kasubdit, Sample.director].enumerated() {
+            try letter.mark(index == 2 ? .signature : .paraf, by: actor, at: Sample.after(Double(index + 2)))
+        }
+        try letter.register(#require(LetterNumber("S-1/PJ.08/2026")), by: Sample.lo, at: Sample.after(9))
+        #expect(throws: Document.Refusal.final) {
+            try letter.correct(Sample.draft("Ubah"), by: Sample.lo, at: Sample.after(10))
+        }
     }
 
     @Test func `AC-100 the head of KLIP signs after the approval of the Kasi`() throws {

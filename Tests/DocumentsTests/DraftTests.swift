@@ -77,8 +77,10 @@ struct DraftTests {
         #expect(composed.hash != apart.hash)
     }
 
-    @Test(arguments: [(0, 0, false), (1, 0, true), (40, 20, true), (41, 0, false), (1, 21, false)])
-    func `counts are those of the form`(_ paragraphs: Int, _ addressees: Int, _ allowed: Bool) throws {
+    @Test(arguments: [(0, 0, false), (1, 0, true), (40, 500, true), (41, 0, false), (1, 501, false)])
+    func `a draft has at most 40 paragraphs and 500 addressees`(
+        _ paragraphs: Int, _ addressees: Int, _ allowed: Bool
+    ) throws {
         let (line, passage) = (try Sample.line("a"), try Sample.passage("b"))
         let draft = try? Draft(
             subject: line, paragraphs: Array(repeating: passage, count: paragraphs), urgency: .biasa,

@@ -102,6 +102,18 @@ struct NumberRegisterTests {
             "an object, so that keys can be sorted")
     }
 
+    @Test func `the register goes on above a number that another hand gave, and never below`() throws {
+        var register = NumberRegister()
+        let twelfth = try #require(LetterNumber("LHR-12/KPP-MAKASSAR/2026"))
+        register.goOn(above: twelfth, of: makassar)
+        #expect(number(register, .meetingReport, makassar).running == 13)
+        try register.record(number(register, .meetingReport, makassar), of: makassar, at: Sample.start)
+        register.goOn(above: twelfth, of: makassar)
+        #expect(number(register, .meetingReport, makassar).running == 14)
+        #expect(
+            number(register, .letter, makassar).running == 1 && number(register, .meetingReport, jayapura).running == 1)
+    }
+
     private func number(
         _ register: NumberRegister, _ kind: DocumentKind, _ office: Office, _ at: Moment = Sample.start
     ) -> LetterNumber {

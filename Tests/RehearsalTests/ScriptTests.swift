@@ -35,7 +35,22 @@ struct ScriptTests {
                     #expect(refusal != nil, "without \(name) everything went on")
                 }
             }
+            try await checkPapers(bill, in: folder)
         }
+    }
+
+    /// AC-092: the played meeting's report and notices are papers with numbers of the host's register.
+    private func checkPapers(_ bill: Playbill, in folder: String) async throws {
+        let control = try await ControlRoom.open(
+            folder: StateFolder(path: folder), rooms: bill.rooms, clock: { Moment(Date()) })
+        let meetings = try await control.meetings()
+        try await control.close()
+        let meeting = try #require(meetings.first)
+        let number = try #require(meeting.report?.number.text)
+        #expect(number.hasPrefix("LHR-1/") && number.hasSuffix("/\(Zone.wib.civil(Moment(Date())).year)"), "\(number)")
+        #expect(meeting.reportPaper?.recipients == meeting.parties.map(\.id))
+        #expect(meeting.papers.first?.recipients == meeting.notice?.invited.map(\.office.id))
+        #expect(meeting.papers.count >= 2 + meeting.materials.count, "notices, report and materials")
     }
 }
 

@@ -62,6 +62,26 @@ struct LetterRendererTests {
         #expect(!words.contains("TERBATAS") && !words.contains("Tembusan"))
     }
 
+    @Test func `AC-092 a paper that nobody signs says so, and lists its addressees behind the letter`() async throws {
+        var letter = SampleLetter.proposal()
+        letter.state = .issued(SampleReport.opened)
+        (letter.addressees, letter.copies) = (["para pejabat menurut daftar terlampir"], [])
+        let names = (1...120).map { "Kepala KPP Pratama Uji \($0)" }
+        let notes = (1...120).map { _ in "11.00 WIT" }
+        letter.lists = [.init(title: "Daftar Alamat", noteTitle: "Waktu setempat", entries: names, notes: notes)]
+        letter.lists.append(.init(title: "Daftar Tembusan", entries: ["Kepala Kanwil <b>Uji"]))
+        let words = try await printed(letter)
+        for part in [
+            "Diterbitkan dalam sistem, tanpa tanda tangan, oleh", "Lampiran Nomor S-214/PJ.08/2026 Tanggal",
+            "1 (satu) berkas dan 2 (dua) daftar", "DAFTAR ALAMAT No. Nama Waktu setempat",
+            "DAFTAR TEMBUSAN No. Nama 1. Kepala Kanwil <b>Uji", "TERBATAS",
+        ] {
+            #expect(words.contains(part), "missing: \(part)")
+        }
+        for name in names { #expect(words.contains("\(name) 11.00 WIT"), "missing: \(name)") }
+        #expect(!words.contains("Ditandatangani") && !words.contains("KONSEP"))
+    }
+
     @Test func `a draft says KONSEP on every page and shows its initials`() async throws {
         let words = try await printed(SampleLetter.draft())
         let pages = words.replacing(" ", with: "").components(separatedBy: "KONSEP").count - 1

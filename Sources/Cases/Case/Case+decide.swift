@@ -33,7 +33,7 @@ extension Case {
                 key: key, by: actor, filing: filing, document: event.document,
                 number: number(for: paper, with: means))
         }
-        if let paper { try tryPaper(event, paper, with: means) }
+        if let paper { event.code = try code(after: event, paper, with: means) }
         return .acted(event)
     }
 
@@ -90,12 +90,15 @@ extension Case {
             paper.kind, of: opening.host, code: means.correspondence.code(of: opening.host.id), at: means.now)
     }
 
-    private func tryPaper(_ event: CaseAct, _ step: PaperStep, with means: Means) throws(Refusal) {
+    /// Tries the act on its paper; the code of the paper, when the act changes what it says.
+    private func code(after event: CaseAct, _ step: PaperStep, with means: Means) throws(Refusal) -> VerificationCode? {
         var papers = papers
         do throws(Document.Refusal) {
             try step.perform(event, on: &papers, in: self, correspondence: means.correspondence, at: means.now)
         } catch {
             throw Refusal(event.key.act, error)
         }
+        let code = papers.first { $0.document.id == event.document }?.document.verificationCode
+        return code == event.document.flatMap(document)?.verificationCode ? nil : code
     }
 }

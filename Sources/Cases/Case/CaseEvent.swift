@@ -28,6 +28,8 @@ package struct CaseAct: Hashable, Sendable, Codable {
     package let document: DocumentID?
     /// The number that the register gave.
     package let number: LetterNumber?
+    /// The code of what the paper says since this act; `nil` when it says what it said before.
+    package internal(set) var code: VerificationCode?
 
     package init(
         key: ActKey, by actor: Actor, filing: Filing, document: DocumentID? = nil, number: LetterNumber? = nil

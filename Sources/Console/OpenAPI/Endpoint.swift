@@ -57,10 +57,12 @@ extension Endpoint {
         Endpoint(
             "get", "/api/cases/{case}/flowchart.svg", "The case's procedure with its state", .file("image/svg+xml")),
         Endpoint(
-            "get", "/api/documents", "Papers of a page of cases that the person may read",
+            "get", "/api/documents", "Papers of the newest cases and meetings that the person may read",
             .json(.array(.ref("Document")))),
         Endpoint("get", "/api/documents/{document}", "A paper with its marks", .json(.ref("Document"))),
         Endpoint("get", "/api/documents/{document}/letter.pdf", "A paper as it is printed", .file("application/pdf")),
+        Endpoint(
+            "get", "/api/verifications/{code}", "The paper that a verification code names", .json(.ref("Document"))),
     ]
 
     private static let procedures = [
@@ -82,6 +84,9 @@ extension Endpoint {
         Endpoint(
             "post", "/api/meetings/{meeting}/probes", "Test a room's devices",
             body: .object(["office": .text()], required: ["office"]), .json(.anything, status: 202)),
+        Endpoint(
+            "get", "/api/meetings/{meeting}/documents", "Papers of a meeting that the person may read",
+            .json(.array(.ref("Document")))),
         Endpoint("get", "/api/meetings/{meeting}/tasks", "What can be done now", .json(.array(.anything))),
         Endpoint(
             "get", "/api/meetings/{meeting}/flowchart/{procedure}", "A procedure with the meeting's state",

@@ -93,8 +93,9 @@ extension OpenAPI {
 
     private var paper: Schema {
         .object([
-            "id": .text("uuid"), "caseID": .text("uuid"), "artefact": .words(Artefact.allCases.map(\.rawValue)),
-            "section": .text(), "kind": .text(), "number": .text(), "security": .text(), "version": .integer,
+            "id": .text("uuid"), "caseID": .text("uuid", "the case, or the meeting"), "meeting": .flag,
+            "artefact": .words(Artefact.allCases.map(\.rawValue)), "section": .text(), "kind": .text(),
+            "subject": .text(), "number": .text(), "urgency": .text(), "security": .text(), "version": .integer,
             "hash": .text(), "final": .flag, "returned": .flag, "verification": .text(), "marks": .array(.anything),
         ])
     }

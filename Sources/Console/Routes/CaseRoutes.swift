@@ -6,7 +6,7 @@ import Hummingbird
 import Offices
 import Procedures
 
-/// Cases, their papers, and what each person has to do.
+/// Cases, and what each person has to do.
 struct CaseRoutes {
     let control: ControlRoom
 
@@ -17,16 +17,16 @@ struct CaseRoutes {
         router.post("/api/cases/:case/acts", use: act)
         router.get("/api/cases/:case/tasks", use: tasks)
         router.get("/api/tasks", use: inbox)
-        router.get("/api/documents", use: documents)
-        router.get("/api/documents/:document", use: document)
-        router.get("/api/documents/:document/letter.pdf", use: letter)
     }
 
     @Sendable private func list(_ request: Request, _ context: ConsoleContext) async throws -> Response {
         let person = try context.person()
-        return try await cases(request, for: person).response { known in
-            CaseAnswer(known).readable(by: person, at: control.clock(), of: known)
+        let page = try await Page(request, id: \Case.id) { before, limit in
+            try await control.cases(before: before, limit: limit)
+        } where: {
+            $0.mayRead(person)
         }
+        return try page.response { CaseAnswer($0).readable(by: person, at: control.clock(), of: $0) }
     }
 
     @Sendable private func begin(_ request: Request, _ context: ConsoleContext) async throws -> Response {
@@ -66,48 +66,12 @@ struct CaseRoutes {
         return try .json(await control.inbox(of: person).map(InboxAnswer.init))
     }
 
-    @Sendable private func documents(_ request: Request, _ context: ConsoleContext) async throws -> Response {
-        let person = try context.person()
-        return try await cases(request, for: person).response(each: { known in
-            CaseAnswer(known).readable(by: person, at: control.clock(), of: known).documents
-        })
-    }
-
-    @Sendable private func document(_ request: Request, _ context: ConsoleContext) async throws -> Response {
-        let (known, paper) = try await paper(context)
-        return try .json(DocumentAnswer(paper.document, of: known.id, section: paper.section))
-    }
-
-    @Sendable private func letter(_ request: Request, _ context: ConsoleContext) async throws -> Response {
-        let (known, paper) = try await paper(context)
-        let path = try await control.letter(of: paper.document, in: known)
-        return try await FileAnswer.response(to: request, path: path, type: "application/pdf")
-    }
-
-    private func cases(_ request: Request, for person: Person) async throws -> Page<Case> {
-        try await Page(request, id: \Case.id) { before, limit in
-            try await control.cases(before: before, limit: limit)
-        } where: {
-            $0.mayRead(person)
-        }
-    }
-
     private func readable(_ context: ConsoleContext) async throws -> Case {
         let person = try context.person()
         let id = try context.parameter("case", CaseID.self)
         guard let known = try await control.caseOf(id) else { throw UnknownCase(id: id) }
         guard known.mayRead(person) else { throw Rejection.forbidden }
         return known
-    }
-
-    private func paper(_ context: ConsoleContext) async throws -> (Case, Case.Paper) {
-        let person = try context.person()
-        let id = try context.parameter("document", DocumentID.self)
-        guard let known = try await control.caseHolding(id),
-            let paper = known.papers.first(where: { $0.document.id == id })
-        else { throw Rejection.notFound("document") }
-        guard known.mayRead(paper.document, person, at: control.clock()) else { throw Rejection.forbidden }
-        return (known, paper)
     }
 }
 

@@ -90,7 +90,11 @@ struct MeetingRoutes {
     }
 
     @Sendable private func report(_ request: Request, _ context: ConsoleContext) async throws -> Response {
-        guard let report = try await meeting(context).report else { throw Rejection.notFound("report") }
+        let (meeting, person) = (try await meeting(context), try context.person())
+        guard let report = meeting.report else { throw Rejection.notFound("report") }
+        if let paper = meeting.reportPaper, !meeting.mayRead(paper, person, at: control.clock()) {
+            throw Rejection.forbidden
+        }
         return try await FileAnswer.response(
             to: request, path: control.folder.blob(report.pdf), type: "application/pdf")
     }

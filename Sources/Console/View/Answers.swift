@@ -52,6 +52,8 @@ struct MeetingAnswer: Codable, Sendable {
     let recordingsOutstanding: Int
     let recordingsRunning: Int
     let report: BlobHash?
+    /// The number of the Laporan Hasil Rapat.
+    let reportNumber: String?
     let finished: Bool
 
     init(_ meeting: Meeting, directory: OfficeDirectory) {
@@ -66,7 +68,7 @@ struct MeetingAnswer: Codable, Sendable {
         agreementPagesShown = meeting.screenProof.pagesShown.count
         recordingsOutstanding = meeting.recordings.outstanding.count
         recordingsRunning = meeting.recordings.running.count
-        report = meeting.report?.pdf
+        (report, reportNumber) = (meeting.report?.pdf, meeting.report?.number.text)
         finished = meeting.proceedings.isFinished(meeting.conduct)
     }
 }

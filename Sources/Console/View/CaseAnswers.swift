@@ -25,7 +25,7 @@ struct CaseAnswer: Codable, Sendable {
         (procedure, subject) = (known.opening.course.opening, known.opening.subject.text)
         (office, finished, versions) = (known.opening.host.id, known.isFinished, known.opening.versions)
         acts = known.filed.map { CaseActAnswer($0, in: known) }
-        documents = known.papers.map { DocumentAnswer($0.document, of: known.id, section: $0.section) }
+        documents = known.papers.map { DocumentAnswer($0.document, of: .other(known.id), section: $0.section) }
         held = known.held
     }
 }
@@ -63,11 +63,15 @@ struct CaseActAnswer: Codable, Sendable {
 /// A paper, as the API tells it to somebody who may read it.
 struct DocumentAnswer: Codable, Sendable {
     let id: DocumentID
-    let caseID: CaseID
+    /// The case or the meeting.
+    let caseID: String
+    let meeting: Bool
     let artefact: Artefact
     let section: SectionID?
     let kind: String
+    let subject: String
     let number: String?
+    let urgency: String
     let security: String
     let version: Int
     let hash: String?
@@ -76,10 +80,13 @@ struct DocumentAnswer: Codable, Sendable {
     let verification: String?
     let marks: [MarkAnswer]
 
-    init(_ document: Document, of id: CaseID, section: SectionID?) {
-        (self.id, caseID, artefact, self.section) = (document.id, id, document.artefact, section)
+    init(_ document: Document, of subject: CaseReference, section: SectionID?) {
+        (id, caseID, artefact, self.section) = (document.id, subject.description, document.artefact, section)
+        if case .meeting = subject { meeting = true } else { meeting = false }
+        let draft = document.newest?.draft
+        (self.subject, urgency) = (draft?.subject.text ?? "", draft?.urgency.name ?? "")
         (kind, number) = (document.kind.name, document.registration.map { "\($0.number)" })
-        security = document.newest?.draft.security.name ?? ""
+        security = draft?.security.name ?? ""
         (version, hash) = (document.versions.count, document.newest?.hash.hex)
         (final, returned) = (document.isFinal, document.isReturned)
         verification = document.verificationCode?.description

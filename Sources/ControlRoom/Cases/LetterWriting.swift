@@ -1,6 +1,4 @@
-package import Cases
-package import Documents
-import Foundation
+import Documents
 import Offices
 import Procedures
 import Reports
@@ -9,23 +7,31 @@ import RoomLink
 /// A paper as it is printed: what the document says, in the form of official correspondence.
 struct LetterWriting {
     let document: Document
-    let known: Case
+    /// The office that issues it.
+    let office: Office
+    /// The papers that may be attached to it.
+    let companions: [Document]
     let correspondence: Correspondence
+    /// What stands beside each addressee when they are listed on a page of their own.
+    var notes: [String] = []
+    /// What the notes tell.
+    var noteTitle: String?
+
+    /// More addressees than this, or copies, are listed on pages of their own.
+    private static let longest = 10
 
     /// The letter; `nil` while nothing has been handed in.
     var letter: Letter? {
         guard let version = document.newest else { return nil }
         let draft = version.draft
-        let office = known.opening.host
         var letter = Letter(
             form: form, letterhead: .unit(office.name, address: correspondence.address(of: office.id)), number: number,
             dated: document.registration?.at, zone: office.zone, urgency: draft.urgency.name,
             subject: draft.subject.text, paragraphs: draft.paragraphs.map(\.text), signer: signer,
-            state: signature.map { .signed($0.at) } ?? .draft(version: version.number))
+            state: state(of: version))
         letter.place = office.zone == .wib ? "Jakarta" : nil
         letter.marking = draft.security == .biasa ? nil : draft.security.name
-        letter.addressees = draft.addressees.map(\.text)
-        letter.copies = draft.copies.map(\.text)
+        address(&letter, draft)
         letter.figures = draft.figures.map {
             Letter.Figure(
                 name: $0.name.text, value: $0.value.text, feed: $0.feed.text, asOf: $0.asOf, heldMissing: $0.heldMissing
@@ -37,6 +43,28 @@ struct LetterWriting {
         return letter
     }
 
+    private func address(_ letter: inout Letter, _ draft: Draft) {
+        let (all, copies) = (draft.addressees.map(\.text), draft.copies.map(\.text))
+        let (isLong, isLongBelow) = (all.count > Self.longest, copies.count > Self.longest)
+        letter.addressees = isLong ? [Self.listed(all.count)] : all
+        letter.copies = isLongBelow ? [Self.listed(copies.count)] : copies
+        if isLong {
+            letter.lists.append(Letter.List(title: "Daftar Alamat", noteTitle: noteTitle, entries: all, notes: notes))
+        }
+        if isLongBelow { letter.lists.append(Letter.List(title: "Daftar Tembusan", entries: copies)) }
+    }
+
+    private static func listed(_ count: Int) -> String { "para pejabat menurut daftar terlampir (\(count) alamat)" }
+
+    /// A paper without a chain is issued when it is registered; nobody signs it (AC-092).
+    private func state(of version: Document.Version) -> Letter.State {
+        if let signature { return .signed(signature.at) }
+        guard document.chain.isEmpty, let registration = document.registration else {
+            return .draft(version: version.number)
+        }
+        return .issued(registration.at)
+    }
+
     private var signature: Document.Mark? { document.standing.last { $0.kind == .signature } }
 
     private var form: Letter.Form {
@@ -46,22 +74,23 @@ struct LetterWriting {
 
     private var number: String {
         if let registration = document.registration { return "\(registration.number)" }
-        let office = known.opening.host
         let year = office.zone.civil(document.newest?.at ?? Moment(microseconds: 0)).year
         return LetterNumber.gap(document.kind, code: correspondence.code(of: office.id), year: year)
     }
 
     private var signer: Letter.Signer {
-        let level = document.chain.last
-        let post = level?.roles.first?.term ?? ""
-        guard let mark = signature ?? document.standing.last else { return Letter.Signer(name: "", post: post) }
+        let post = document.chain.last?.roles.first?.term ?? ""
+        let marking = (signature ?? document.standing.last)?.actor
+        guard let actor = marking ?? (document.chain.isEmpty ? document.newest?.by : nil) else {
+            return Letter.Signer(name: "", post: post)
+        }
         let capacity: Letter.Capacity =
-            switch mark.actor.acting?.kind {
+            switch actor.acting?.kind {
             case .plh: .plh
             case .plt: .plt
             case nil: .holder
             }
-        return Letter.Signer(name: mark.actor.name, post: mark.actor.role.term, capacity: capacity)
+        return Letter.Signer(name: actor.name, post: actor.role.term, capacity: capacity)
     }
 
     private var initials: [Letter.Initials] {
@@ -75,7 +104,7 @@ struct LetterWriting {
     }
 
     private func attachment(_ hash: ContentHash) -> Letter.Attachment {
-        let own = known.papers.first { $0.document.newest?.hash == hash }?.document
+        let own = companions.first { $0.newest?.hash == hash }
         let title = own.flatMap { correspondence.paper($0.artefact)?.title } ?? "Berkas \(hash.hex.prefix(12))"
         let number = own?.registration.map { ", nomor \($0.number)" } ?? ""
         return Letter.Attachment(title: title + number, hash: BlobHash(hash.hex) ?? BlobHash(digest: []))
@@ -84,23 +113,5 @@ struct LetterWriting {
     private func verification(_ version: Document.Version) -> Letter.Verification? {
         guard let code = document.verificationCode, let content = BlobHash(version.hash.hex) else { return nil }
         return Letter.Verification(code: code.description, content: content)
-    }
-}
-
-extension ControlRoom {
-    /// The path of a paper's PDF: drawn when first asked for, then kept by what it says.
-    package func letter(of document: Document, in known: Case) async throws -> String {
-        let writing = LetterWriting(document: document, known: known, correspondence: correspondence)
-        guard let letter = writing.letter else { throw ControlRoomFailure.work("the paper has no version yet") }
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys]
-        let name = ContentHash(of: Array(try encoder.encode(letter))).hex
-        let path = "\(folder.letters)/\(name).pdf"
-        if FileManager.default.fileExists(atPath: path) { return path }
-        try FileManager.default.createDirectory(atPath: folder.letters, withIntermediateDirectories: true)
-        let aside = "\(folder.incoming)/\(UUID().uuidString).pdf"
-        try await LetterRenderer.pdf(letter, to: URL(fileURLWithPath: aside))
-        if rename(aside, path) != 0 { throw ControlRoomFailure.file(path, "cannot be written") }
-        return path
     }
 }

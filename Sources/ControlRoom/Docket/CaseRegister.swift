@@ -3,10 +3,12 @@ import Documents
 import Foundation
 import GRDB
 import Journal
+import Meetings
 import Offices
 import Procedures
 
-/// The register of cases and their papers as tables: for lists, and to find a case by one of its papers.
+/// The register of cases, and of the papers of cases and meetings, as tables: for lists, and to find a case by a paper or
+/// by a paper's verification code.
 struct CaseRegister: Projection {
     let name = "case-register"
     let version = 1
@@ -24,11 +26,25 @@ struct CaseRegister: Projection {
             table.primaryKey("document", .text)
             table.column("stream", .text).notNull()
         }
+        try db.create(table: "verification_register") { table in
+            table.primaryKey("code", .text)
+            table.column("document", .text).notNull()
+        }
     }
 
     func apply(_ event: StoredEvent, in db: Database) throws {
-        guard event.stream.kind == "case", let id = EventCodec.caseID(of: event.stream) else { return }
-        switch try EventCodec.caseEvent(event) {
+        switch CaseReference(stream: event.stream) {
+        case .other(let id): try apply(EventCodec.caseEvent(event), of: id, event, in: db)
+        case .meeting where event.type.name == "meeting.paper":
+            guard case .paper(let issue) = try EventCodec.meetingEvent(event) else { return }
+            let code = VerificationCode(document: issue.document, hash: issue.draft.hash)
+            try put(issue.document, code, of: event.stream, in: db)
+        default: return
+        }
+    }
+
+    private func apply(_ content: CaseEvent, of id: CaseID, _ event: StoredEvent, in db: Database) throws {
+        switch content {
         case .opened(let opening):
             try db.execute(
                 sql: """
@@ -39,11 +55,20 @@ struct CaseRegister: Projection {
                     opening.host.id.description, event.occurredAt.description,
                 ])
         case .acted(let act):
-            guard let document = act.document else { return }
-            try db.execute(
-                sql: "INSERT INTO document_register (document, stream) VALUES (?, ?) ON CONFLICT DO NOTHING",
-                arguments: [document.description, event.stream.text])
+            if let document = act.document { try put(document, act.code, of: event.stream, in: db) }
         }
+    }
+
+    private func put(
+        _ document: DocumentID, _ code: VerificationCode?, of stream: StreamID, in db: Database
+    ) throws {
+        try db.execute(
+            sql: "INSERT INTO document_register (document, stream) VALUES (?, ?) ON CONFLICT DO NOTHING",
+            arguments: [document.description, stream.text])
+        guard let code else { return }
+        try db.execute(
+            sql: "INSERT INTO verification_register (code, document) VALUES (?, ?) ON CONFLICT DO NOTHING",
+            arguments: [code.description, document.description])
     }
 
     /// The newest cases, newest first; an id tells when its case began.
@@ -57,5 +82,11 @@ struct CaseRegister: Projection {
     static func stream(of document: DocumentID, _ db: Database) throws -> StreamID? {
         let sql = "SELECT stream FROM document_register WHERE document = ?"
         return try String.fetchOne(db, sql: sql, arguments: [document.description]).flatMap { StreamID($0) }
+    }
+
+    /// The paper that had this code at some time; `nil` when none had.
+    static func document(of code: VerificationCode, _ db: Database) throws -> DocumentID? {
+        let sql = "SELECT document FROM verification_register WHERE code = ?"
+        return try String.fetchOne(db, sql: sql, arguments: [code.description]).flatMap { DocumentID($0) }
     }
 }

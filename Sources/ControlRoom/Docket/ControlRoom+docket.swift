@@ -120,12 +120,16 @@ extension ControlRoom {
         return found
     }
 
-    /// The case to which a paper belongs; `nil` when there is no such paper.
-    package func caseHolding(_ document: DocumentID) async throws -> Case? {
-        guard let stream = try await journal.read({ db in try CaseRegister.stream(of: document, db) }),
-            let id = EventCodec.caseID(of: stream)
-        else { return nil }
-        return try await caseOf(id)
+    // MARK: - Papers
+
+    /// The case or meeting to which a paper belongs; `nil` when there is no such paper.
+    package func place(of document: DocumentID) async throws -> CaseReference? {
+        try await journal.read { db in try CaseRegister.stream(of: document, db) }.flatMap(CaseReference.init(stream:))
+    }
+
+    /// The paper that had this code at some time; `nil` when none had.
+    package func document(of code: VerificationCode) async throws -> DocumentID? {
+        try await journal.read { db in try CaseRegister.document(of: code, db) }
     }
 
     /// Reads a case that is at rest, without taking it into memory for good.

@@ -128,6 +128,7 @@ struct Docket: Sendable {
     private mutating func absorb(_ event: MeetingEvent, of id: MeetingID, at moment: Moment) throws {
         if meetings[id] == nil { meetings[id] = try Self.meeting(id, beginningWith: event, procedures) }
         meetings[id]?.evolve(event, at: moment)
+        takeNumber(of: event, of: id, at: moment)
         guard let state = meetings[id]?.proceedings else { return }
         switch event {
         case .act(let key, _, _): board.update(.meeting(id), after: key, in: state, at: moment)
@@ -153,6 +154,24 @@ struct Docket: Sendable {
             // A number of a case that is read again was recorded before; the register keeps the first.
             if let number = act.number { try? counts.numbers.record(number, of: known.opening.host, at: moment) }
             board.update(.other(id), after: act.key, in: known.proceedings, at: moment)
+        }
+    }
+
+    /// Takes into the register what a kept event has numbered.
+    ///
+    /// Reports were numbered by their meeting before the register counted them; it goes on above those. A report of today
+    /// is counted with its act, so its paper finds its number taken.
+    private mutating func takeNumber(of event: MeetingEvent, of id: MeetingID, at moment: Moment) {
+        guard let host = meetings[id]?.host?.office else { return }
+        switch event {
+        case .paper(let issue):
+            if let number = issue.number { try? counts.numbers.record(number, of: host, at: moment) }
+        case .act(_, _, .reported(let report)):
+            guard let number = LetterNumber(report.number.text), number.code == correspondence.code(of: host.id) else {
+                return
+            }
+            counts.numbers.goOn(above: number, of: host)
+        default: break
         }
     }
 

@@ -5,6 +5,20 @@ extension Document {
     package mutating func submit(_ draft: Draft, by actor: Actor, at moment: Moment) throws(Refusal) {
         try requireHome(actor)
         guard !isFinal else { throw .final }
+        try add(draft, by: actor, at: moment)
+    }
+
+    /// Puts a corrected version in the place of one that is registered already; the paper keeps its number.
+    ///
+    /// Only a paper that nobody marks is corrected so (AC-092): one whose chain is complete is final.
+    package mutating func correct(_ draft: Draft, by actor: Actor, at moment: Moment) throws(Refusal) {
+        try requireHome(actor)
+        guard registration != nil else { throw .unregistered }
+        guard chain.isEmpty else { throw .final }
+        try add(draft, by: actor, at: moment)
+    }
+
+    private mutating func add(_ draft: Draft, by actor: Actor, at moment: Moment) throws(Refusal) {
         if needsAttachment, draft.attachments.isEmpty { throw .noAttachment }
         let hash = draft.hash
         if let newest, newest.hash == hash, !isReturned { throw .unchanged(version: newest.number) }
@@ -34,10 +48,13 @@ extension Document {
     }
 
     /// Sends the paper back to its drafter; every mark that stands becomes void (AC-016).
-    package mutating func giveBack(_ remarks: Passage, by actor: Actor, at moment: Moment) throws(Refusal) {
+    /// - Parameter unmarked: the procedure has this official review the paper without a mark of their own (P06.7).
+    package mutating func giveBack(
+        _ remarks: Passage, by actor: Actor, at moment: Moment, unmarked: Bool = false
+    ) throws(Refusal) {
         try requireHome(actor)
         let version = try versionInCirculation()
-        guard chain.contains(where: { $0.roles.contains(actor.role) }) else {
+        guard unmarked || chain.contains(where: { $0.roles.contains(actor.role) }) else {
             throw .notReviewer(actor.role, chain: chain)
         }
         void(.returned(remarks: remarks), by: actor, at: moment)

@@ -8,6 +8,8 @@ package enum DocumentKind: String, Hashable, Sendable, Codable, CaseIterable {
     case notice
     /// The LHR of P09.4 and P10.4.
     case meetingReport = "meeting-report"
+    /// Bahan-bahan/data for a meeting (P02.4, P03.6 to P08.5); has versions and no number.
+    case material
 
     /// The Indonesian name, as it is printed.
     package var name: String {
@@ -19,6 +21,7 @@ package enum DocumentKind: String, Hashable, Sendable, Codable, CaseIterable {
         case .plan: "Rencana Kerja"
         case .notice: "Pemberitahuan"
         case .meetingReport: "Laporan Hasil Rapat"
+        case .material: "Bahan/Data"
         }
     }
 
@@ -32,13 +35,14 @@ package enum DocumentKind: String, Hashable, Sendable, Codable, CaseIterable {
         case .plan: "work plan"
         case .notice: "notice"
         case .meetingReport: "meeting report"
+        case .material: "material"
         }
     }
 
     /// What a number begins with: `S` of `S-214/PJ.08/2026`.
     ///
-    /// `LAP`, `S`, `ND` and `UND` are the customary ones; the official texts give none for plans, notices and the LHR,
-    /// so `RK`, `PEM` and `LHR` are the system's own.
+    /// `LAP`, `S`, `ND` and `UND` are the customary ones; the official texts give none for plans, notices, the LHR and
+    /// materials, so `RK`, `PEM`, `LHR` and `BHN` are the system's own; materials are never registered.
     package var prefix: String {
         switch self {
         case .report: "LAP"
@@ -48,8 +52,12 @@ package enum DocumentKind: String, Hashable, Sendable, Codable, CaseIterable {
         case .plan: "RK"
         case .notice: "PEM"
         case .meetingReport: "LHR"
+        case .material: "BHN"
         }
     }
+
+    /// Whether a paper of this kind is entered in the register.
+    package var isNumbered: Bool { self != .material }
 
     /// The kind that a prefix stands for; `nil` for a prefix that no kind has.
     package init?(prefix: some StringProtocol) {

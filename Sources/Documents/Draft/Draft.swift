@@ -8,9 +8,9 @@ package struct Draft: Hashable, Sendable, Codable {
     package let paragraphs: [Passage]
     package let urgency: Urgency
     package let security: SecurityClass
-    /// *Yth.*, at most 20.
+    /// *Yth.*, at most 500: a notice goes to every office of the directorate general at once.
     package let addressees: [Line]
-    /// *Tembusan*, at most 20.
+    /// *Tembusan*, at most 500.
     package let copies: [Line]
     /// The files that go with it, at most 20, each once.
     package let attachments: [ContentHash]
@@ -23,8 +23,8 @@ package struct Draft: Hashable, Sendable, Codable {
         copies: [Line] = [], attachments: [ContentHash] = [], figures: [Figure] = []
     ) throws(Refusal) {
         try Refusal.check("paragraphs", paragraphs.count, 1...40)
-        try Refusal.check("addressees", addressees.count, 0...20)
-        try Refusal.check("copies", copies.count, 0...20)
+        try Refusal.check("addressees", addressees.count, 0...500)
+        try Refusal.check("copies", copies.count, 0...500)
         try Refusal.check("attachments", attachments.count, 0...20)
         try Refusal.check("figures", figures.count, 0...40)
         guard Set(attachments).count == attachments.count else { throw .attachmentTwice }

@@ -41,6 +41,12 @@ package struct NumberRegister: Hashable, Sendable, Codable {
         last[series] = next
     }
 
+    /// Goes on above a number that was given before the register counted its type; the ones below it stay unused.
+    package mutating func goOn(above number: LetterNumber, of office: Office) {
+        let series = Series(office: office.id, kind: number.kind, year: number.year)
+        last[series] = max(last[series, default: 0], number.running)
+    }
+
     private static func series(_ kind: DocumentKind, _ office: Office, _ moment: Moment) -> Series {
         Series(office: office.id, kind: kind, year: office.zone.civil(moment).year)
     }

@@ -55,6 +55,20 @@ extension Letter {
         package init(title: String, hash: BlobHash) { (self.title, self.hash) = (title, hash) }
     }
 
+    /// A list behind the letter, such as its addressees (*daftar terlampir*).
+    package struct List: Hashable, Sendable, Codable {
+        package var title: String
+        /// What the notes tell; `nil` for a list of names alone.
+        package var noteTitle: String?
+        package var entries: [String]
+        /// One for each entry, or none.
+        package var notes: [String]
+
+        package init(title: String, noteTitle: String? = nil, entries: [String], notes: [String] = []) {
+            (self.title, self.noteTitle, self.entries, self.notes) = (title, noteTitle, entries, notes)
+        }
+    }
+
     /// One row of the column of initials.
     package struct Initials: Hashable, Sendable, Codable {
         package var post: String

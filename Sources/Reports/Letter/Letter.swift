@@ -32,6 +32,8 @@ package struct Letter: Hashable, Sendable, Codable {
     /// *Tembusan*.
     package var copies: [String] = []
     package var state: State
+    /// Lists too long for the page, each on pages of its own.
+    package var lists: [List] = []
     /// The column of initials; printed on file copies only, never on what is sent.
     package var initials: [Initials] = []
     /// The internal mark; `nil` prints none.
@@ -95,5 +97,7 @@ package struct Letter: Hashable, Sendable, Codable {
         /// Every page says KONSEP.
         case draft(version: Int)
         case signed(Moment)
+        /// It went out without a signature, as its procedure has it.
+        case issued(Moment)
     }
 }

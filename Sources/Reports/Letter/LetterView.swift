@@ -8,7 +8,9 @@ struct LetterView {
     /// Where the page finds the QR picture of the internal mark.
     var qr: String?
 
-    var values: [String: Any] { head.merging(body) { $1 }.merging(foot) { $1 }.merging(marks) { $1 } }
+    var values: [String: Any] {
+        head.merging(body) { $1 }.merging(foot) { $1 }.merging(marks) { $1 }.merging(["lists": lists]) { $1 }
+    }
 
     private var head: [String: Any] {
         var values: [String: Any] = [
@@ -16,7 +18,7 @@ struct LetterView {
             "address": letter.letterhead.address.map(Drawn.text), "number": Drawn.text(letter.number),
             "date": Drawn.optional(letter.dated.map(letter.zone.date)), "urgency": Drawn.text(letter.urgency),
             "subject": Drawn.text(letter.subject), "marking": Drawn.optional(letter.marking.map(capitals)),
-            "attached": letter.attachments.isEmpty ? "-" : "\(ReportView.counted(letter.attachments.count)) berkas",
+            "attached": attached,
             "isLetter": false, "isMemorandum": false, "isTitled": false, "title": false, "from": false,
         ].merging(addressees) { $1 }
         switch letter.form {
@@ -26,6 +28,27 @@ struct LetterView {
         case .titled(let title): (values["isTitled"], values["title"]) = (true, capitals(title))
         }
         return values
+    }
+
+    /// `1 (satu) berkas dan 1 (satu) daftar`, or a hyphen.
+    private var attached: String {
+        let counts = [(letter.attachments.count, "berkas"), (letter.lists.count, "daftar")].filter { $0.0 > 0 }
+        return counts.isEmpty ? "-" : counts.map { "\(ReportView.counted($0)) \($1)" }.joined(separator: " dan ")
+    }
+
+    private var lists: [[String: Any]] {
+        letter.lists.map { list in
+            [
+                "title": capitals(list.title), "hasNotes": list.noteTitle != nil,
+                "noteTitle": Drawn.optional(list.noteTitle.map(Drawn.text)),
+                "entries": list.entries.enumerated().map { index, entry in
+                    [
+                        "no": index + 1, "text": Drawn.text(entry),
+                        "note": Drawn.text(list.notes.indices.contains(index) ? list.notes[index] : ""),
+                    ] as [String: Any]
+                },
+            ]
+        }
     }
 
     /// One addressee stands behind Yth., several stand below each other with numbers.
@@ -67,7 +90,7 @@ struct LetterView {
 
     private var foot: [String: Any] {
         [
-            "signer": Drawn.text(letter.signer.name), "place": Drawn.optional(letter.place),
+            "signer": Drawn.text(letter.signer.name), "unsigned": issued != nil, "place": Drawn.optional(letter.place),
             "nip": Drawn.optional(letter.signer.nip.map(Self.written)),
             "post": letter.signer.lines.map {
                 ["lead": Drawn.optional($0.lead), "words": Drawn.text($0.words)]
@@ -92,7 +115,7 @@ struct LetterView {
         guard let mark = letter.verification else { return values }
         values["mark"] = [
             "code": Drawn.text(mark.code), "content": mark.content.hex, "qr": Drawn.optional(qr),
-            "signed": Drawn.optional(signed),
+            "signed": Drawn.optional(signed), "issued": Drawn.optional(issued),
             "files": letter.attachments.map { ["file": Drawn.text($0.title), "hash": $0.hash.hex] },
         ]
         return values
@@ -100,6 +123,15 @@ struct LetterView {
 
     private var signed: String? {
         guard case .signed(let moment) = letter.state else { return nil }
+        return official(at: moment)
+    }
+
+    private var issued: String? {
+        guard case .issued(let moment) = letter.state else { return nil }
+        return official(at: moment)
+    }
+
+    private func official(at moment: Moment) -> String {
         let post = [letter.signer.capacity.lead, letter.signer.post].compactMap(\.self).joined(separator: " ")
         return Drawn.text("\(letter.signer.name), \(post), \(self.moment(moment))")
     }

@@ -1,0 +1,60 @@
+package import Cases
+package import Documents
+import Foundation
+package import Meetings
+import Offices
+import Procedures
+import Reports
+import RoomLink
+
+/// Papers as PDF, of cases and of meetings.
+extension ControlRoom {
+    /// The path of a paper's PDF: drawn when first asked for, then kept by what it says.
+    package func letter(of document: Document, in known: Case) async throws -> String {
+        try await print(
+            LetterWriting(
+                document: document, office: known.opening.host, companions: known.papers.map(\.document),
+                correspondence: correspondence))
+    }
+
+    /// The path of the PDF of a meeting's paper: a notice is drawn, materials and report are the files themselves.
+    package func letter(of paper: Paper, in meeting: Meeting) async throws -> String {
+        switch paper.document.kind {
+        case .material, .meetingReport:
+            guard let file = paper.document.newest?.draft.attachments.first.flatMap({ BlobHash($0.hex) }) else {
+                throw ControlRoomFailure.work("the paper has no file")
+            }
+            return folder.blob(file)
+        default: return try await print(notice(paper, in: meeting))
+        }
+    }
+
+    /// Each office finds the time in its own zone beside its name (AC-033).
+    private func notice(_ paper: Paper, in meeting: Meeting) throws -> LetterWriting {
+        guard let host = meeting.host?.office else { throw ControlRoomFailure.work("the meeting has no host") }
+        var writing = LetterWriting(
+            document: paper.document, office: host, companions: meeting.papers.map(\.document),
+            correspondence: correspondence)
+        guard let notice = meeting.notice, paper.document.artefact == .pemberitahuanRljj else { return writing }
+        let zones = Dictionary(
+            (notice.invited.map(\.office) + notice.directorates).map { ($0.id, $0.zone) },
+            uniquingKeysWith: { first, _ in first })
+        writing.notes = paper.recipients.map { (zones[$0] ?? host.zone).time(notice.start) }
+        writing.noteTitle = "Waktu setempat"
+        return writing
+    }
+
+    private func print(_ writing: LetterWriting) async throws -> String {
+        guard let letter = writing.letter else { throw ControlRoomFailure.work("the paper has no version yet") }
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys]
+        let name = ContentHash(of: Array(try encoder.encode(letter))).hex
+        let path = "\(folder.letters)/\(name).pdf"
+        if FileManager.default.fileExists(atPath: path) { return path }
+        try FileManager.default.createDirectory(atPath: folder.letters, withIntermediateDirectories: true)
+        let aside = "\(folder.incoming)/\(UUID().uuidString).pdf"
+        try await LetterRenderer.pdf(letter, to: URL(fileURLWithPath: aside))
+        if rename(aside, path) != 0 { throw ControlRoomFailure.file(path, "cannot be written") }
+        return path
+    }
+}
