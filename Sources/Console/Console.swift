@@ -65,6 +65,7 @@ package struct Console: Sendable {
         CaseRoutes(control: control).add(to: router)
         DocumentRoutes(control: control).add(to: router)
         ProcedureRoutes(control: control).add(to: router)
+        CalendarRoutes(control: control).add(to: router)
         EvidenceRoutes(control: control).add(to: router)
         return router
     }

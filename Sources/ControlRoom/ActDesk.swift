@@ -11,13 +11,12 @@ import RoomLink
 struct ActDesk: Sendable {
     let folder: StateFolder
     let directory: OfficeDirectory
-    let procedures: Procedures
     let blobs: BlobStore
     let shelf: MaterialShelf
     let recordings: RecordingShelf
 
-    init(folder: StateFolder, directory: OfficeDirectory, procedures: Procedures) {
-        (self.folder, self.directory, self.procedures) = (folder, directory, procedures)
+    init(folder: StateFolder, directory: OfficeDirectory) {
+        (self.folder, self.directory) = (folder, directory)
         (blobs, shelf, recordings) = (BlobStore(folder), MaterialShelf(folder), RecordingShelf(folder))
     }
 
@@ -34,19 +33,23 @@ struct ActDesk: Sendable {
     ) async throws -> ActContent {
         switch request.form {
         case .plain: try await plain(request.act, by: actor, in: meeting, basis: basis, at: now)
-        case .decision: throw misfit(request.act)
+        case .decision: throw misfit(request.act, in: meeting)
         case .verdict(let form): try decided(form, request.act, in: meeting)
         case .officeRelease(let form): .releasedOffice(office: form.office, reason: form.reason)
         case .sectionRelease(let form): .releasedSection(section: form.section, reason: form.reason)
         case .remarks(let remarks): .givenBack(remarks: remarks)
-        case .notice(let form): try notice(form, request.act)
+        case .notice(let form): try notice(form, request.act, in: meeting)
         case .sections(let sections): .contacted(sections: sections)
         case .material(let form): try material(form, request, by: actor, in: meeting)
         case .page(let form):
             .displayed(page: PageShown(file: form.file, page: form.page), attendance: form.attendance)
         case .turn(let form): try turn(form, request, in: meeting)
         case .onAir(let form):
-            if let onAir = form.onAir { .aired(onAir: onAir, seen: form.seen) } else { throw misfit(request.act) }
+            if let onAir = form.onAir {
+                .aired(onAir: onAir, seen: form.seen)
+            } else {
+                throw misfit(request.act, in: meeting)
+            }
         case .agreement(let form): try await noted(form, in: meeting, at: now)
         case .correction(let form): try await corrected(form, in: meeting, at: now)
         case .seen(let seen): .listed(display: try await list(meeting, at: now), seen: seen)
@@ -62,12 +65,12 @@ struct ActDesk: Sendable {
     private func plain(
         _ act: ActReference, by actor: Actor, in meeting: Meeting, basis: ReportWriting.Basis, at now: Moment
     ) async throws -> ActContent {
-        switch procedures[act]?.form {
+        switch meeting.proceedings.procedures[act]?.form {
         case .notNeeded: return try told(act, in: meeting)
-        case .decision: throw misfit(act)
+        case .decision: throw misfit(act, in: meeting)
         case .delivery: return .delivered(parties: meeting.parties.map(\.id))
         case .some(.none), nil: break
-        default: throw misfit(act)
+        default: throw misfit(act, in: meeting)
         }
         if act == meeting.deciding { return try decided(act, in: meeting) }
         switch act.conduct {
@@ -82,7 +85,7 @@ struct ActDesk: Sendable {
     /// P03.1: the meeting was decided on with the report (P01.6b1); the assignments follow from it.
     private func decided(_ act: ActReference, in meeting: Meeting) throws -> ActContent {
         guard let host = meeting.host, let ground = meeting.openedOn, let agenda = meeting.openedAgenda else {
-            throw misfit(act)
+            throw misfit(act, in: meeting)
         }
         let decision = Decision(needed: true, ground: ground, agenda: agenda)
         return .decided(decision: decision, number: meeting.number, host: host)
@@ -90,20 +93,22 @@ struct ActDesk: Sendable {
 
     /// P02.1 in a case that a Surat Usulan opened: the letter is the ground, whatever the form says of it.
     private func decided(_ form: VerdictForm, _ act: ActReference, in meeting: Meeting) throws -> ActContent {
-        guard act == meeting.deciding, let host = meeting.host, let ground = meeting.openedOn else { throw misfit(act) }
-        guard let agenda = form.agenda ?? meeting.openedAgenda else { throw misfit(act) }
+        guard act == meeting.deciding, let host = meeting.host, let ground = meeting.openedOn else {
+            throw misfit(act, in: meeting)
+        }
+        guard let agenda = form.agenda ?? meeting.openedAgenda else { throw misfit(act, in: meeting) }
         let decision = Decision(needed: form.needed, ground: ground, agenda: agenda)
         return .decided(decision: decision, number: meeting.number, host: host)
     }
 
     private func told(_ act: ActReference, in meeting: Meeting) throws -> ActContent {
         guard let proposer = meeting.decision?.ground.proposer, let office = directory[proposer] else {
-            throw misfit(act)
+            throw misfit(act, in: meeting)
         }
         return .toldProposer(directorate: office)
     }
 
-    private func notice(_ form: NoticeForm, _ act: ActReference) throws -> ActContent {
+    private func notice(_ form: NoticeForm, _ act: ActReference, in meeting: Meeting) throws -> ActContent {
         let invited = try form.offices.map { id throws(Meeting.Refusal) in
             guard let room = directory.room(of: id) else { throw Meeting.Refusal.noRoom(id, act, directory) }
             return Site(office: room.office, room: room.id)
@@ -117,7 +122,8 @@ struct ActDesk: Sendable {
         return .noticed(
             notice: Notice(
                 start: form.start, minutes: form.minutes, agenda: form.agenda, chair: form.chair, contact: form.contact,
-                invited: invited, directorates: directorates))
+                invited: invited, directorates: directorates,
+                copies: try copies(form.copies, of: invited.map(\.office), act, in: meeting)))
     }
 
     private func material(
@@ -138,12 +144,14 @@ struct ActDesk: Sendable {
     }
 
     private func turn(_ form: TurnForm, _ request: ActRequest, in meeting: Meeting) throws -> ActContent {
-        guard let shown = request.office.flatMap({ meeting.screens[$0] }) else { throw misfit(request.act) }
+        guard let shown = request.office.flatMap({ meeting.screens[$0] }) else {
+            throw misfit(request.act, in: meeting)
+        }
         return .turned(from: form.from, page: PageShown(file: shown.file, page: form.to))
     }
 
-    func misfit(_ act: ActReference) -> Meeting.Refusal {
-        let form = procedures[act]?.form.rawValue ?? "none"
+    func misfit(_ act: ActReference, in meeting: Meeting) -> Meeting.Refusal {
+        let form = meeting.proceedings.procedures[act]?.form.rawValue ?? "none"
         return Meeting.Refusal(
             rule: .form, act: act, message: "isian tidak cocok; langkah ini meminta isian «\(form)»",
             english: "the form does not fit; this act takes the form “\(form)”")

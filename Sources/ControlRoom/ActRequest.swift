@@ -139,11 +139,14 @@ package struct NoticeForm: Hashable, Sendable, Codable {
     package var contact: Line
     package var offices: [OfficeID]
     package var directorates: [OfficeID]
+    /// The Kanwils that get the notice for information; `nil` leaves it to the rule (AC-072).
+    package var copies: [OfficeID]?
 
     package init(
         start: Moment, minutes: Int, agenda: Line, chair: Line, contact: Line, offices: [OfficeID],
-        directorates: [OfficeID]
+        directorates: [OfficeID], copies: [OfficeID]? = nil
     ) {
+        self.copies = copies
         (self.start, self.minutes, self.agenda, self.chair, self.contact, self.offices, self.directorates) = (
             start, minutes, agenda, chair, contact, offices, directorates
         )

@@ -25,7 +25,7 @@ extension ControlRoom {
             let events = try draft.decide(deciding, content, by: actor, at: clock())
             let opening = MeetingOpening(
                 number: number, host: host, versions: draft.proceedings.versions,
-                kind: decision.kind ?? .seriousAndUrgent)
+                switches: procedures.switches, kind: decision.kind ?? .seriousAndUrgent)
             try await append([.opened(opening)] + events, to: id, key: key, at: clock())
             refreshPlans()
             return try await known(id)

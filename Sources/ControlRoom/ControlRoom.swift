@@ -17,13 +17,18 @@ package actor ControlRoom {
     package nonisolated let folder: StateFolder
     package nonisolated let blobs: BlobStore
     package nonisolated let directory: OfficeDirectory
+    /// The derived rules by which new cases begin; running ones keep their own.
+    package nonisolated let policy: Policy
+    /// The procedures that new cases follow.
     package nonisolated let procedures: Procedures
     package nonisolated let clock: @Sendable () -> Moment
     let journal: Journal
     let desk: ActDesk
     let secrets: RoomSecrets
     let correspondence: Correspondence
-    let calendars: CalendarBook
+    /// The program's holidays with the tables that were taken in since.
+    var calendars: CalendarBook
+    var calendarIntake = CalendarIntake()
     var people: People
     /// The last request of each session.
     var seen: [SessionID: Moment] = [:]
@@ -49,34 +54,39 @@ package actor ControlRoom {
     let turnstile = Turnstile()
 
     /// Opens the state folder, replays the journal, and is ready for commands.
+    ///
+    /// Cases that begin from now on follow the policy; without one, the program's.
     package static func open(
-        folder: StateFolder, rooms: [Room], clock: @escaping @Sendable () -> Moment
+        folder: StateFolder, rooms: [Room], policy: Policy? = nil, clock: @escaping @Sendable () -> Moment
     ) async throws -> ControlRoom {
         let journal = try await Journal.open(
             at: folder.journal, projections: [MeetingRegister(), CaseRegister()], upcasters: EventCodec.upcasters,
             clock: clock)
         let directory = try OfficeDirectory(rooms: rooms, headOffice: HeadOffice.load())
         let room = ControlRoom(
-            folder: folder, directory: directory, procedures: try Procedures.load(), journal: journal,
-            people: try People(path: folder.people), secrets: try RoomSecrets(rooms: rooms, folder: folder),
+            folder: folder, directory: directory, policy: try policy ?? Policy.load(),
+            procedures: try Procedures.load(), journal: journal, people: try People(path: folder.people),
+            secrets: try RoomSecrets(rooms: rooms, folder: folder),
             correspondence: try Correspondence.load(), calendars: try CalendarBook.load(), clock: clock)
         _ = try EvidenceKey.open(inFolder: folder.keys)
         try await room.catchUp()
+        try await room.renewCalendar()
         return room
     }
 
     private init(
-        folder: StateFolder, directory: OfficeDirectory, procedures: Procedures, journal: Journal, people: People,
-        secrets: RoomSecrets, correspondence: Correspondence, calendars: CalendarBook,
+        folder: StateFolder, directory: OfficeDirectory, policy: Policy, procedures: Procedures, journal: Journal,
+        people: People, secrets: RoomSecrets, correspondence: Correspondence, calendars: CalendarBook,
         clock: @escaping @Sendable () -> Moment
     ) {
-        (self.folder, self.directory, self.procedures, self.journal) = (folder, directory, procedures, journal)
+        (self.folder, self.directory, self.policy, self.journal) = (folder, directory, policy, journal)
+        self.procedures = policy.switches.isEmpty ? procedures : procedures.applying(policy)
         (self.people, self.secrets, self.clock) = (people, secrets, clock)
         (self.correspondence, self.calendars) = (correspondence, calendars)
-        docket = Docket(procedures: procedures, correspondence: correspondence)
+        docket = Docket(correspondence: correspondence)
         seenWritten = clock()
         blobs = BlobStore(folder)
-        desk = ActDesk(folder: folder, directory: directory, procedures: procedures)
+        desk = ActDesk(folder: folder, directory: directory)
     }
 
     /// Ends in order: the journal is closed and its lock given back.

@@ -19,6 +19,9 @@ enum EventCodec {
     /// Where refusals are kept.
     static let refusals: StreamID = "audit/refusals"
 
+    /// Where the holiday tables are kept that were taken in.
+    static let calendar: StreamID = "audit/calendar"
+
     static func caseID(of stream: StreamID) -> CaseID? { CaseID(String(stream.text.dropFirst("case/".count))) }
 
     static func draft(_ event: CaseEvent, at moment: Moment) throws -> EventDraft {
@@ -32,6 +35,10 @@ enum EventCodec {
 
     static func draft(_ refused: RefusedAct) throws -> EventDraft {
         try draft("act.refused", refused, actor: encode(["person": refused.person]), at: refused.at)
+    }
+
+    static func draft(_ renewal: CalendarRenewal) throws -> EventDraft {
+        try draft("calendar.renewed", renewal, actor: encode(["person": renewal.person]), at: renewal.at)
     }
 
     static func caseEvent(_ event: StoredEvent) throws -> CaseEvent {

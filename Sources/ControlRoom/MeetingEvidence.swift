@@ -79,12 +79,11 @@ package enum MeetingEvidence {
 
     /// The meeting as its part of the journal gives it.
     private static func meeting(in contents: EvidenceContents) throws -> Meeting {
-        let procedures = try Procedures.load()
         var meeting: Meeting?
         for event in contents.events where event.stream.kind == "meeting" {
             let decoded = try EventCodec.meetingEvent(event)
             if meeting == nil, let id = EventCodec.meeting(of: event.stream) {
-                meeting = try Docket.meeting(id, beginningWith: decoded, procedures)
+                meeting = try Docket.meeting(id, beginningWith: decoded)
             }
             meeting?.evolve(decoded, at: event.occurredAt)
         }

@@ -40,13 +40,7 @@ struct PeopleFiles: Sendable {
 
     /// Runs a change while no other process and no other thread changes the files; blocks until it is its turn.
     func alone<Result>(_ body: () throws -> Result) throws -> Result {
-        let descriptor = open(lock, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
-        guard descriptor >= 0 else { throw ControlRoomFailure.file(lock, String(cString: strerror(errno))) }
-        defer { close(descriptor) }
-        while flock(descriptor, LOCK_EX) != 0 {
-            guard errno == EINTR else { throw ControlRoomFailure.file(lock, String(cString: strerror(errno))) }
-        }
-        return try body()
+        try FileLock.hold(lock, body)
     }
 
     private func read(_ path: String) throws(ControlRoomFailure) -> Data? {

@@ -22,6 +22,9 @@ struct ReportContent {
             evidence: MeetingReport.Evidence(
                 journalPosition: head.position, journalHead: BlobHash(head.hash.hex) ?? BlobHash(digest: []),
                 keyFingerprint: fingerprint))
+        if let remark = meeting.kind.remark {
+            report.ground.summary += " Jenis rapat: \(meeting.kind.name) (\(remark))."
+        }
         report.rooms = rooms
         report.attendance = attendance
         report.materials = materials

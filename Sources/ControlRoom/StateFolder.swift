@@ -4,7 +4,7 @@ package import Offices
 package import RoomLink
 
 /// The folder that holds everything the service must keep: `journal.sqlite`, `blobs`, `meetings`, `keys`, `people.json`,
-/// `accounts.json`.
+/// `accounts.json`, `calendar.json`, and `policy.yaml` where an office has one.
 package struct StateFolder: Hashable, Sendable {
     package let path: String
 
@@ -27,6 +27,10 @@ package struct StateFolder: Hashable, Sendable {
     /// Where the next start begins in the journal; may be deleted.
     var docket: String { "\(path)/docket.json" }
     package var people: String { "\(path)/people.json" }
+    /// The office's own policy; the program's counts where there is none.
+    package var policy: String { "\(path)/policy.yaml" }
+    /// The holiday tables that were taken in.
+    package var calendar: String { "\(path)/calendar.json" }
     package var keys: String { "\(path)/keys" }
     /// Printed papers, named after what they say; every one of them can be drawn again.
     package var letters: String { "\(path)/letters" }

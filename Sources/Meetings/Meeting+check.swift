@@ -6,7 +6,8 @@ extension Meeting {
     /// Whether what an act brings fits the meeting as it stands.
     func check(_ content: ActContent, key: ActKey, at now: Moment) throws(Refusal) {
         switch content {
-        case .plain, .decided, .reported, .toldProposer, .nothingAgreed: try checkNothingAgreed(content, key)
+        case .decided(let decision, _, _): try check(decision, key)
+        case .plain, .reported, .toldProposer, .nothingAgreed: try checkNothingAgreed(content, key)
         case .noticed(let notice): try check(notice, key, at: now)
         case .contacted(let sections): try check(sections, key)
         case .submitted(let material): try check(material, key)
@@ -58,6 +59,7 @@ extension Meeting {
             throw .form(
                 key.act, "pengusul \(proposer) harus ikut diberi tahu", "the proposer \(proposer) must be notified")
         }
+        try checkCopies(of: notice, key)
     }
 
     private func check(_ sections: [SectionID], _ key: ActKey) throws(Refusal) {

@@ -43,7 +43,7 @@ extension Meeting {
 
     private func programme(_ openings: [RoomID: Opening]) -> ProgrammePlan {
         ProgrammePlan(
-            title: "\(label) · \(agenda)",
+            title: [label, agenda, kind.remark].compactMap(\.self).joined(separator: " · "),
             code: "\(label) \(id)",
             sites: onStage.map { SitePlan(room: $0.room, label: $0.label) },
             returns: Dictionary(

@@ -14,13 +14,18 @@ package struct Notice: Hashable, Sendable, Codable {
     package var invited: [Site]
     /// The Sekretariat/Direktorat asked to attend and to prepare what is discussed.
     package var directorates: [Office]
+    /// The Kanwils above invited KPPs that get the notice for information, "bukan dari SOP" (AC-072); `nil` for none.
+    ///
+    /// They are not invited: they have no case, no party and no report.
+    package var copies: [Office]?
 
     package init(
         start: Moment, minutes: Int, agenda: Line, chair: Line, contact: Line, invited: [Site],
-        directorates: [Office]
+        directorates: [Office], copies: [Office] = []
     ) {
         (self.start, self.minutes, self.agenda) = (start, minutes, agenda)
         (self.chair, self.contact, self.invited, self.directorates) = (chair, contact, invited, directorates)
+        self.copies = copies.isEmpty ? nil : copies
     }
 
     package var end: Moment { start.advanced(bySeconds: Double(minutes * 60)) }

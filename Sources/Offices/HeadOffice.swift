@@ -1,6 +1,6 @@
-/// The offices of the head office that have no room of their own; they come with the program.
+/// The offices that need no room of their own to be known; they come with the program.
 package enum HeadOffice {
-    /// Kantor Pusat itself, the Sekretariat Direktorat Jenderal and directorates.
+    /// Kantor Pusat itself, the Sekretariat Direktorat Jenderal and directorates, and Kanwils above a KPP.
     package static func load() throws(FileRefusal) -> [Office] {
         try parse(bytes: PackageResources.kantor_pusat_yaml)
     }
@@ -23,7 +23,7 @@ package enum HeadOffice {
     private static func office(_ node: FileNode) -> Office? {
         guard let table = node.table(["id", "name", "kind", "zone"]), let id = table["id"]?.slug(OfficeID.self),
             let name = table["name"]?.text(),
-            let kind = table["kind"]?.word(of: [OfficeKind.kantorPusat, .direktorat, .klip]),
+            let kind = table["kind"]?.word(of: [OfficeKind.kantorPusat, .direktorat, .klip, .kanwil]),
             let zone = table["zone"]?.word(Zone.self)
         else { return nil }
         return Office(id: id, name: name, kind: kind, zone: zone, sections: [])

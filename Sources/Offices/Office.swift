@@ -6,9 +6,14 @@ package struct Office: Hashable, Sendable, Codable, Identifiable {
     package let zone: Zone
     /// The Seksi, Bidang or Bagian that materials can be asked from, in the order of the file.
     package let sections: [Section]
+    /// The Kanwil above a KPP; `nil` for every other office and where nobody has said.
+    package let parent: OfficeID?
 
-    package init(id: OfficeID, name: String, kind: OfficeKind, zone: Zone, sections: [Section]) {
+    package init(
+        id: OfficeID, name: String, kind: OfficeKind, zone: Zone, sections: [Section], parent: OfficeID? = nil
+    ) {
         (self.id, self.name, self.kind, self.zone, self.sections) = (id, name, kind, zone, sections)
+        self.parent = parent
     }
 }
 

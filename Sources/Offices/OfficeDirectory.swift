@@ -5,7 +5,7 @@ package struct OfficeDirectory: Hashable, Sendable {
     /// Sorted by id.
     package let offices: [Office]
 
-    /// Joins the rooms' offices and the head office; no id may stand for two.
+    /// Joins the rooms' offices and the head office; no id may stand for two, and a parent is a Kanwil among them.
     ///
     /// A Sekretariat or Direktorat that has a room of its own stands in both: the room's file then names it as the head
     /// office does, and adds its sections.
@@ -14,6 +14,12 @@ package struct OfficeDirectory: Hashable, Sendable {
         let all = (own + headOffice.filter { !Self.stands($0, among: own) }).sorted { $0.id < $1.id }
         for (office, next) in zip(all, all.dropFirst()) where office.id == next.id {
             throw .officeTwice(office.id, headOffice: headOffice.first { $0.id == office.id })
+        }
+        for office in all {
+            guard let parent = office.parent else { continue }
+            guard all.contains(where: { $0.id == parent && $0.kind == .kanwil }) else {
+                throw .parentIsNoKanwil(parent, of: office.id, known: all.filter { $0.kind == .kanwil }.map(\.id))
+            }
         }
         offices = all
         self.rooms = rooms.sorted { $0.id < $1.id }
@@ -35,6 +41,8 @@ package struct OfficeDirectory: Hashable, Sendable {
     package enum Refusal: Error, Hashable, CustomStringConvertible {
         /// The id stands twice, and what the head office calls it.
         case officeTwice(OfficeID, headOffice: Office?)
+        /// What an office names as the Kanwil above it is none.
+        case parentIsNoKanwil(OfficeID, of: OfficeID, known: [OfficeID])
 
         package var description: String {
             switch self {
@@ -42,6 +50,8 @@ package struct OfficeDirectory: Hashable, Sendable {
                 "the office \"\(id)\" stands twice; at the head office it is a \(office.kind.rawValue) in \(office.zone.rawValue) named \"\(office.name)\": give the room file the same kind, zone and name, or rename it"
             case .officeTwice(let id, nil):
                 "the office \"\(id)\" stands twice; rename one of the two room files"
+            case .parentIsNoKanwil(let parent, let office, let known):
+                "the office \"\(office)\" has the parent \"\(parent)\", which is no Kanwil here; allowed: \(known.map(\.description).joined(separator: ", ")), or a room file of kind kanwil"
             }
         }
     }

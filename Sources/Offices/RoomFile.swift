@@ -37,13 +37,18 @@ package enum RoomFile {
     }
 
     private static func office(_ node: FileNode, slug: Slug?) -> Office? {
-        guard let table = node.table(["name", "kind", "zone"], optional: ["sections"]) else { return nil }
+        guard let table = node.table(["name", "kind", "zone"], optional: ["sections", "parent"]) else { return nil }
         let name = table["name"]?.text()
         let kind = table["kind"]?.word(of: OfficeKind.allCases.filter { $0.displayOperator != nil })
         let zone = table["zone"]?.word(Zone.self)
         let sections = table["sections"].map(Self.sections) ?? []
+        let parent = table["parent"]?.slug(OfficeID.self)
+        if kind != .kpp, kind != nil {
+            table["parent"]?.report("stands beside a kind that has none; allowed: kind kpp")
+        }
         guard let slug, let name, let kind, let zone else { return nil }
-        return Office(id: OfficeID(slug: slug), name: name, kind: kind, zone: zone, sections: sections)
+        return Office(
+            id: OfficeID(slug: slug), name: name, kind: kind, zone: zone, sections: sections, parent: parent)
     }
 
     private static func sections(_ node: FileNode) -> [Section] {

@@ -15,7 +15,10 @@ struct Rljj: AsyncParsableCommand {
             Exit codes: 0 done; 1 the thing checked is not right; 2 bad input; 3 something of this machine is missing.
             """,
         version: "0.1.0",
-        subcommands: [Serve.self, Demo.self, Verify.self, Rooms.self, PeopleCommand.self, ProceduresCommand.self]
+        subcommands: [
+            Serve.self, Demo.self, Verify.self, Rooms.self, PeopleCommand.self, CalendarCommand.self,
+            ProceduresCommand.self,
+        ]
     )
 }
 

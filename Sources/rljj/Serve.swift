@@ -5,6 +5,7 @@ import Foundation
 import Logging
 import NIOCore
 import Offices
+import Procedures
 import Reports
 
 /// `rljj serve`.
@@ -12,9 +13,23 @@ struct Serve: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Runs the control service: console, API, journal.",
         discussion: """
-            Everything it keeps lies in the state folder: the journal, files by their hash, recordings, keys. The wall is
-            at http://127.0.0.1:8080. A listener that is not loopback needs a TLS certificate. SIGTERM ends it in order;
-            rooms go on recording without it and tell what happened when it is back.
+            Everything it keeps lies in the state folder: the journal, files by their
+            hash, recordings, keys. The wall is at http://127.0.0.1:8080. A listener that is
+            not loopback needs a TLS certificate. SIGTERM ends it in order; rooms go on
+            recording without it and tell what happened when it is back.
+
+            With --policy, new cases follow an office's own choice among the derived rules
+            ("bukan dari SOP"), by a file such as
+
+              off: [AC-032]
+              on: [AC-072]
+
+            Without it, the file policy.yaml in the state folder counts, if there is one.
+            A running case keeps the policy that it began with. A file can be tried with
+            "rljj procedures check --policy FILE"; GET /api/policy shows what counts.
+
+            Holiday tables come with the program; "rljj calendar add" takes in a year's
+            new one, also while the service runs.
             """
     )
 
@@ -23,6 +38,9 @@ struct Serve: AsyncParsableCommand {
 
     @Option(help: ArgumentHelp("Folder with one YAML file per room.", valueName: "dir"))
     var rooms: String?
+
+    @Option(help: ArgumentHelp("File that switches derived rules off or on.", valueName: "file"))
+    var policy: String?
 
     @Option(help: ArgumentHelp("Address to listen on.", valueName: "address"))
     var host = "127.0.0.1"
@@ -65,15 +83,24 @@ struct Serve: AsyncParsableCommand {
         }
     }
 
+    /// The file given, else the one in the state folder, else what the program comes with.
+    private func chosenPolicy(in folder: StateFolder) throws -> Policy {
+        let rules = try Policy.load()
+        if let policy { return try rules.switched(byFile: policy) }
+        return FileManager.default.fileExists(atPath: folder.policy) ? try rules.switched(byFile: folder.policy) : rules
+    }
+
     private func serve(rooms: [Room]) async throws {
         var logger = Logger(label: "rljj") { StreamLogHandler.standardError(label: $0) }
         logger.logLevel = .notice
         let folder = try StateFolder(path: URL(fileURLWithPath: state).path)
-        let control = try await ControlRoom.open(folder: folder, rooms: rooms, clock: { Moment(Date()) })
-        let worker = Task {
+        let control = try await ControlRoom.open(
+            folder: folder, rooms: rooms, policy: try chosenPolicy(in: folder), clock: { Moment(Date()) })
+        let worker = Task { [logger] in
             while !Task.isCancelled {
                 await control.closeLate()
                 await control.workOffOutbox()
+                do { try await control.renewCalendar() } catch { logger.error("\(error)") }
                 try await Task.sleep(for: .seconds(5))
             }
         }

@@ -35,15 +35,16 @@ final class House: Sendable {
         )
     }
 
-    private init() async throws {
+    private init(policy: Policy?, rooms: [Room], posts more: [(Role, OfficeID)]) async throws {
         let path = FileManager.default.temporaryDirectory.appending(path: "house-\(UUID().uuidString)").path
         folder = try StateFolder(path: path)
         var people = try People(path: folder.people)
         var tokens: [Role: String] = [:]
-        let posts: [(Role, OfficeID)] = [
-            (.dirjen, .kantorPusat), (.kasubbagProtokol, Self.host.id), (.operatorRko, Self.host.id),
-            (.kepalaKpp, Self.far.id),
-        ]
+        let posts: [(Role, OfficeID)] =
+            [
+                (.dirjen, .kantorPusat), (.kasubbagProtokol, Self.host.id), (.operatorRko, Self.host.id),
+                (.kepalaKpp, Self.far.id),
+            ] + more
         for (role, office) in posts {
             let person = Person(
                 id: PersonID(at: Moment(Date())), name: role == .dirjen ? "<script>Bimo" : role.term, nip: nil,
@@ -51,24 +52,27 @@ final class House: Sendable {
             tokens[role] = try people.add(person)
         }
         self.tokens = tokens
-        control = try await ControlRoom.open(folder: folder, rooms: Self.rooms, clock: { Moment(Date()) })
+        control = try await ControlRoom.open(
+            folder: folder, rooms: rooms, policy: policy, clock: { Moment(Date()) })
     }
 
     /// Runs a body against the routes, without a socket.
     static func open(
-        isOpen: Bool = true, _ body: @Sendable (House, any TestClientProtocol) async throws -> Void
-    )
-        async throws
-    {
-        try await with { house in
+        isOpen: Bool = true, policy: Policy? = nil, rooms: [Room] = House.rooms, posts: [(Role, OfficeID)] = [],
+        _ body: @Sendable (House, any TestClientProtocol) async throws -> Void
+    ) async throws {
+        try await with(policy: policy, rooms: rooms, posts: posts) { house in
             let application = Application(router: try house.console.router(isOpen: isOpen), logger: logger)
             try await application.test(.router) { try await body(house, $0) }
         }
     }
 
     /// Runs a body with the service open, and closes it whatever happens.
-    static func with(_ body: (House) async throws -> Void) async throws {
-        let house = try await House()
+    static func with(
+        policy: Policy? = nil, rooms: [Room] = House.rooms, posts: [(Role, OfficeID)] = [],
+        _ body: (House) async throws -> Void
+    ) async throws {
+        let house = try await House(policy: policy, rooms: rooms, posts: posts)
         do {
             try await body(house)
             try await house.close()

@@ -128,6 +128,22 @@ struct LiveTests {
         }
     }
 
+    @Test("The wall marks a coordination of the leadership with its remark, and other meetings with none")
+    func wallRemark() async throws {
+        for kind in [MeetingKind.leadershipCoordination, nil] {
+            try await serve { house, base in
+                var decision = try JSONDecoder().decode(Decision.self, from: Data(House.decision.utf8))
+                decision.kind = kind
+                let person = try #require(await house.control.person(bearing: house.token(.dirjen)))
+                _ = try await house.control.begin(decision, by: person, key: "a")
+                let event = try await firstEvent(base + "/events", nil)
+                let object = try JSONSerialization.jsonObject(with: Data(event.data.utf8)) as? [String: Any]
+                let meeting = try #require(object?["meeting"] as? [String: Any])
+                #expect(meeting["kind"] as? String == kind.map { _ in "koordinasi pimpinan, bukan dari SOP" })
+            }
+        }
+    }
+
     @Test(
         "Without TLS the console listens to this machine alone",
         arguments: ["0.0.0.0", "::", "192.0.2.1", "rljj.example", ""])

@@ -50,6 +50,8 @@ struct GoldenTests {
                 again = try EventCodec.draft(entry.fact, of: entry.room)
             } else if name.hasPrefix("case.") {
                 again = try EventCodec.draft(EventCodec.caseEvent(event), at: event.occurredAt)
+            } else if name.hasPrefix("calendar.") {
+                again = try EventCodec.draft(JSONDecoder().decode(CalendarRenewal.self, from: Data(event.payload)))
             } else if name.hasPrefix("act.refused") {
                 again = try EventCodec.draft(JSONDecoder().decode(RefusedAct.self, from: Data(event.payload)))
             } else {

@@ -29,6 +29,7 @@ enum Samples {
         let own = try EventCodec.draft(
             envelope(.childLost(ChildLoss(child: .capture, reason: "camera unplugged"))), of: Service.hostRoom)
         return try named + told + [("room.fact@1", own), ("act.performed@1 onOrder", onOrder(moment))] + cases(moment)
+            + SwitchedSamples.all(moment, notice: notice())
     }
 
     /// An act that somebody recorded on the oral order of an official who stands in for another.
@@ -68,7 +69,7 @@ enum Samples {
         ]
     }
 
-    private static func person() throws -> PersonID {
+    static func person() throws -> PersonID {
         PersonID(uuid: try #require(UUID(uuidString: "019a0000-0000-7000-8000-000000000001")))
     }
 

@@ -50,13 +50,15 @@ final class Service: Sendable {
     /// Lets so many seconds pass.
     func pass(_ seconds: Double) { time.withLock { $0 += Int64(seconds * 1_000_000) } }
 
-    func open() async throws -> ControlRoom {
-        try await ControlRoom.open(folder: folder, rooms: Self.rooms, clock: { self.now() })
+    func open(policy: Policy? = nil, rooms: [Room] = Service.rooms) async throws -> ControlRoom {
+        try await ControlRoom.open(folder: folder, rooms: rooms, policy: policy, clock: { self.now() })
     }
 
     /// Runs a body with the service open, and closes it whatever happens.
-    func run<Result: Sendable>(_ body: (ControlRoom) async throws -> Result) async throws -> Result {
-        let control = try await open()
+    func run<Result: Sendable>(
+        policy: Policy? = nil, rooms: [Room] = Service.rooms, _ body: (ControlRoom) async throws -> Result
+    ) async throws -> Result {
+        let control = try await open(policy: policy, rooms: rooms)
         do {
             let result = try await body(control)
             try await control.close()
@@ -147,11 +149,10 @@ extension ControlRoom {
     }
 
     /// Does whatever is open, in order, until the act is open itself.
-    func advance(_ id: MeetingID, to target: ActReference) async throws {
+    func advance(_ id: MeetingID, to target: ActReference, skipping: [ActReference] = []) async throws {
         for _ in 0..<60 {
-            let open = try #require(await meeting(id)).proceedings.available().filter {
-                !$0.repeats && $0.timesDone == 0
-            }
+            let open = try #require(await meeting(id)).proceedings.available()
+                .filter { !$0.repeats && $0.timesDone == 0 && !skipping.contains($0.key.act) }
             if open.contains(where: { $0.key.act == target }) { return }
             let next = try #require(open.first)
             if next.guards.contains(.devicesPass) { try await probe(next.key.office ?? Service.host.id, of: id) }
@@ -183,7 +184,7 @@ extension ControlRoom {
         return file
     }
 
-    private func probe(_ office: OfficeID, of id: MeetingID) async throws {
+    func probe(_ office: OfficeID, of id: MeetingID) async throws {
         let number = try await orderProbe(of: office, on: id, by: Service.everybody, key: key())
         try await tell(.probed(ProbeReport(number: number, measures: [])), from: RoomID(slug: office.slug))
     }

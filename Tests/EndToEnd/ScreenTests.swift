@@ -15,8 +15,9 @@ extension EndToEnd {
         /// The pages of the agreements, drawn anew from the summary.
         private func pages(_ dossier: Dossier, in folder: URL) async throws -> [URL] {
             let offices = Dictionary(
-                uniqueKeysWithValues: dossier.summary.rooms.map { ($0.room, $0.office) }
-                    + (try HeadOffice.load()).map { ($0.id.description, $0.name) })
+                dossier.summary.rooms.map { ($0.room, $0.office) }
+                    + (try HeadOffice.load()).map { ($0.id.description, $0.name) },
+                uniquingKeysWith: { room, _ in room })
             let items = dossier.summary.agreements.map {
                 AgreementPages.Item(
                     number: $0.number, text: $0.text, office: offices[$0.responsible.description] ?? "?",

@@ -17,8 +17,8 @@ struct OfficeDirectoryTests {
                 $0.name == "Direktorat Potensi, Kepatuhan dan Penerimaan" && $0.id.description == "direktorat-pkp"
             })
         #expect(Set(offices.map(\.id.description)).isSuperset(of: ["direktorat-tip", "setditjen"]))
-        #expect(offices.allSatisfy { $0.zone == .wib })
-        #expect(offices.dropFirst().allSatisfy { $0.kind == .direktorat || $0.kind == .klip })
+        #expect(offices.allSatisfy { $0.zone == .wib || $0.kind == .kanwil })
+        #expect(offices.dropFirst().allSatisfy { [.direktorat, .klip, .kanwil].contains($0.kind) })
         #expect(offices.count { $0.kind == .klip } == 1)
     }
 

@@ -118,6 +118,16 @@ struct PolicySwitchTests {
         #expect(throws: Procedures.Refusal.self) { try Procedures.load(versions: procedures.versions, switches: fixed) }
     }
 
+    @Test(
+        "A switchable rule is followed as the program has it, unless it is switched", arguments: PolicySwitch.allCases)
+    func follows(rule: PolicySwitch) throws {
+        let (all, id) = (try Procedures.load(), try PolicyTests.rule(rule.rawValue))
+        let policy = try Policy.load()
+        #expect(all.follow(rule) == policy.isOn(id) && policy.isOn(id) == (rule != .copyToKanwil))
+        #expect(try !all.applying(policy.switched(off: [id])).follow(rule))
+        #expect(try all.applying(policy.switched(on: [id])).following(.outreach).follow(rule))
+    }
+
     @Test("AC-120: a case stored before there were switches follows the program's policy")
     func readsACaseWithoutSwitches() throws {
         let play = try CoursePlay(.outreach)

@@ -45,10 +45,16 @@ package struct CaseOpening: Hashable, Sendable, Codable {
     package let host: Office
     /// The version of each procedure that the case follows from now on (AC-120).
     package let versions: [ProcedureCode: Int]
+    /// What the policy that it follows switches otherwise than the program does; `nil` for nothing (AC-120).
+    package let switches: PolicySwitches?
 
-    package init(number: Int, course: Course, subject: Line, host: Office, versions: [ProcedureCode: Int]) {
+    package init(
+        number: Int, course: Course, subject: Line, host: Office, versions: [ProcedureCode: Int],
+        switches: PolicySwitches = .none
+    ) {
         (self.number, self.course, self.subject) = (number, course, subject)
         (self.host, self.versions) = (host, versions)
+        self.switches = switches.isEmpty ? nil : switches
     }
 }
 

@@ -66,6 +66,10 @@ extension Endpoint {
     ]
 
     private static let procedures = [
+        Endpoint("get", "/api/policy", "The derived rules, and which are on", .json(.array(.ref("Rule")))),
+        Endpoint("get", "/api/calendar", "The holiday tables, and who took them in", .json(.anything)),
+        Endpoint(
+            "post", "/api/calendar", "Take in one year's holiday table: its YAML file", .json(.anything, status: 201)),
         Endpoint("get", "/api/procedures", "The fourteen procedures", .json(.array(.ref("Procedure")))),
         Endpoint("get", "/api/procedures/{procedure}", "A procedure with its acts", .json(.ref("Procedure"))),
         Endpoint("get", "/api/procedures/{procedure}/flowchart.svg", "Its flowchart", .file("image/svg+xml")),

@@ -16,7 +16,15 @@ extension OpenAPI {
         schemas["Document"] = paper
         schemas["Task"] = task
         schemas["Procedure"] = .object(["code": .words(codes), "title": .anything, "acts": .array(.anything)])
-        schemas["Meeting"] = .object(["id": .text("uuid"), "label": .text(), "agenda": .text(), "stage": .text()])
+        schemas["Rule"] = .object(
+            [
+                "id": .text(), "ref": .text(), "remark": .text(nil, "bukan dari SOP"), "switchable": .flag, "on": .flag,
+                "statement": .object(["id": .text(), "en": .text()], required: ["id", "en"]),
+            ], required: ["id", "ref", "statement", "switchable", "on"])
+        schemas["Meeting"] = .object([
+            "id": .text("uuid"), "label": .text(), "agenda": .text(), "stage": .text(), "kind": .text(),
+            "remark": .text(nil, "bukan dari SOP"), "copies": .array(.anything),
+        ])
         return schemas
     }
 

@@ -32,9 +32,9 @@ struct MeetingRoutes {
         let page = try await Page(request, id: \Meeting.id) { before, limit in
             try await control.meetings(before: before, limit: limit)
         } where: {
-            $0.mayRead(person)
+            answer($0, to: person) != nil
         }
-        return try page.response { MeetingAnswer($0, directory: control.directory) }
+        return try page.response(each: { [answer($0, to: person)].compactMap(\.self) })
     }
 
     @Sendable private func begin(_ request: Request, _ context: ConsoleContext) async throws -> Response {
@@ -49,7 +49,17 @@ struct MeetingRoutes {
     }
 
     @Sendable private func show(_ request: Request, _ context: ConsoleContext) async throws -> Response {
-        try .json(MeetingAnswer(await meeting(context), directory: control.directory))
+        let person = try context.person()
+        let id = try context.parameter("meeting", MeetingID.self)
+        guard let meeting = try await control.meeting(id) else { throw UnknownMeeting(id: id) }
+        guard let answer = answer(meeting, to: person) else { throw Rejection.forbidden }
+        return try .json(answer)
+    }
+
+    /// The meeting as far as the person may see it; `nil` for nothing at all.
+    private func answer(_ meeting: Meeting, to person: Person) -> MeetingAnswer? {
+        let answer = MeetingAnswer(meeting, directory: control.directory)
+        return meeting.mayRead(person) ? answer : meeting.mayReadNotice(person) ? answer.asNotice : nil
     }
 
     @Sendable private func act(_ request: Request, _ context: ConsoleContext) async throws -> Response {

@@ -13,6 +13,7 @@ struct ProcedureRoutes {
 
     func add(to router: Router<ConsoleContext>) {
         router.get("/openapi.json", use: description)
+        router.get("/api/policy", use: policy)
         router.get("/api/procedures", use: list)
         router.get("/api/procedures/:procedure", use: show)
         router.get("/api/procedures/:procedure/flowchart.svg", use: chart)
@@ -21,7 +22,13 @@ struct ProcedureRoutes {
     }
 
     @Sendable private func description(_ request: Request, _ context: ConsoleContext) async throws -> Response {
-        try .json(OpenAPI(procedures: control.procedures).document)
+        // Running cases may still follow what the policy in force leaves out.
+        try .json(OpenAPI(procedures: try Procedures.load()).document)
+    }
+
+    @Sendable private func policy(_ request: Request, _ context: ConsoleContext) async throws -> Response {
+        _ = try context.person()
+        return try .json(control.policy.rules.map(RuleAnswer.init))
     }
 
     @Sendable private func list(_ request: Request, _ context: ConsoleContext) async throws -> Response {
@@ -36,7 +43,7 @@ struct ProcedureRoutes {
 
     @Sendable private func chart(_ request: Request, _ context: ConsoleContext) async throws -> Response {
         _ = try context.person()
-        return try await drawn(procedure(context), overlay: nil)
+        return try await drawn(procedure(context), among: control.procedures, overlay: nil)
     }
 
     @Sendable private func caseChart(_ request: Request, _ context: ConsoleContext) async throws -> Response {
@@ -49,7 +56,7 @@ struct ProcedureRoutes {
         }
         let overlay = await control.overlay(
             of: .other(id), known.proceedings, procedure, caption: "\(known.label) · \(known.opening.subject)")
-        return try await drawn(procedure, overlay: overlay)
+        return try await drawn(procedure, among: known.proceedings.procedures, overlay: overlay)
     }
 
     @Sendable private func meetingChart(_ request: Request, _ context: ConsoleContext) async throws -> Response {
@@ -61,7 +68,7 @@ struct ProcedureRoutes {
         guard let procedure = meeting.proceedings.procedures[code] else { throw Rejection.notFound("procedure") }
         let overlay = await control.overlay(
             of: .meeting(id), meeting.proceedings, procedure, caption: "\(meeting.label) · \(meeting.agenda)")
-        return try await drawn(procedure, overlay: overlay)
+        return try await drawn(procedure, among: meeting.proceedings.procedures, overlay: overlay)
     }
 
     private func procedure(_ context: ConsoleContext) throws -> Procedure {
@@ -73,8 +80,8 @@ struct ProcedureRoutes {
     }
 
     /// Drawing tries many layouts and takes a while: not on the pool that answers everybody.
-    private func drawn(_ procedure: Procedure, overlay: Overlay?) async throws -> Response {
-        let all = control.procedures.all
+    private func drawn(_ procedure: Procedure, among own: Procedures, overlay: Overlay?) async throws -> Response {
+        let all = own.all + control.procedures.all.filter { own[$0.code] == nil }
         let svg = try await OffPool.run { Drawing(Chart(procedure, among: all), overlay: overlay).svg }
         return Response(
             status: .ok, headers: [.contentType: "image/svg+xml; charset=utf-8", .cacheControl: "no-store"],

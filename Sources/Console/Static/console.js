@@ -46,7 +46,7 @@ function tick() {
 function drawMeeting(meeting) {
   if (!meeting) return;
   at("meeting-label").textContent = meeting.label;
-  at("meeting-agenda").textContent = meeting.agenda;
+  at("meeting-agenda").textContent = meeting.kind ? `${meeting.agenda} (${meeting.kind})` : meeting.agenda;
   const times = [];
   if (meeting.start) times.push(`Dijadwalkan ${everywhere(meeting.start)}`);
   if (meeting.began) times.push(`mulai ${everywhere(meeting.began)}`);

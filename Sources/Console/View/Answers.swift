@@ -40,8 +40,10 @@ struct MeetingAnswer: Codable, Sendable {
     let began: Moment?
     let ended: Moment?
     let start: Moment?
-    let sites: [SiteAnswer]
-    let agreements: [AgreementAnswer]
+    var sites: [SiteAnswer]
+    /// The Kanwils that got the notice for information.
+    let copies: [CopyAnswer]
+    var agreements: [AgreementAnswer]
     /// Every page of the agreements was on air, every room's screen is proven: the meeting may be closed.
     let displayConfirmed: Bool
     /// How often the programme's main picture has changed; an act on air says how many changes it has seen.
@@ -51,9 +53,9 @@ struct MeetingAnswer: Codable, Sendable {
     let agreementPagesShown: Int
     let recordingsOutstanding: Int
     let recordingsRunning: Int
-    let report: BlobHash?
+    var report: BlobHash?
     /// The number of the Laporan Hasil Rapat.
-    let reportNumber: String?
+    var reportNumber: String?
     let finished: Bool
 
     init(_ meeting: Meeting, directory: OfficeDirectory) {
@@ -62,6 +64,7 @@ struct MeetingAnswer: Codable, Sendable {
         origin = meeting.openedOn?.origin ?? meeting.decision?.ground.origin
         (began, ended, start) = (meeting.stage.began, meeting.stage.ended, meeting.notice?.start)
         sites = meeting.sites.map { SiteAnswer($0, in: meeting) }
+        copies = (meeting.notice?.copies ?? []).map(CopyAnswer.init)
         agreements = meeting.agreements.map { AgreementAnswer($0, directory) }
         displayConfirmed = meeting.displayIsConfirmed
         (airChanges, agreementPages) = (meeting.airChanges, meeting.display?.pages.count ?? 0)
@@ -85,7 +88,7 @@ struct SiteAnswer: Codable, Sendable {
     let probeObjection: String?
     let page: Int?
     let screenProven: Bool
-    let materials: [MaterialAnswer]
+    var materials: [MaterialAnswer]
 
     init(_ site: Site, in meeting: Meeting) {
         (office, room, name, zone) = (site.office.id, site.room, site.office.name, site.office.zone)

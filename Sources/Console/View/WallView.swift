@@ -30,6 +30,8 @@ struct MeetingView: Codable, Sendable {
     let id: MeetingID
     let label: String
     let agenda: String
+    /// "koordinasi pimpinan, bukan dari SOP"; `nil` for a meeting that the procedures know.
+    let kind: String?
     let stage: String
     let stageText: String
     let start: Moment?
@@ -41,6 +43,7 @@ struct MeetingView: Codable, Sendable {
 
     init(_ meeting: Meeting, _ directory: OfficeDirectory) {
         (id, label, agenda) = (meeting.id, meeting.label, meeting.agenda)
+        kind = meeting.kind.remark.map { "\(meeting.kind.name), \($0)" }
         (stage, stageText) = (meeting.stage.name, meeting.stage.text)
         (start, began, ended) = (meeting.notice?.start, meeting.stage.began, meeting.stage.ended)
         onAir = meeting.onAirText

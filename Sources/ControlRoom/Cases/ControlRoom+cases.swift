@@ -27,7 +27,8 @@ extension ControlRoom {
             let edition = procedures.following(course)
             let number = (docket.counts.cases[course] ?? 0) + 1
             let opening = CaseOpening(
-                number: number, course: course, subject: beginning.subject, host: host, versions: edition.versions)
+                number: number, course: course, subject: beginning.subject, host: host, versions: edition.versions,
+                switches: edition.switches)
             let draft = Case(id: CaseID(at: clock()), opening: opening, procedures: edition)
             let act = ActKey(beginning.act)
             let actor = try actor(person, for: act, as: beginning.role, in: draft.proceedings)

@@ -26,8 +26,8 @@ extension ControlRoom {
         else { return }
         let course = Course.meeting(hostedBy: host.office.kind) ?? .controlRoomMeeting
         let opening = MeetingOpening(
-            number: nextMeetingNumber, host: host, versions: procedures.following(course).versions, ground: ground,
-            agenda: known.opening.subject)
+            number: nextMeetingNumber, host: host, versions: procedures.following(course).versions,
+            switches: procedures.switches, ground: ground, agenda: known.opening.subject)
         try await append([.opened(opening)], to: MeetingID(at: clock()), key: key, at: clock())
         refreshPlans()
     }

@@ -23,12 +23,10 @@ struct Docket: Sendable {
     /// The last cases that came to rest or were read at rest.
     private var shelf = Shelf()
     private let correspondence: Correspondence
-    /// The editions of the program, for meetings that were begun before openings were kept.
-    private let procedures: Procedures
+    /// The procedures of the cases that are known, made once, so that thousands of cases share them.
+    private var editions: [Edition: Procedures] = [:]
 
-    init(procedures: Procedures, correspondence: Correspondence) {
-        (self.procedures, self.correspondence) = (procedures, correspondence)
-    }
+    init(correspondence: Correspondence) { self.correspondence = correspondence }
 
     /// What is counted over all cases, those at rest included.
     struct Counts: Hashable, Sendable, Codable {
@@ -77,7 +75,11 @@ struct Docket: Sendable {
     mutating func pass(_ head: Head) { if head.position > self.head.position { self.head = head } }
 
     /// A docket that knows nothing.
-    var empty: Docket { Docket(procedures: procedures, correspondence: correspondence) }
+    var empty: Docket {
+        var empty = Docket(correspondence: correspondence)
+        empty.editions = editions
+        return empty
+    }
 
     /// A meeting in memory; `nil` when it is at rest, or there is none.
     func meeting(_ id: MeetingID) -> Meeting? { meetings[id] ?? shelf.meeting(id) }
@@ -126,7 +128,7 @@ struct Docket: Sendable {
     }
 
     private mutating func absorb(_ event: MeetingEvent, of id: MeetingID, at moment: Moment) throws {
-        if meetings[id] == nil { meetings[id] = try Self.meeting(id, beginningWith: event, procedures) }
+        if meetings[id] == nil { meetings[id] = try Self.meeting(id, beginningWith: event) { try edition($0) } }
         meetings[id]?.evolve(event, at: moment)
         takeNumber(of: event, of: id, at: moment)
         guard let state = meetings[id]?.proceedings else { return }
@@ -143,8 +145,7 @@ struct Docket: Sendable {
     private mutating func absorb(_ event: CaseEvent, of id: CaseID, at moment: Moment) throws {
         switch event {
         case .opened(let opening):
-            let edition = try Procedures.load(versions: opening.versions)
-            let begun = Case(id: id, opening: opening, procedures: edition)
+            let begun = Case(id: id, opening: opening, procedures: try edition(Edition(opening)))
             cases[id] = begun
             counts.cases[opening.course] = max(counts.cases[opening.course] ?? 0, opening.number)
             board.replace(.other(id), with: begun.proceedings, at: moment)
@@ -175,16 +176,25 @@ struct Docket: Sendable {
         }
     }
 
-    /// A case follows the versions it began with (AC-120); before openings were kept there was one version of each.
+    /// The procedures of an edition.
+    private mutating func edition(_ edition: Edition) throws -> Procedures {
+        if let known = editions[edition] { return known }
+        let made = try edition.load()
+        editions[edition] = made
+        return made
+    }
+
+    /// A case follows the versions and the policy it began with (AC-120); before openings were kept there was one
+    /// version of each, and the program's policy.
     static func meeting(
-        _ id: MeetingID, beginningWith event: MeetingEvent, _ procedures: Procedures
+        _ id: MeetingID, beginningWith event: MeetingEvent,
+        following edition: (Edition) throws -> Procedures = { try $0.load() }
     ) throws -> Meeting? {
         switch event {
         case .opened(let opening):
-            let edition = try Procedures.load(versions: opening.versions)
-            return Meeting(id: id, procedures: edition, host: opening.host.office)
+            return Meeting(id: id, procedures: try edition(Edition(opening)), host: opening.host.office)
         case .act(_, _, .decided(_, _, let host)):
-            return Meeting(id: id, procedures: procedures, host: host.office)
+            return Meeting(id: id, procedures: try Procedures.load(), host: host.office)
         default: return nil
         }
     }

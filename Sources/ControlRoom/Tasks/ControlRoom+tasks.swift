@@ -55,10 +55,14 @@ extension ControlRoom {
             InboxTask.Waiting(act: $0.reference, label: $0.label, roles: $0.roles)
         }
         return InboxTask(
-            task: task, label: label, subject: subject, due: deadline(of: task, in: state), waiting: waiting)
+            task: task, label: label, subject: subject, due: deadline(of: task, in: state, by: calendars),
+            waiting: waiting)
     }
 
-    private func deadline(of task: OpenTask, in state: Proceedings) -> WorkingCalendar.Deadline? {
+    /// By when a task is due as a book of calendars has it; `nil` for a task without a limit.
+    func deadline(
+        of task: OpenTask, in state: Proceedings, by calendars: CalendarBook
+    ) -> WorkingCalendar.Deadline? {
         guard let due = task.act.due, let start = state.mark(of: due.from, for: task.act.key),
             let office = directory[task.act.office]
         else { return nil }

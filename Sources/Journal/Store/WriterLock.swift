@@ -30,7 +30,11 @@ final class WriterLock: Sendable {
     /// Gives the lock up; a second call does nothing.
     func free() {
         descriptor.withLock { held in
-            if held >= 0 { _ = Glibc.close(held) }
+            if held >= 0 {
+                // Closing alone would leave the lock to a child that is just being started and has not closed its copy.
+                _ = flock(held, LOCK_UN)
+                _ = Glibc.close(held)
+            }
             held = -1
         }
     }

@@ -6,6 +6,10 @@ package struct HolidayChange: Hashable, Sendable, Codable, CustomStringConvertib
     /// How the newer version lists it; `nil` when it does not.
     package let after: HolidayTable.Day?
 
+    package init(day: CivilDay, before: HolidayTable.Day?, after: HolidayTable.Day?) {
+        (self.day, self.before, self.after) = (day, before, after)
+    }
+
     /// One line in Indonesian: `18 Agustus 2025: tidak tercantum → cuti bersama (Proklamasi Kemerdekaan)`.
     package var description: String { "\(day.inWords): \(Self.text(before)) → \(Self.text(after))" }
 

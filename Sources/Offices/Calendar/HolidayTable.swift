@@ -91,6 +91,8 @@ package struct HolidayTable: Hashable, Sendable, Identifiable {
         case outsideYear(CivilDay, ID)
         case dayTwice(CivilDay, ID)
         case versionTwice(ID)
+        case notNewer(ID, newest: ID)
+        case noDecree(ID)
 
         package var description: String {
             switch self {
@@ -100,6 +102,10 @@ package struct HolidayTable: Hashable, Sendable, Identifiable {
                 "found \(day) twice in the holiday table \(id); allowed: each day once; remove one of them"
             case .versionTwice(let id):
                 "found the holiday table \(id) twice; allowed: each version once; give the newer one the next version"
+            case .notNewer(let id, let newest):
+                "found the holiday table \(id), but \(newest) is known already; allowed: version \(newest.version + 1) or later"
+            case .noDecree(let id):
+                "found the holiday table \(id) without a decree; allowed: a table with the numbers and the day of its decree"
             }
         }
     }

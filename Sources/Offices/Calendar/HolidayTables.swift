@@ -46,6 +46,23 @@ package struct HolidayTables: Sendable {
         try HolidayTables(versions + [table])
     }
 
+    /// The tables with the year's next version, as a decree brings it.
+    ///
+    /// Refuses an estimate, and a version that is not newer than the year's newest: deadlines have been told by that.
+    package func renewed(with table: HolidayTable) throws(HolidayTable.Refusal) -> HolidayTables {
+        guard table.decree != nil else { throw .noDecree(table.id) }
+        if let newest = self.table(of: table.id.year), newest.id >= table.id {
+            throw .notNewer(table.id, newest: newest.id)
+        }
+        return try adding(table)
+    }
+
+    /// The tables with others that were taken in before; of one version that stands in both, the other one counts.
+    package func joined(with others: [HolidayTable]) throws(HolidayTable.Refusal) -> HolidayTables {
+        let ids = Set(others.map(\.id))
+        return try HolidayTables(versions.filter { !ids.contains($0.id) } + others)
+    }
+
     func table(at day: Int) -> HolidayTable? { years.first { $0.days.contains(day) }?.table }
 
     func listedDay(at day: Int) -> HolidayTable.Day? { listed[day] }

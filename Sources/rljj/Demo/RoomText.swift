@@ -5,10 +5,11 @@ import Offices
 enum RoomText {
     static func text(_ room: Room) throws -> Data {
         let sections = room.office.sections.map { ["id": $0.id.description, "name": $0.name] }
-        let office: [String: Any] = [
+        var office: [String: Any] = [
             "name": room.office.name, "kind": room.office.kind.rawValue, "zone": room.office.zone.rawValue,
             "sections": sections,
         ]
+        office["parent"] = room.office.parent?.description
         let value: [String: Any] = [
             "name": room.name, "office": office, "camera": camera(room.camera),
             "microphone": microphone(room.microphone),

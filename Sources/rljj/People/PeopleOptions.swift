@@ -11,7 +11,9 @@ struct PeopleOptions: ParsableArguments {
     /// The files of the people; blocks on the disk.
     func people() throws -> People { try People(path: path()) }
 
-    func path() throws -> String { try StateFolder(path: URL(fileURLWithPath: state).path).people }
+    func path() throws -> String { try folder().people }
+
+    func folder() throws -> StateFolder { try StateFolder(path: URL(fileURLWithPath: state).path) }
 
     /// Changes register and accounts, or neither; other processes wait meanwhile.
     func change<Result: Sendable>(

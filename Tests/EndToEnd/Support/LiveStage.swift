@@ -59,7 +59,7 @@ final class LiveStage: Sendable {
         self.folder = folder
         port = try FreePort.find()
         rooms = try Self.writeRooms(in: folder, rename: rename)
-        let offices = rooms.map(\.office) + (try HeadOffice.load())
+        let offices = try OfficeDirectory(rooms: rooms, headOffice: HeadOffice.load()).offices
         guard let host = offices.first(where: { $0.kind == .rko }),
             let proposer = offices.first(where: { $0.id.description == "direktorat-pkp" })
         else { throw Ran.TimedOut(description: "the project's rooms lack a host") }

@@ -1,0 +1,51 @@
+import Cases
+import Foundation
+import Journal
+import Meetings
+import Offices
+import Procedures
+import Testing
+
+@testable import ControlRoom
+
+/// Events of an office that has a policy and a calendar of its own.
+enum SwitchedSamples {
+    static func all(_ moment: Moment, notice: Notice) throws -> [(name: String, draft: EventDraft)] {
+        let switches = PolicySwitches(off: try rules("AC-032"), on: try rules("AC-072"))
+        let meeting = MeetingOpening(
+            number: 12, host: Site(office: Service.host, room: Service.hostRoom), versions: [.p02: 1, .p09: 1],
+            switches: switches, kind: .leadershipCoordination)
+        let host = Office(id: Service.proposer, name: "Direktorat PKP", kind: .direktorat, zone: .wib, sections: [])
+        let opening = CaseOpening(
+            number: 3, course: .monitoring, subject: try line("Penerimaan"), host: host, versions: [.p01: 1],
+            switches: switches)
+        return [
+            ("meeting.opened@1 switches", try EventCodec.draft(MeetingEvent.opened(meeting), at: moment)),
+            ("case.opened@1 switches", try EventCodec.draft(CaseEvent.opened(opening), at: moment)),
+            ("act.noticed@1 copies", try copied(notice, moment)),
+            ("calendar.renewed@1", try EventCodec.draft(renewal(moment))),
+        ]
+    }
+
+    static func rules(_ texts: String...) throws -> [RuleID] { try texts.map { try #require(RuleID($0)) } }
+
+    private static func copied(_ notice: Notice, _ moment: Moment) throws -> EventDraft {
+        var notice = notice
+        notice.invited = [Site(office: CopyTests.kpp, room: Service.farRoom)]
+        notice.copies = [CopyTests.kanwil]
+        let actor = Actor(id: try Samples.person(), name: "Sari", role: .operatorRko, office: Service.host.id)
+        let key = try #require(ActKey("P02.3/notify"))
+        return try EventCodec.draft(
+            MeetingEvent.act(key: key, by: actor, content: .noticed(notice: notice)), at: moment)
+    }
+
+    private static func renewal(_ moment: Moment) throws -> CalendarRenewal {
+        let decree = HolidayTable.Decree(numbers: ["1 Tahun 2026"], signed: try #require(CivilDay("2026-11-20")))
+        let day = HolidayTable.Day(
+            day: try #require(CivilDay("2026-11-25")), kind: .jointLeave, name: "Hari Guru", decree: decree)
+        let table = try HolidayTable(id: .init(year: 2026, version: 2), decree: decree, days: [day])
+        let entry = KeptTable(table: table, person: try Samples.person(), name: "Sari", at: moment)
+        let change = HolidayChange(day: day.day, before: nil, after: day)
+        return CalendarRenewal(entry, changes: [change], moved: 4)
+    }
+}
