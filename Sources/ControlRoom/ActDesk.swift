@@ -57,8 +57,8 @@ struct ActDesk: Sendable {
         case .followUp(let form):
             .followed(
                 followUp: FollowUp(
-                    agreement: form.agreement, office: actor.office, note: form.note, state: form.state, at: now,
-                    by: actor.name))
+                    agreement: form.agreement, office: request.office ?? actor.office, note: form.note,
+                    state: form.state, at: now, by: actor.name, evidence: form.evidence))
         }
     }
 
@@ -136,11 +136,14 @@ struct ActDesk: Sendable {
         }
         // The central materials are shown by the host, whoever prepared them (P02.4).
         let owner = meeting.site(of: actor.office)?.office.id ?? meeting.host?.office.id ?? actor.office
-        let earlier = meeting.materials.filter { $0.office == owner && $0.section == request.section }.count
+        let source = owner == actor.office ? nil : actor.office
+        let earlier = meeting.materials.count {
+            $0.office == owner && $0.section == request.section && $0.source == source
+        }
         return .submitted(
             material: Material(
                 office: owner, section: request.section, title: form.title, file: entry.file, pages: entry.pages,
-                version: earlier + 1, author: actor.name))
+                version: earlier + 1, author: actor.name, source: source))
     }
 
     private func turn(_ form: TurnForm, _ request: ActRequest, in meeting: Meeting) throws -> ActContent {

@@ -12,6 +12,8 @@ package struct ActRequest: Sendable, Codable {
     package var role: Role?
     /// On whose oral order the person records the act (AC-126).
     package var order: OralOrder?
+    /// Whom an assigning act names, one person for each role (AC-018).
+    package var assignees: [PersonID]?
     package var form: ActForm
 
     package var key: ActKey { ActKey(act, office: office, section: section) }
@@ -21,13 +23,14 @@ package struct ActRequest: Sendable, Codable {
     }
 
     enum CodingKeys: String, CodingKey {
-        case act, office, section, role, order, decision, notice, sections, material, page, turn, onAir, agreement,
+        case act, office, section, role, order, assignees, decision, notice, sections, material, page, turn, onAir,
+            agreement,
             correction
         case unconfirmed, followUp, seen, verdict, officeRelease, sectionRelease, remarks
     }
 
     /// Fields that say which act it is; every other field is what the act brings, and only one may be there.
-    private static let addressing: Set<CodingKeys> = [.act, .office, .section, .role, .order]
+    private static let addressing: Set<CodingKeys> = [.act, .office, .section, .role, .order, .assignees]
 
     package init(from decoder: any Decoder) throws {
         let stranger = try decoder.container(keyedBy: TextKey.self).allKeys.first {
@@ -44,6 +47,7 @@ package struct ActRequest: Sendable, Codable {
         section = try container.decodeIfPresent(SectionID.self, forKey: .section)
         role = try container.decodeIfPresent(Role.self, forKey: .role)
         order = try container.decodeIfPresent(OralOrder.self, forKey: .order)
+        assignees = try container.decodeIfPresent([PersonID].self, forKey: .assignees)
         form = try brought.first.map { try ActForm(container, $0) } ?? .plain
     }
 
@@ -54,11 +58,12 @@ package struct ActRequest: Sendable, Codable {
         try container.encodeIfPresent(section, forKey: .section)
         try container.encodeIfPresent(role, forKey: .role)
         try container.encodeIfPresent(order, forKey: .order)
+        try container.encodeIfPresent(assignees, forKey: .assignees)
         try form.encode(to: &container)
     }
 
     private static func fault(_ found: String, _ what: String, _ decoder: any Decoder) -> DecodingError {
-        let allowed = "allowed: act, office, section, role and one form"
+        let allowed = "allowed: act, office, section, role, order, assignees and one form"
         return .dataCorrupted(
             .init(codingPath: decoder.codingPath, debugDescription: "found \(what): \(found.prefix(80)); \(allowed)"))
     }
@@ -125,7 +130,7 @@ package enum ActForm: Sendable, Hashable {
         case .officeRelease: self = .officeRelease(try container.decode(OfficeReleaseForm.self, forKey: key))
         case .sectionRelease: self = .sectionRelease(try container.decode(SectionReleaseForm.self, forKey: key))
         case .remarks: self = .remarks(try container.decode(Passage.self, forKey: key))
-        case .act, .office, .section, .role, .order: self = .plain
+        case .act, .office, .section, .role, .order, .assignees: self = .plain
         }
     }
 }
@@ -245,9 +250,11 @@ package struct FollowUpForm: Hashable, Sendable, Codable {
     package var agreement: Int
     package var note: Passage
     package var state: FollowUp.State
+    /// What proves it; needed when the agreement is done.
+    package var evidence: Line?
 
-    package init(agreement: Int, note: Passage, state: FollowUp.State) {
-        (self.agreement, self.note, self.state) = (agreement, note, state)
+    package init(agreement: Int, note: Passage, state: FollowUp.State, evidence: Line? = nil) {
+        (self.agreement, self.note, self.state, self.evidence) = (agreement, note, state, evidence)
     }
 }
 

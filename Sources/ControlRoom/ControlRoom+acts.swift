@@ -25,7 +25,7 @@ extension ControlRoom {
             let events = try draft.decide(deciding, content, by: actor, at: clock())
             let opening = MeetingOpening(
                 number: number, host: host, versions: draft.proceedings.versions,
-                switches: procedures.switches, kind: decision.kind ?? .seriousAndUrgent)
+                switches: policy.stance, kind: decision.kind ?? .seriousAndUrgent)
             try await append([.opened(opening)] + events, to: id, key: key, at: clock())
             refreshPlans()
             return try await known(id)
@@ -57,6 +57,19 @@ extension ControlRoom {
         }
         if let done { return done }
         return try await perform(request, on: id, by: person, key: key, bytes: bytes)
+    }
+
+    /// Refuses who was not named for the act; gives the event that names who does what follows.
+    func assigning(
+        _ request: ActRequest, by actor: Actor, in state: Proceedings
+    ) throws(Meeting.Refusal) -> [MeetingEvent] {
+        do throws(Proceedings.Refusal) {
+            try checkAssignee(actor, request.key, state)
+            let named = try assignees(request.assignees, by: request.key, in: state)
+            return named.isEmpty ? [] : [.assigned(by: request.key, to: named)]
+        } catch {
+            throw Meeting.Refusal(error)
+        }
     }
 
     /// A request as it is known again: the same key and body in another case is another request.

@@ -27,7 +27,8 @@ extension ControlRoom {
             return nil
         }
         let papers = try meeting.issues(of: content, key: request.key, by: actor, with: means)
-        try await append(events + papers, to: id, key: key, at: now, request: asked)
+        let named = try assigning(request, by: actor, in: meeting.proceedings)
+        try await append(events + named + papers, to: id, key: key, at: now, request: asked)
         refreshPlans()
         return try await known(id)
     }

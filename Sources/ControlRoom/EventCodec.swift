@@ -74,7 +74,7 @@ enum EventCodec {
             try draft(event.name, event, actor: encode(["service": "rljj"]), at: at, outbox: outbox)
         case .paper(let issue):
             try draft(event.name, event, actor: encode(issue.by), office: issue.by.office, at: moment, outbox: outbox)
-        case .stored, .screenChecked, .opened:
+        case .stored, .screenChecked, .opened, .assigned:
             try draft(event.name, event, actor: encode(["service": "rljj"]), at: moment, outbox: outbox)
         }
     }

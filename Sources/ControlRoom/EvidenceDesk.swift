@@ -72,8 +72,8 @@ struct EvidenceDesk: Sendable {
             try evidence.add(copying: folder.blob(report.pdf), as: "laporan.pdf", role: .report)
         }
         for site in meeting.sites {
-            for material in meeting.materials(of: site.office.id) {
-                try evidence.add(copying: folder.blob(material.file), as: Self.file(material), role: .material)
+            for (path, material) in Self.files(of: site.office.id, in: meeting) {
+                try evidence.add(copying: folder.blob(material.file), as: path, role: .material)
             }
             for (path, picture) in Self.screens(of: site.room, in: meeting) {
                 try evidence.add(copying: folder.blob(picture.sha256), as: path, role: .screen)
@@ -88,9 +88,17 @@ struct EvidenceDesk: Sendable {
         }
     }
 
-    /// Where materials lie in the evidence folder.
-    static func file(_ material: Material) -> String {
-        "materials/\(material.office)" + (material.section.map { "-\($0)" } ?? "") + ".pdf"
+    /// Where an office's materials lie: `materials/rko.pdf`, by sections, and by source when there are several.
+    static func files(of office: OfficeID, in meeting: Meeting) -> [(String, Material)] {
+        let materials = meeting.materials(of: office)
+        return materials.map { material in
+            let isAlone = materials.count { $0.section == material.section } == 1
+            let parts = [material.section?.description, isAlone ? nil : material.source?.description]
+            return (
+                "materials/" + ([office.description] + parts.compactMap(\.self)).joined(separator: "-") + ".pdf",
+                material
+            )
+        }
     }
 }
 

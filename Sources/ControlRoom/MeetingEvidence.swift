@@ -54,8 +54,8 @@ package enum MeetingEvidence {
         let meeting = try meeting(in: contents)
         var expected: [String: BlobHash] = [:]
         for site in meeting.sites {
-            for material in meeting.materials(of: site.office.id) {
-                expected[EvidenceDesk.file(material)] = material.file
+            for (path, material) in EvidenceDesk.files(of: site.office.id, in: meeting) {
+                expected[path] = material.file
             }
         }
         return compare(expected, role: .material, with: contents)

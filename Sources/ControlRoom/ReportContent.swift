@@ -89,13 +89,18 @@ struct ReportContent {
     }
 
     private var attendance: [MeetingReport.Attendance] {
-        meeting.sites.map { site in
-            guard let present = meeting.attendance[site.office.id] else {
-                return MeetingReport.Attendance(name: "–", post: "–", office: site.office.name, mode: .absent)
-            }
-            return MeetingReport.Attendance(
-                name: present.name.text, post: present.post.text, office: site.office.name,
-                mode: present.mode == .inPerson ? .inPerson : .represented)
+        meeting.presences.map { presence in
+            MeetingReport.Attendance(
+                name: presence.name?.text ?? "–", post: presence.post?.text ?? "–", office: presence.office.name,
+                mode: mode(presence.mode))
+        }
+    }
+
+    private func mode(_ mode: Presence.Mode) -> MeetingReport.Attendance.Mode {
+        switch mode {
+        case .inPerson: .inPerson
+        case .represented: .represented
+        case .absent: .absent
         }
     }
 
@@ -152,12 +157,11 @@ struct ReportContent {
     }
 
     private var followUps: [MeetingReport.FollowUp] {
-        meeting.agreements.map { agreement in
-            let last = meeting.followUps.last { $0.agreement == agreement.number }
-            return MeetingReport.FollowUp(
-                agreement: agreement.number, office: officeName(agreement.current.responsible),
-                due: agreement.current.due.inWords, status: last?.state.rawValue ?? "belum dimulai",
-                note: last?.note.text)
+        meeting.followUpItems.map { item in
+            MeetingReport.FollowUp(
+                agreement: item.agreement, office: officeName(item.office), due: item.due.inWords,
+                status: item.state.rawValue + (item.isOverdue(at: now) ? ", lewat waktu" : ""),
+                note: item.last?.note.text)
         }
     }
 

@@ -51,9 +51,23 @@ package struct Attendance: Hashable, Sendable, Codable {
     /// The office held: `Kepala KPP Pratama Jayapura`.
     package var post: Line
     package var mode: Mode
+    /// Who sits there for a Sekretariat/Direktorat that was asked to attend; `nil` when nobody does (P02.3a).
+    package var guests: [Guest]?
 
-    package init(name: Line, post: Line, mode: Mode) {
-        (self.name, self.post, self.mode) = (name, post, mode)
+    package init(name: Line, post: Line, mode: Mode, guests: [Guest]? = nil) {
+        (self.name, self.post, self.mode, self.guests) = (name, post, mode, guests)
+    }
+
+    /// Somebody who attends for an office without a room of its own in the meeting.
+    package struct Guest: Hashable, Sendable, Codable {
+        package var office: OfficeID
+        package var name: Line
+        package var post: Line
+        package var mode: Mode
+
+        package init(office: OfficeID, name: Line, post: Line, mode: Mode) {
+            (self.office, self.name, self.post, self.mode) = (office, name, post, mode)
+        }
     }
 
     package enum Mode: String, Hashable, Sendable, Codable, CaseIterable {
@@ -70,10 +84,14 @@ package struct FollowUp: Hashable, Sendable, Codable {
     package var state: State
     package var at: Moment
     package var by: String
+    /// What proves it and where that is kept: a letter's number, a file's hash; needed for `done` (AC-095).
+    package var evidence: Line?
 
-    package init(agreement: Int, office: OfficeID, note: Passage, state: State, at: Moment, by: String) {
+    package init(
+        agreement: Int, office: OfficeID, note: Passage, state: State, at: Moment, by: String, evidence: Line? = nil
+    ) {
         (self.agreement, self.office, self.note) = (agreement, office, note)
-        (self.state, self.at, self.by) = (state, at, by)
+        (self.state, self.at, self.by, self.evidence) = (state, at, by, evidence)
     }
 
     package enum State: String, Hashable, Sendable, Codable, CaseIterable {

@@ -7,22 +7,29 @@ package struct Material: Hashable, Sendable, Codable {
     /// The Seksi that prepared them; `nil` for the host's central materials (P02.4).
     package var section: SectionID?
     package var title: Line
+    /// The Sekretariat/Direktorat whose LO handed in the host's materials; `nil` for an office's own (P02.4).
+    package var source: OfficeID?
     /// The PDF as it was handed in.
     package var file: BlobHash
     /// The pages as pictures, first page first; never empty.
     package var pages: [BlobHash]
-    /// 1, 2, … within the office and section; a new version replaces the earlier one.
+    /// 1, 2, … within the office, source and section; a new version replaces the earlier one.
     package var version: Int
     /// Who handed it in.
     package var author: String
 
     package init(
         office: OfficeID, section: SectionID?, title: Line, file: BlobHash, pages: [BlobHash], version: Int,
-        author: String
+        author: String, source: OfficeID? = nil
     ) {
         (self.office, self.section, self.title, self.file) = (office, section, title, file)
-        (self.pages, self.version, self.author) = (pages, version, author)
+        (self.pages, self.version, self.author, self.source) = (pages, version, author, source)
     }
+}
+
+extension Material {
+    /// What a newer version replaces: the materials of the same section and the same source.
+    var place: [String] { [section?.description ?? "", source?.description ?? ""] }
 }
 
 /// A page of an office's materials, as its screen shows it.

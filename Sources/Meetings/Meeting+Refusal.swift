@@ -60,9 +60,9 @@ extension Meeting.Refusal.Rule {
     fileprivate init(_ reason: Proceedings.Refusal.Reason) {
         self =
             switch reason {
-            case .byNobody, .wrongRole, .wrongOffice, .wrongSection, .sameChain: .role
+            case .byNobody, .wrongRole, .wrongOffice, .wrongSection, .sameChain, .assigned: .role
             case .otherBranch, .closed, .alreadyDone, .missing, .notOral: .order
-            case .unknownAct, .wrongShape, .noSuchCopy, .noSuchSection, .outcome: .form
+            case .unknownAct, .wrongShape, .noSuchCopy, .noSuchSection, .outcome, .assignee: .form
             case .guards: .condition
             }
     }

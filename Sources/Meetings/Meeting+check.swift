@@ -7,11 +7,14 @@ extension Meeting {
     func check(_ content: ActContent, key: ActKey, at now: Moment) throws(Refusal) {
         switch content {
         case .decided(let decision, _, _): try check(decision, key)
-        case .plain, .reported, .toldProposer, .nothingAgreed: try checkNothingAgreed(content, key)
+        case .plain, .toldProposer, .nothingAgreed: try checkNothingAgreed(content, key)
+        case .reported(let report): try check(report, key)
         case .noticed(let notice): try check(notice, key, at: now)
         case .contacted(let sections): try check(sections, key)
         case .submitted(let material): try check(material, key)
-        case .displayed(let page, _): try check(page, key)
+        case .displayed(let page, let attendance):
+            try check(page, key)
+            try check(attendance, key)
         case .turned(let from, let page): try check(turnFrom: from, to: page, key)
         case .aired(let onAir, let seen):
             try check(seen: seen, key)

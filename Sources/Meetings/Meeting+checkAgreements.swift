@@ -58,12 +58,13 @@ extension Meeting {
         }
     }
 
-    func check(_ followUp: FollowUp, _ key: ActKey) throws(Refusal) {
-        guard let agreement = agreement(followUp.agreement) else { throw .noAgreement(followUp.agreement, key.act) }
-        guard agreement.current.responsible == followUp.office, followUp.office == key.office else {
+    /// AC-088: the report carries the agreements as they were displayed, item by item.
+    func check(_ report: ReportFile, _ key: ActKey) throws(Refusal) {
+        let displayed = display?.versions ?? []
+        guard report.versions == displayed else {
             throw .form(
-                key.act, "kesepakatan \(followUp.agreement) bukan tanggung jawab \(followUp.office) (AC-095)",
-                "agreement \(followUp.agreement) is not the responsibility of \(followUp.office)")
+                key.act, "laporan memuat versi kesepakatan \(report.versions), yang ditampilkan \(displayed)",
+                "the report carries the versions \(report.versions) of the agreements, displayed were \(displayed)")
         }
     }
 }

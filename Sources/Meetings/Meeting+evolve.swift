@@ -17,6 +17,7 @@ extension Meeting {
         case .screenChecked(let room, let check): screenProof.take(check, of: room)
         case .opened(let opening): open(opening)
         case .paper(let issue): try? take(issue, at: moment)
+        case .assigned(let key, let assignees): proceedings.assign(assignees, by: key)
         }
     }
 

@@ -128,11 +128,11 @@ extension Meeting {
     /// The agreement of that number; `nil` when there is none.
     package func agreement(_ number: Int) -> Agreement? { agreements.first { $0.number == number } }
 
-    /// The newest materials of one office, in the order of its sections.
+    /// The newest materials of one office, in the order of its sections and of those who handed them in.
     package func materials(of office: OfficeID) -> [Material] {
-        var newest: [SectionID?: Material] = [:]
-        for material in materials where material.office == office { newest[material.section] = material }
-        return newest.values.sorted { ($0.section?.slug.text ?? "") < ($1.section?.slug.text ?? "") }
+        var newest: [[String]: Material] = [:]
+        for material in materials where material.office == office { newest[material.place] = material }
+        return newest.sorted { $0.key.lexicographicallyPrecedes($1.key) }.map(\.value)
     }
 
     /// The picture of the page that an office shows on its own screen.

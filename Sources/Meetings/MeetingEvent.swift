@@ -22,6 +22,8 @@ package enum MeetingEvent: Hashable, Sendable, Codable {
     case opened(MeetingOpening)
     /// The act before it in the same entry issued a paper, or a version of one.
     case paper(PaperIssue)
+    /// The act just kept names who does what follows (AC-018).
+    case assigned(by: ActKey, to: [Assignee])
 
     /// The name under which the journal keeps it; never changes once written.
     package var name: String {
@@ -35,6 +37,7 @@ package enum MeetingEvent: Hashable, Sendable, Codable {
         case .screenChecked: "screen.checked"
         case .opened: "meeting.opened"
         case .paper: "meeting.paper"
+        case .assigned: "meeting.assigned"
         }
     }
 
@@ -42,7 +45,7 @@ package enum MeetingEvent: Hashable, Sendable, Codable {
     package static let names: Set<String> =
         Set(ActContent.names.map { "act.\($0)" }).union([
             "probe.ordered", "room.fact", "meeting.live", "meeting.closed", "recording.stored", "screen.checked",
-            "meeting.opened", "meeting.paper",
+            "meeting.opened", "meeting.paper", "meeting.assigned",
         ])
 }
 

@@ -7,7 +7,7 @@ package struct MeetingOpening: Hashable, Sendable, Codable {
     package var host: Site
     /// The version of each procedure that the case follows from now on (AC-120).
     package var versions: [ProcedureCode: Int]
-    /// What the policy that it follows switches otherwise than the program does; `nil` for nothing (AC-120).
+    /// How each rule that can be switched stood; `nil` in what was kept before they were, which follows the program (AC-120).
     package var switches: PolicySwitches?
     package var kind: MeetingKind
     /// The case that brought it, when one did; otherwise the decision tells the ground.

@@ -29,6 +29,9 @@ package struct Notice: Hashable, Sendable, Codable {
     }
 
     package var end: Moment { start.advanced(bySeconds: Double(minutes * 60)) }
+
+    /// The start as an office in that zone reads it: `Sabtu, 21 November 2026, 10.15 WITA` (AC-033).
+    package func start(in zone: Zone) -> String { "\(zone.day(start)), \(zone.time(start))" }
 }
 
 /// An office and the room from which it takes part.

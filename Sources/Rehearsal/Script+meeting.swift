@@ -31,11 +31,14 @@ extension ScriptWriter {
         ([host] + invited).map { office in
             let owner = office.id == host.id ? proposer.id : office.id
             let (name, post) = present(at: office)
+            let guest = office.id == host.id && proposer.id != host.id ? present(at: proposer) : nil
             return scene(.display, "menampilkan bahan \(office.name) pada layarnya", for: office) { memory, _ in
-                .page(
-                    PageForm(
-                        file: try memory.material(owner), page: 1,
-                        attendance: Attendance(name: try Self.line(name), post: try Self.line(post), mode: .inPerson)))
+                var present = Attendance(name: try Self.line(name), post: try Self.line(post), mode: .inPerson)
+                if let guest {
+                    let (name, post) = (try Self.line(guest.0), try Self.line(guest.1))
+                    present.guests = [.init(office: proposer.id, name: name, post: post, mode: .inPerson)]
+                }
+                return .page(PageForm(file: try memory.material(owner), page: 1, attendance: present))
             }
         }
     }

@@ -35,7 +35,7 @@ struct AccessTests {
         return routes
     }
 
-    @Test("AC-118: no route of the API answers anybody who proves nothing")
+    @Test("No route of the API answers anybody who proves nothing")
     func withoutToken() async throws {
         try await House.open { house, client in
             for (method, path, _) in try routes(house) {
@@ -48,7 +48,7 @@ struct AccessTests {
         }
     }
 
-    @Test("AC-118: a room's secret opens its own routes, not another room's, and none of the people's")
+    @Test("A room's secret opens its own routes, not another room's, and none of the people's")
     func roomSecret() async throws {
         try await House.open { house, client in
             let (own, other) = (try house.secret(of: House.far), try house.secret(of: House.host))
@@ -65,7 +65,7 @@ struct AccessTests {
     }
 
     @Test(
-        "AC-118: a person's token opens no room's route, and the people's routes",
+        "A person's token opens no room's route, and the people's routes",
         arguments: [Role.dirjen, .operatorRko])
     func personToken(role: Role) async throws {
         try await House.open { house, client in

@@ -51,7 +51,7 @@ struct FormTests {
         }
     }
 
-    @Test("AC-118: an act by another role is forbidden, with the act's reference")
+    @Test("AC-068: an act by another role is forbidden, with the act's reference")
     func wrongRole() async throws {
         try await House.open { house, client in
             let id = try await house.decided(client)

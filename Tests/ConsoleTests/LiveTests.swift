@@ -68,7 +68,7 @@ struct LiveTests {
         return event
     }
 
-    @Test("AC-124: a room that comes in gets its plan with the plan's id, and again when it held an older one")
+    @Test("A room that comes in gets its plan with the plan's id, and again when it held an older one")
     func planStream() async throws {
         try await serve { house, base in
             let (url, secret) = (base + "/api/rooms/kpp-jayapura/plan", try house.secret())

@@ -7,7 +7,7 @@ import Testing
 
 /// What rooms tell, as often and as late as they like.
 struct FactTests {
-    @Test("AC-125: a fact told twice is kept once, and acknowledged both times")
+    @Test("A fact told twice is kept once, and acknowledged both times")
     func toldTwice() async throws {
         try await Service().run { control in
             let id = try await control.live()

@@ -87,7 +87,7 @@ struct IntakeTests {
         }
     }
 
-    @Test("AC-125: a recording sealed twice is stored once; another hash than the journal's is refused")
+    @Test("AC-082: a recording sealed twice is stored once; another hash than the journal's is refused")
     func sealedTwice() async throws {
         let (seal, bytes) = (UploadSeal(bytes: 7, sha256: hash(second)), second)
         try await service.run { control in

@@ -8,7 +8,7 @@ import Testing
 
 /// What a service knows is what its journal holds.
 struct JournalledTests {
-    @Test("AC-124: a service started again has the very same meetings and plans")
+    @Test("A service started again has the very same meetings and plans")
     func restart() async throws {
         let service = try Service()
         let before = try await service.run { control in

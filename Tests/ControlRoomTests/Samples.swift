@@ -65,8 +65,16 @@ enum Samples {
         return try [
             ("case.opened@1", EventCodec.draft(CaseEvent.opened(opening), at: moment)),
             ("case.acted@1", EventCodec.draft(CaseEvent.acted(act), at: moment)),
+            (
+                "case.acted@1 assigning",
+                EventCodec.draft(CaseEvent.acted(act.naming([assignee(.loSetdit)])), at: moment)
+            ),
             ("act.refused@1", EventCodec.draft(refused)),
         ]
+    }
+
+    private static func assignee(_ role: Role) throws -> Assignee {
+        Assignee(person: try person(), name: "Sari", role: role)
     }
 
     static func person() throws -> PersonID {
@@ -124,6 +132,7 @@ enum Samples {
                     number: 12, host: Site(office: Service.host, room: Service.hostRoom), versions: [.p02: 1, .p09: 1],
                     ground: Service.decision().ground, agenda: try line("Penerimaan"))),
             .paper(issue()),
+            .assigned(by: #require(ActKey("P02.2")), to: [assignee(.operatorRko)]),
         ]
     }
 

@@ -16,7 +16,7 @@ struct ActTests {
         #expect(refusal.english.contains("P06.11"))
     }
 
-    @Test("AC-118: an act by another role or another office is refused as such")
+    @Test("AC-068: an act by another role or another office is refused as such")
     func wrongRole() throws {
         let play = try Play(at: .noticed)
         #expect(try play.refusal("P06.1@kpp-makassar", by: Play.actor(.ocKpp, at: Play.makassar.id)).rule == .role)
@@ -51,7 +51,7 @@ struct ActTests {
 
     // MARK: - The programme's main picture
 
-    @Test("AC-081: an order on air that has not seen the last change is refused", arguments: [0, 2, -1, Int.max])
+    @Test("An order on air that has not seen the last change is refused", arguments: [0, 2, -1, Int.max])
     func staleOnAir(seen: Int) throws {
         var play = try Play(at: .opened)
         try play.act("P09.3/air", .aired(onAir: .materials(Play.makassar.id), seen: 0))
@@ -199,7 +199,7 @@ struct ActTests {
         }
     }
 
-    @Test("AC-090: the report waits for the last frame and for every recording, and names what is missing")
+    @Test("AC-089: the report waits for the last frame and for every recording, and names what is missing")
     func reportWaits() throws {
         var play = try Play(at: .closing)
         #expect(try play.refusal("P09.4/write", .reported(report: try play.report())).rule == .condition)
@@ -208,7 +208,7 @@ struct ActTests {
         #expect(refusal.message.contains("rko (programme 1)"))
     }
 
-    @Test("AC-093: the report goes to every party, and to nobody else")
+    @Test("AC-090, AC-091: the report goes to every party, one delivery each, and to nobody else")
     func delivery() throws {
         var play = try Play(at: .reported)
         let parties = play.meeting.parties.map(\.id)

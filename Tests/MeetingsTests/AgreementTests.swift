@@ -5,7 +5,7 @@ import Testing
 
 /// Agreements from their noting to their display.
 struct AgreementTests {
-    @Test("AC-085: agreements are numbered 1, 2, … as they are noted; any other number is stale")
+    @Test("AC-080: agreements are numbered 1, 2, … as they are noted; any other number is stale")
     func numbers() throws {
         var play = try Play(at: .opened)
         for wrong in [0, 2, -1, Int.min, Int.max] {
@@ -92,7 +92,7 @@ struct AgreementTests {
         #expect(try none.refusal("P09.3/note", .noted(number: 1, wording: try none.wording("a"))).rule == .form)
     }
 
-    @Test("AC-085: responsible is a party of the meeting, directorates included, and nobody else")
+    @Test("AC-094: responsible is a party of the meeting, directorates included, and nobody else")
     func responsible() throws {
         var play = try Play(at: .opened)
         let stranger = Play.kpp("kpp-ambon", "KPP Pratama Ambon", .wit)

@@ -154,7 +154,7 @@ struct ProbeLedgerTests {
         return ledger
     }
 
-    @Test("AC-066: devices that were never tested are not confirmed")
+    @Test("AC-036: devices that were never tested are not confirmed")
     func untested() throws {
         #expect(try #require(ProbeLedger().objection(for: office, at: now)).contains("belum diuji"))
     }
@@ -167,7 +167,7 @@ struct ProbeLedgerTests {
     }
 
     @Test(
-        "AC-066: a failed measure is named with what was found and what is allowed",
+        "AC-036: a failed measure is named with what was found and what is allowed",
         arguments: [
             (.brightness, 7.5, 20, "kecerahan gambar 7,50 (paling sedikit 20,00)"),
             (.frameRate, 0, 20, "laju gambar kamera 0,00 gambar/detik (paling sedikit 20,00 gambar/detik)"),
@@ -201,7 +201,7 @@ struct ProbeLedgerTests {
         #expect(ledger.open(for: office) == 3)
     }
 
-    @Test("AC-066: devices are confirmed by the act only after a test that passed")
+    @Test("AC-036: devices are confirmed by the act only after a test that passed")
     func guardOfTheAct() throws {
         var play = try Play(at: .noticed)
         try play.advance(to: .init(procedure: .p02, step: 5, name: "check-device"))

@@ -20,7 +20,7 @@ struct PlanTests {
         _ play: Play, _ room: RoomID, _ openings: [RoomID: Opening] = PlanTests.openings
     ) throws -> RoomPlan { try #require(play.meeting.plan(for: room, openings: openings, revision: 7)) }
 
-    @Test("AC-124: the same meeting gives the same plan, whatever was asked in between", arguments: Point.allCases)
+    @Test("The same meeting gives the same plan, whatever was asked in between", arguments: Point.allCases)
     func samePlan(point: Point) throws {
         let play = try Play(at: point)
         for office in Self.offices {
@@ -89,7 +89,7 @@ struct PlanTests {
         #expect((programme.layout, programme.page) == (.sites, nil))
     }
 
-    @Test("A page on air is the programme's main picture, and follows the office that turns it (P09.1)")
+    @Test("AC-123: a page on air is the programme's main picture, and follows the office that turns it (P09.1)")
     func pageOnAir() throws {
         var play = try Play(at: .opened)
         try play.act("P09.3/air", .aired(onAir: .materials(Play.makassar.id), seen: 0))

@@ -134,6 +134,32 @@ struct Play {
         Issue.record("\(act) was never open")
     }
 
+    /// Does whatever is open for one office before the meeting, but for one act.
+    mutating func prepare(_ office: OfficeID, leaving left: String? = nil) throws {
+        while let next = meeting.proceedings.available().first(where: { open in
+            open.key.office == office && !open.isOptional && open.timesDone == 0
+                && open.key.act.procedure != .p09 && open.key.act.description != left
+        }) {
+            if next.guards.contains(.devicesPass) { try probe(office) }
+            try act(next.key.description, content(of: next))
+        }
+    }
+
+    /// A meeting that was opened without an office, which the chair released.
+    static func without(_ office: Office, reason: String) throws -> Play {
+        var play = try Play(at: .noticed)
+        try play.act("P09.1/release", .releasedOffice(office: office.id, reason: try line(reason)))
+        while let next = play.meeting.proceedings.available().first(where: { open in
+            open.key.office != office.id && !open.repeats && open.timesDone == 0
+                && open.key.act != ConductAct.recordVideo.reference(in: .p09)
+        }) {
+            if next.guards.contains(.devicesPass) { try play.probe(next.key.office ?? host.id) }
+            try play.act(next.key.description, play.content(of: next))
+        }
+        for point in [Point.recording, .live, .opened] { try play.reach(point) }
+        return play
+    }
+
     /// A device test that passes.
     mutating func probe(_ office: OfficeID, measures: [ProbeReport.Measure] = []) throws {
         let site = try #require(meeting.site(of: office))

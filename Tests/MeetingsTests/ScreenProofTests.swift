@@ -12,7 +12,7 @@ struct ScreenProofTests {
         return ScreenCheck(picture: picture, page: page, likeness: likeness)
     }
 
-    @Test("AC-084: a picture without the page is asked for again, until one shows it")
+    @Test("AC-124: a picture without the page is asked for again, until one shows it")
     func retryUntilSeen() {
         var proof = ScreenProof()
         proof.show(blob(1), in: rooms)
@@ -54,7 +54,7 @@ struct ScreenProofTests {
         #expect(proof.pagesShown == [blob(1), blob(2)], "a page shown again is not a new page")
     }
 
-    @Test("AC-084: with several pages, a room is proven when it has shown each of them")
+    @Test("AC-124: with several pages, a room is proven when it has shown each of them")
     func severalPages() throws {
         var play = try Play(at: .listed)
         let site = Play.site(Play.jayapura)
@@ -67,7 +67,7 @@ struct ScreenProofTests {
         #expect(play.meeting.screenPictures(site.room).count == 2)
     }
 
-    @Test("AC-084: the close waits for every page on air and every screen, and names what is missing")
+    @Test("AC-084, AC-124: the close waits for every page on air and every screen, and names what is missing")
     func closeWaits() throws {
         var play = try Play(at: .listed)
         #expect(try play.refusal("P09.2/close", .closing(unconfirmed: [:])).message.contains("belum tayang: 1, 2"))

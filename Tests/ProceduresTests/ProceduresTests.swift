@@ -47,7 +47,7 @@ struct ProceduresTests {
     }
 
     @Test(
-        "AC-036, AC-082 to AC-089: guards stand where the order of acts cannot tell",
+        "AC-036, AC-067, AC-082, AC-084, AC-085, AC-086, AC-089: guards stand where the order of acts cannot tell",
         arguments: [
             ("P02.5/check-device", [Guard.devicesPass]), ("P06.6/check-device", [.devicesPass]),
             ("P09.2/open", [.meetingLive]), ("P09.3/note", [.meetingLive]), ("P09.3/display", [.meetingLive]),

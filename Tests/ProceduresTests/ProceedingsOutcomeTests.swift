@@ -11,7 +11,7 @@ struct ProceedingsOutcomeTests {
     private static let another = f.office("rko-b", .rko, .wib)
 
     @Test(
-        "AC-071 and the notice: what P02.3 and P06.2 may carry",
+        "AC-071: no office twice in a notice, and what else P02.3, P06.2 and P09.4 may not carry",
         arguments: [
             ("P02.1", nil, OutcomeFault.needed(.decision)),
             (

@@ -33,10 +33,16 @@ struct StatementTestsMeeting {
         #expect(play.refusal("P10.2/open", by: other) == .wrongOffice(found: "direktorat-lain", needed: "direktorat"))
     }
 
-    @Test("AC-078: another Sekretariat or Direktorat is a party of a P10 meeting")
+    @Test("AC-078: a Direktur and the Sekretaris Direktorat Jenderal are counterparts of a P10 meeting")
     func counterparts() throws {
-        let play = try play(.directorateMeeting, to: "P10.5/receive")
-        #expect(play.proceedings.opened("P10.5/receive@direktorat-lain")?.roles == [.sesditjenDirektur])
+        var play = try play(.directorateMeeting, to: "P03.2/inform")
+        let counterparts = [CoursePlay.other, CoursePlay.office("setditjen", .direktorat)]
+        let notice = Outcome.notified(invited: [CoursePlay.kpp], directorates: counterparts)
+        try play.attempt("P03.2/inform", by: play.actor("P03.2/inform"), carrying: notice)
+        try play.play(to: "P10.5/receive")
+        for key in ["P10.5/receive@direktorat-lain", "P10.5/receive@setditjen"] as [ActKey] {
+            #expect(play.proceedings.opened(key)?.roles == [.sesditjenDirektur], "\(key)")
+        }
     }
 
     @Test("AC-092: the report goes out without paraf or signature", arguments: ["P09.4", "P10.4"])

@@ -74,7 +74,7 @@ struct RoleMatrix {
     /// What is asked of the programme names how many changes of it have been seen.
     private func upToDate(_ request: ActRequest, of id: MeetingID) async throws -> ActRequest {
         var request = request
-        let changes = try #require(await theatre.control.meeting(id)).airChanges
+        let changes = try #require(try await theatre.control.meeting(id)).airChanges
         switch request.form {
         case .seen: request.form = .seen(changes)
         case .onAir(var form):

@@ -15,5 +15,6 @@ extension Case {
         }
         filed.append(Entry(key: act.key, by: act.by, at: moment, filing: act.filing))
         proceedings.perform(act.key, by: act.by, at: moment, outcome: outcome(of: act.filing, definition))
+        if let assignees = act.assignees { proceedings.assign(assignees, by: act.key) }
     }
 }

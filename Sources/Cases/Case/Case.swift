@@ -45,7 +45,7 @@ package struct CaseOpening: Hashable, Sendable, Codable {
     package let host: Office
     /// The version of each procedure that the case follows from now on (AC-120).
     package let versions: [ProcedureCode: Int]
-    /// What the policy that it follows switches otherwise than the program does; `nil` for nothing (AC-120).
+    /// How each rule that can be switched stood; `nil` in what was kept before they were, which follows the program (AC-120).
     package let switches: PolicySwitches?
 
     package init(

@@ -30,11 +30,21 @@ package struct CaseAct: Hashable, Sendable, Codable {
     package let number: LetterNumber?
     /// The code of what the paper says since this act; `nil` when it says what it said before.
     package internal(set) var code: VerificationCode?
+    /// Whom the act names for what follows; `nil` when it names nobody (AC-018).
+    package let assignees: [Assignee]?
 
     package init(
-        key: ActKey, by actor: Actor, filing: Filing, document: DocumentID? = nil, number: LetterNumber? = nil
+        key: ActKey, by actor: Actor, filing: Filing, document: DocumentID? = nil, number: LetterNumber? = nil,
+        assignees: [Assignee]? = nil, code: VerificationCode? = nil
     ) {
         (self.key, self.by, self.filing) = (key, actor, filing)
-        (self.document, self.number) = (document, number)
+        (self.document, self.number, self.assignees, self.code) = (document, number, assignees, code)
+    }
+
+    /// The same act, naming who does what follows.
+    package func naming(_ assignees: [Assignee]) -> CaseAct {
+        CaseAct(
+            key: key, by: by, filing: filing, document: document, number: number,
+            assignees: assignees.isEmpty ? nil : assignees, code: code)
     }
 }

@@ -66,9 +66,12 @@ extension OpenAPI {
             [
                 "act": acts(ofMeetings: false), "office": .text(), "section": .text(), "role": roles,
                 "branch": .text(nil, "the outcome, of an act that decides"), "fields": fields,
-                "order": .ref("OralOrder"),
+                "order": .ref("OralOrder"), "assignees": assignees,
             ], required: ["act"])
     }
+
+    /// Whom an assigning act names.
+    private var assignees: Schema { .array(.text("uuid", "a person who holds the role that is assigned")) }
 
     private var meetingAct: Schema {
         let own = [
@@ -77,7 +80,7 @@ extension OpenAPI {
         ]
         var properties: [String: Schema] = [
             "act": acts(ofMeetings: true), "office": .text(), "section": .text(), "role": roles,
-            "order": .ref("OralOrder"), "seen": .integer, "remarks": .text(),
+            "order": .ref("OralOrder"), "assignees": assignees, "seen": .integer, "remarks": .text(),
         ]
         for name in own { properties[name] = .anything }
         return .object(properties, required: ["act"])
@@ -95,7 +98,7 @@ extension OpenAPI {
             "id": .text("uuid"), "label": .text(), "course": .words(Course.allCases.map(\.rawValue)),
             "procedure": .words(codes), "subject": .text(), "office": .text(), "finished": .flag,
             "versions": .anything, "acts": .array(.anything), "documents": .array(.ref("Document")),
-            "held": .array(.anything),
+            "held": .array(.anything), "meeting": .text("uuid", "the meeting that the case brought"),
         ])
     }
 
@@ -114,7 +117,7 @@ extension OpenAPI {
             "office": .text(), "section": .text(), "title": .text(), "english": .text(), "roles": .array(roles),
             "at": .text(), "form": .words(Form.allCases.map(\.rawValue)), "since": .text("date-time"),
             "due": .text("date-time"), "dueCertain": .flag, "optional": .flag, "remark": .text(),
-            "waiting": .array(.anything),
+            "waiting": .array(.anything), "candidates": .array(.anything),
         ])
     }
 }

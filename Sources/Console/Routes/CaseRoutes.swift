@@ -3,6 +3,7 @@ import ControlRoom
 import Documents
 import Foundation
 import Hummingbird
+import Meetings
 import Offices
 import Procedures
 
@@ -26,7 +27,9 @@ struct CaseRoutes {
         } where: {
             $0.mayRead(person)
         }
-        return try page.response { CaseAnswer($0).readable(by: person, at: control.clock(), of: $0) }
+        var answers: [CaseID: CaseAnswer] = [:]
+        for known in page.items { answers[known.id] = await answer(known, to: person) }
+        return try page.response(each: { [answers[$0.id]].compactMap(\.self) })
     }
 
     @Sendable private func begin(_ request: Request, _ context: ConsoleContext) async throws -> Response {
@@ -36,13 +39,13 @@ struct CaseRoutes {
         let opened = try await control.audited(nil, act: form.act, by: person, key: key) {
             try await control.begin(form, by: person, key: key, bytes: bytes)
         }
-        return try .json(CaseAnswer(opened), status: .created)
+        return try .json(CaseAnswer(opened, meeting: nil), status: .created)
     }
 
     @Sendable private func show(_ request: Request, _ context: ConsoleContext) async throws -> Response {
         let person = try context.person()
         let known = try await readable(context)
-        return try .json(CaseAnswer(known).readable(by: person, at: control.clock(), of: known))
+        return try .json(await answer(known, to: person))
     }
 
     @Sendable private func act(_ request: Request, _ context: ConsoleContext) async throws -> Response {
@@ -53,7 +56,7 @@ struct CaseRoutes {
         let known = try await control.audited(.other(id), act: form.act, by: person, key: key) {
             try await control.perform(form, on: id, by: person, key: key, bytes: bytes)
         }
-        return try .json(CaseAnswer(known).readable(by: person, at: control.clock(), of: known))
+        return try .json(await answer(known, to: person))
     }
 
     @Sendable private func tasks(_ request: Request, _ context: ConsoleContext) async throws -> Response {
@@ -64,6 +67,11 @@ struct CaseRoutes {
     @Sendable private func inbox(_ request: Request, _ context: ConsoleContext) async throws -> Response {
         let person = try context.person()
         return try .json(await control.inbox(of: person).map(InboxAnswer.init))
+    }
+
+    private func answer(_ known: Case, to person: Person) async -> CaseAnswer {
+        let meeting = await control.meeting(openedBy: known.id)
+        return CaseAnswer(known, meeting: meeting).readable(by: person, at: control.clock(), of: known)
     }
 
     private func readable(_ context: ConsoleContext) async throws -> Case {

@@ -45,7 +45,7 @@ struct MeetingRoutes {
         let meeting = try await control.audited(nil, act: deciding, by: person, key: key) {
             try await control.begin(decision, by: person, key: key)
         }
-        return try .json(MeetingAnswer(meeting, directory: control.directory), status: .created)
+        return try .json(MeetingAnswer(meeting, directory: control.directory, at: control.clock()), status: .created)
     }
 
     @Sendable private func show(_ request: Request, _ context: ConsoleContext) async throws -> Response {
@@ -58,7 +58,7 @@ struct MeetingRoutes {
 
     /// The meeting as far as the person may see it; `nil` for nothing at all.
     private func answer(_ meeting: Meeting, to person: Person) -> MeetingAnswer? {
-        let answer = MeetingAnswer(meeting, directory: control.directory)
+        let answer = MeetingAnswer(meeting, directory: control.directory, at: control.clock())
         return meeting.mayRead(person) ? answer : meeting.mayReadNotice(person) ? answer.asNotice : nil
     }
 
@@ -71,7 +71,7 @@ struct MeetingRoutes {
         let meeting = try await control.audited(.meeting(id), act: form.act, by: person, key: key) {
             try await control.perform(form, on: id, by: person, key: key, bytes: bytes)
         }
-        return try .json(MeetingAnswer(meeting, directory: control.directory))
+        return try .json(MeetingAnswer(meeting, directory: control.directory, at: control.clock()))
     }
 
     @Sendable private func probe(_ request: Request, _ context: ConsoleContext) async throws -> Response {

@@ -43,7 +43,11 @@ struct MeetingAnswer: Codable, Sendable {
     var sites: [SiteAnswer]
     /// The Kanwils that got the notice for information.
     let copies: [CopyAnswer]
+    /// Every site is ready, or the chair does not wait for it.
+    let everybodyReady: Bool
+    var attendance: [PresenceAnswer]
     var agreements: [AgreementAnswer]
+    var followUps: [FollowUpAnswer]
     /// Every page of the agreements was on air, every room's screen is proven: the meeting may be closed.
     let displayConfirmed: Bool
     /// How often the programme's main picture has changed; an act on air says how many changes it has seen.
@@ -58,12 +62,14 @@ struct MeetingAnswer: Codable, Sendable {
     var reportNumber: String?
     let finished: Bool
 
-    init(_ meeting: Meeting, directory: OfficeDirectory) {
+    init(_ meeting: Meeting, directory: OfficeDirectory, at now: Moment) {
         (id, label, agenda, stage) = (meeting.id, meeting.label, meeting.agenda, meeting.stage.name)
         (kind, remark) = (meeting.kind, meeting.kind.remark)
         origin = meeting.openedOn?.origin ?? meeting.decision?.ground.origin
         (began, ended, start) = (meeting.stage.began, meeting.stage.ended, meeting.notice?.start)
-        sites = meeting.sites.map { SiteAnswer($0, in: meeting) }
+        sites = zip(meeting.sites, meeting.readiness).map { SiteAnswer($0, $1, in: meeting) }
+        (everybodyReady, attendance) = (meeting.isEverybodyReady, meeting.presences.map(PresenceAnswer.init))
+        followUps = meeting.followUpItems.map { FollowUpAnswer($0, at: now) }
         copies = (meeting.notice?.copies ?? []).map(CopyAnswer.init)
         agreements = meeting.agreements.map { AgreementAnswer($0, directory) }
         displayConfirmed = meeting.displayIsConfirmed
@@ -81,7 +87,14 @@ struct SiteAnswer: Codable, Sendable {
     let room: RoomID
     let name: String
     let zone: Zone
+    /// The beginning as this office's clock shows it (AC-033).
+    let start: String?
     let prepared: Bool
+    let hasMaterials: Bool
+    let hasDevices: Bool
+    /// When the office finished its own preparation (AC-070).
+    let ready: Moment?
+    let released: Bool
     /// The number of the last device test that the room answered, and whether it passed.
     let probe: Int
     let probePassed: Bool
@@ -90,9 +103,12 @@ struct SiteAnswer: Codable, Sendable {
     let screenProven: Bool
     var materials: [MaterialAnswer]
 
-    init(_ site: Site, in meeting: Meeting) {
+    init(_ site: Site, _ readiness: Readiness, in meeting: Meeting) {
         (office, room, name, zone) = (site.office.id, site.room, site.office.name, site.office.zone)
         prepared = meeting.proceedings.isPrepared(site.office.id)
+        start = meeting.notice?.start(in: zone)
+        (hasMaterials, hasDevices) = (readiness.hasMaterials, readiness.hasDevices)
+        (ready, released) = (readiness.ready, readiness.isReleased)
         let entry = meeting.probes.reports[site.office.id]
         (probe, probePassed) = (entry?.report.number ?? 0, entry?.report.passed ?? false)
         probeObjection = meeting.probes.objection(for: site.office.id, at: entry?.at ?? Moment(microseconds: 0))

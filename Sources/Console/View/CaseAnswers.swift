@@ -19,8 +19,11 @@ struct CaseAnswer: Codable, Sendable {
     var acts: [CaseActAnswer]
     var documents: [DocumentAnswer]
     let held: [Case.Held]
+    /// The meeting that the case brought; the meeting names the case as its origin (AC-037).
+    let meeting: MeetingID?
 
-    init(_ known: Case) {
+    init(_ known: Case, meeting: MeetingID?) {
+        self.meeting = meeting
         (id, label, course) = (known.id, known.label, known.opening.course)
         (procedure, subject) = (known.opening.course.opening, known.opening.subject.text)
         (office, finished, versions) = (known.opening.host.id, known.isFinished, known.opening.versions)
@@ -133,6 +136,8 @@ struct InboxAnswer: Codable, Sendable {
     /// "bukan dari SOP", when the rule is not in the official text.
     let remark: String?
     let waiting: [WaitingAnswer]
+    /// Whom the act can name for what follows (AC-018).
+    let candidates: [Assignee]
 
     init(_ task: InboxTask) {
         let open = task.task.act
@@ -143,6 +148,7 @@ struct InboxAnswer: Codable, Sendable {
         (title, english, roles, at, form) = (open.label.id, open.label.en, open.roles, open.office, open.form)
         (since, due, dueCertain) = (task.task.since, task.due?.at, task.due?.isCertain)
         (optional, remark) = (open.isOptional, open.basis.remark)
+        candidates = task.candidates
         waiting = task.waiting.map { WaitingAnswer(act: $0.act, title: $0.label.id, roles: $0.roles) }
     }
 }

@@ -18,7 +18,8 @@ extension MeetingAnswer {
     /// What the notice says, for an office that only got a copy: no materials, no agreements, no report.
     var asNotice: MeetingAnswer {
         var answer = self
-        (answer.agreements, answer.report) = ([], nil)
+        (answer.agreements, answer.followUps, answer.attendance) = ([], [], [])
+        (answer.report, answer.reportNumber) = (nil, nil)
         for index in answer.sites.indices { answer.sites[index].materials = [] }
         return answer
     }

@@ -13,13 +13,16 @@ package struct CaseRequest: Hashable, Sendable, Codable {
     package var fields: [String: FieldValue]?
     /// On whose oral order the person records the act (AC-126).
     package var order: OralOrder?
+    /// Whom an assigning act names, one person for each role (AC-018).
+    package var assignees: [PersonID]?
 
     package init(
         act: ActReference, office: OfficeID? = nil, section: SectionID? = nil, role: Role? = nil,
-        branch: BranchID? = nil, fields: [String: FieldValue]? = nil, order: OralOrder? = nil
+        branch: BranchID? = nil, fields: [String: FieldValue]? = nil, order: OralOrder? = nil,
+        assignees: [PersonID]? = nil
     ) {
         (self.act, self.office, self.section, self.role) = (act, office, section, role)
-        (self.branch, self.fields, self.order) = (branch, fields, order)
+        (self.branch, self.fields, self.order, self.assignees) = (branch, fields, order, assignees)
     }
 
     package var key: ActKey { ActKey(act, office: office, section: section) }

@@ -28,7 +28,7 @@ extension ControlRoom {
             let number = (docket.counts.cases[course] ?? 0) + 1
             let opening = CaseOpening(
                 number: number, course: course, subject: beginning.subject, host: host, versions: edition.versions,
-                switches: edition.switches)
+                switches: policy.stance)
             let draft = Case(id: CaseID(at: clock()), opening: opening, procedures: edition)
             let act = ActKey(beginning.act)
             let actor = try actor(person, for: act, as: beginning.role, in: draft.proceedings)
@@ -51,11 +51,25 @@ extension ControlRoom {
             var actor = try actor(
                 person, for: request.key, as: request.role, recording: request.order != nil, in: known.proceedings)
             if let order = request.order { actor = actor.recording(try vouched(order)) }
-            let event = try known.decide(request.key, request.filing, by: actor, with: means)
-            try checkHandover(event, of: known)
+            let decided = try known.decide(request.key, request.filing, by: actor, with: means)
+            try checkHandover(decided, of: known)
+            let event = try assigning(request.assignees, decided, by: actor, in: known)
             try await append([event], to: id, key: key, request: bytes)
             try await handOver(id)
             return try await self.known(id)
+        }
+    }
+
+    /// The act as it is kept: done by who was named for it, and naming who does what follows.
+    private func assigning(
+        _ named: [PersonID]?, _ event: CaseEvent, by actor: Actor, in known: Case
+    ) throws(Case.Refusal) -> CaseEvent {
+        guard case .acted(let act) = event else { return event }
+        do throws(Proceedings.Refusal) {
+            try checkAssignee(actor, act.key, known.proceedings)
+            return .acted(act.naming(try assignees(named, by: act.key, in: known.proceedings)))
+        } catch {
+            throw .procedure(error)
         }
     }
 

@@ -2,7 +2,7 @@ import Cases
 import Documents
 import Journal
 import Meetings
-import Offices
+package import Offices
 import Procedures
 
 /// Where one case opens the next: a Surat Usulan the Dirjen's (P01.14 to P02.1), a decision of the head a meeting of
@@ -20,17 +20,20 @@ extension ControlRoom {
     /// entries of the journal.
     func handOver(_ id: CaseID) async throws {
         let known = try await known(id)
-        guard known.callsForMeeting, !docket.counts.origins.contains(id), let ground = ground(of: known),
+        guard known.callsForMeeting, docket.counts.origins[id] == nil, let ground = ground(of: known),
             let host = host(for: known),
             let key = IdempotencyKey("handover:\(id)")
         else { return }
         let course = Course.meeting(hostedBy: host.office.kind) ?? .controlRoomMeeting
         let opening = MeetingOpening(
             number: nextMeetingNumber, host: host, versions: procedures.following(course).versions,
-            switches: procedures.switches, ground: ground, agenda: known.opening.subject)
+            switches: policy.stance, ground: ground, agenda: known.opening.subject)
         try await append([.opened(opening)], to: MeetingID(at: clock()), key: key, at: clock())
         refreshPlans()
     }
+
+    /// The meeting that a case brought; `nil` while it has brought none (AC-037).
+    package func meeting(openedBy id: CaseID) -> MeetingID? { docket.counts.origins[id] }
 
     private func host(for known: Case) -> Site? {
         let room =

@@ -17,7 +17,7 @@ extension Docket {
         case .meeting(let id): return meetings[id]?.isAtRest ?? false
         case .other(let id):
             guard let known = cases[id], known.isFinished else { return false }
-            return !known.callsForMeeting || counts.origins.contains(id)
+            return !known.callsForMeeting || counts.origins[id] != nil
         }
     }
 }

@@ -36,8 +36,8 @@ struct Docket: Sendable {
         var cases: [Course: Int] = [:]
         /// The numbers that letters and reports have got.
         var numbers = NumberRegister()
-        /// The cases that have opened a meeting.
-        var origins: Set<CaseID> = []
+        /// The meeting that a case has opened.
+        var origins: [CaseID: MeetingID] = [:]
         /// What each room said when it last came in.
         var openings: [RoomID: Opening] = [:]
     }
@@ -135,7 +135,7 @@ struct Docket: Sendable {
         switch event {
         case .act(let key, _, _): board.update(.meeting(id), after: key, in: state, at: moment)
         case .opened(let opening):
-            if let origin = opening.ground?.origin { counts.origins.insert(origin) }
+            if let origin = opening.ground?.origin { counts.origins[origin] = id }
             board.replace(.meeting(id), with: state, at: moment)
         default: break
         }

@@ -14,6 +14,8 @@ package struct InboxTask: Sendable {
     package let due: WorkingCalendar.Deadline?
     /// The acts that cannot be done before it, and who does them.
     package let waiting: [Waiting]
+    /// Whom the act can name for what follows; empty for an act that assigns nothing.
+    package let candidates: [Assignee]
 
     /// Who waits for a task, and for what.
     package struct Waiting: Hashable, Sendable {
@@ -26,7 +28,16 @@ package struct InboxTask: Sendable {
 extension ControlRoom {
     /// What a person can do now, in all posts in force, the oldest first.
     package func inbox(of person: Person) -> [InboxTask] {
-        docket.board.inbox(of: person.inForce(at: clock()).posts).compactMap { described($0) }
+        docket.board.inbox(of: person.inForce(at: clock()).posts).filter { task in
+            proceedings(of: task.subject).map { isFor(person, task, in: $0) } ?? false
+        }.compactMap { described($0) }
+    }
+
+    private func proceedings(of subject: CaseReference) -> Proceedings? {
+        switch subject {
+        case .meeting(let id): docket.meetings[id]?.proceedings
+        case .other(let id): docket.cases[id]?.proceedings
+        }
     }
 
     /// What can be done now in a case, whoever does it.
@@ -56,7 +67,7 @@ extension ControlRoom {
         }
         return InboxTask(
             task: task, label: label, subject: subject, due: deadline(of: task, in: state, by: calendars),
-            waiting: waiting)
+            waiting: waiting, candidates: candidates(for: task.act.key, in: state))
     }
 
     /// By when a task is due as a book of calendars has it; `nil` for a task without a limit.

@@ -37,6 +37,8 @@ package struct Act: Hashable, Sendable {
     package var reopens: ActReference?
     /// Who records the act when the official gives it orally (AC-126).
     package var oral: Role?
+    /// What those named in this act do from now on: nobody else holding the role may (AC-018).
+    package var assigns: [ActReference] = []
     package var due: Due?
     /// What this act is to another one, for the acts that no file writes.
     package var twin: Twin?

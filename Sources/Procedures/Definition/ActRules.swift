@@ -11,6 +11,7 @@ extension Checker {
         checkCondition(of: act, in: file)
         checkPapers(of: act, in: file)
         checkRules(of: act, in: file)
+        checkAssignments(of: act, in: file)
     }
 
     private mutating func checkEnd(_ act: Act, in file: ProcedureFile) {

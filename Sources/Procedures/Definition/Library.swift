@@ -36,7 +36,9 @@ struct Library: Sendable {
     func edition(
         _ versions: [ProcedureCode: Int], switches: PolicySwitches = .none
     ) throws(Procedures.Refusal) -> Procedures {
-        if switches.isEmpty, let known = made[versions] { return known }
+        let policy: Policy
+        do { policy = try self.policy.switched(switches) } catch { throw .policy(error) }
+        if policy.switches.isEmpty, let known = made[versions] { return known }
         var procedures: [Procedure] = []
         for (code, version) in versions.sorted(by: { $0.key < $1.key }) {
             let known = editions[code] ?? [:]
@@ -46,8 +48,7 @@ struct Library: Sendable {
             procedures.append(procedure)
         }
         let edition = Procedures(procedures)
-        if switches.isEmpty { return edition }
-        do { return edition.applying(try policy.switched(switches)) } catch { throw .policy(error) }
+        return policy.switches.isEmpty ? edition : edition.applying(policy)
     }
 
     static let embedded: Result<Library, FileRefusal> = parse(definitions)

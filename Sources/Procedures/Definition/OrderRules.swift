@@ -8,6 +8,7 @@ extension Checker {
         for course in Course.allCases { checkCourse(course) }
         guard problems.isEmpty, checkCycles() else { return }
         checkDeadEnds()
+        checkAssignedLater()
     }
 
     /// Each act named can be done in every course in which the naming act runs.

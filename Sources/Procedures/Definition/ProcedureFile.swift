@@ -63,7 +63,7 @@ private enum ActKeys {
     static let needed = ["act", "label", "kinds", "source"]
     static let optional = [
         "roles", "form", "copies", "repeats", "optional", "after", "branches", "only", "guards", "until", "basis",
-        "policy", "notes", "object", "takes", "makes", "returns", "reopens", "oral", "due",
+        "policy", "notes", "object", "takes", "makes", "returns", "reopens", "oral", "due", "assigns",
     ]
 }
 
@@ -97,6 +97,7 @@ extension Act {
         until = table["until"]?.references() ?? []
         reopens = table["reopens"]?.reference()
         oral = table["oral"]?.word(Role.self)
+        assigns = table["assigns"]?.references() ?? []
         due = table["due"].flatMap { Due(file: $0) }
     }
 

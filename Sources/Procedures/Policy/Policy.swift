@@ -36,7 +36,15 @@ package struct Policy: Hashable, Sendable {
     /// Whether a rule that can be switched is followed.
     package func isOn(_ rule: PolicySwitch) -> Bool { rules.first(where: rule.names)?.isOn ?? false }
 
-    /// What differs from the policy that the program comes with; a case stores it with the versions of its procedures.
+    /// Every rule that can be switched, as it is; a case stores it with the versions of its procedures, so that a later
+    /// program with other defaults changes nothing for it (AC-120).
+    package var stance: PolicySwitches {
+        let switchable = rules.filter(\.isSwitchable)
+        return PolicySwitches(
+            off: switchable.filter { !$0.isOn }.map(\.id), on: switchable.filter(\.isOn).map(\.id))
+    }
+
+    /// What differs from the policy that the program comes with.
     package var switches: PolicySwitches {
         let changed = rules.filter { $0.isOn != $0.isOnByDefault }
         return PolicySwitches(off: changed.filter { !$0.isOn }.map(\.id), on: changed.filter(\.isOn).map(\.id))
@@ -91,7 +99,7 @@ extension Policy {
     }
 }
 
-/// Which rules a policy switches otherwise than the program does.
+/// Which rules are switched off and on.
 package struct PolicySwitches: Hashable, Sendable, Codable {
     /// Sorted, each once.
     package let off: [RuleID]

@@ -74,6 +74,8 @@ package struct Proceedings: Hashable, Sendable {
         var releasedOffices: [OfficeID: Mark] = [:]
         var releasedSections: [OfficeID: [SectionID]] = [:]
         var done: [ActKey: Done] = [:]
+        /// `nil` for a case in which nobody was named.
+        var assigned: [ActKey: Assignee]?
 
         init(versions: [ProcedureCode: Int], switches: PolicySwitches, host: Office) {
             (self.versions, self.host) = (versions, host)

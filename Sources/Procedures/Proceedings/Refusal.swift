@@ -46,6 +46,9 @@ extension Proceedings {
             case sameChain(ActReference, Mark)
             /// The act was done by the official in person; there is nothing to confirm.
             case notOral(Mark)
+            /// Somebody else was named for it, and still holds the post (AC-018).
+            case assigned(to: Assignee)
+            case assignee(AssigneeFault)
             case outcome(OutcomeFault)
             case guards([UnmetGuard])
         }

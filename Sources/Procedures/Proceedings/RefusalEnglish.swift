@@ -29,6 +29,8 @@ extension Proceedings.Refusal.Reason {
         case .sameChain(let act, let mark):
             "you did \(act) of the same chain as \(mark.actor.role.rawValue) (AC-118); another officer, or a Plh/Plt with an order, must do it"
         case .notOral(let mark): "\(mark.actor.name) did it in person; there is nothing to confirm"
+        case .assigned(let assignee): "assigned to \(assignee.name), \(assignee.role.rawValue)"
+        case .assignee(let fault): fault.english
         case .outcome(let fault): fault.english
         case .guards(let unmet): unmet.map { "\($0.demand.label.en): \($0.found)" }.joined(separator: "; ")
         }

@@ -31,6 +31,8 @@ extension Proceedings.Refusal.Reason {
         case .sameChain(let act, let mark):
             "Anda sudah melakukan \(act) sebagai \(mark.actor.role.term) pada rantai yang sama (AC-118); harus pejabat lain, atau Plh/Plt dengan surat perintah"
         case .notOral(let mark): "\(mark.actor.name) melakukannya sendiri; tidak ada yang perlu disahkan"
+        case .assigned(let assignee): "ditugaskan kepada \(assignee.name), \(assignee.role.term)"
+        case .assignee(let fault): fault.indonesian
         case .outcome(let fault): fault.indonesian
         case .guards(let unmet): unmet.map { "\($0.demand.label.id): \($0.found)" }.joined(separator: "; ")
         }

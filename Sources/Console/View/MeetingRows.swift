@@ -1,0 +1,40 @@
+import Meetings
+import Offices
+
+/// How an office attended a meeting, as the API tells it.
+struct PresenceAnswer: Codable, Sendable {
+    let office: OfficeID
+    let mode: Presence.Mode
+    let name: String?
+    let post: String?
+    let joined: Moment?
+    let left: Moment?
+    /// Why the meeting did not wait for it.
+    let reason: String?
+
+    init(_ presence: Presence) {
+        (office, mode) = (presence.office.id, presence.mode)
+        (name, post) = (presence.name?.text, presence.post?.text)
+        (joined, left, reason) = (presence.joined, presence.left, presence.reason?.text)
+    }
+}
+
+/// An agreement in the register of follow-up, as the API tells it.
+struct FollowUpAnswer: Codable, Sendable {
+    let agreement: Int
+    let text: String
+    let office: OfficeID
+    let due: CivilDay
+    let zone: Zone
+    let state: FollowUpItem.State
+    let note: String?
+    let evidence: String?
+    /// The due day has ended where the office is.
+    let overdue: Bool
+
+    init(_ item: FollowUpItem, at now: Moment) {
+        (agreement, text, office, due) = (item.agreement, item.text.text, item.office, item.due)
+        (zone, state, note) = (item.zone, item.state, item.last?.note.text)
+        (evidence, overdue) = (item.evidence?.text, item.isOverdue(at: now))
+    }
+}
