@@ -64,6 +64,7 @@ package struct Console: Sendable {
         MeetingRoutes(control: control).add(to: router)
         CaseRoutes(control: control).add(to: router)
         DocumentRoutes(control: control).add(to: router)
+        FileRoutes(control: control).add(to: router)
         ProcedureRoutes(control: control).add(to: router)
         CalendarRoutes(control: control).add(to: router)
         EvidenceRoutes(control: control).add(to: router)

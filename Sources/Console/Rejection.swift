@@ -61,6 +61,8 @@ struct ErrorMiddleware: RouterMiddleware {
         case let error as Accounts.Refusal: answer(to: error)
         case let error as FileRefusal: (.unprocessableContent, answer("file", "\(error)", "\(error)"))
         case let error as HolidayTable.Refusal: (.conflict, answer("stale", "\(error)", "\(error)"))
+        case let error as Enclosure.Unsuitable:
+            (.unprocessableContent, answer("file", error.message, error.english))
         case let error as MaterialPages.Failure: (.unprocessableContent, answer("file", "\(error)", "\(error)"))
         case let error as DecodingError: (.badRequest, answer("form", error.line, error.line))
         case let error as HTTPError:

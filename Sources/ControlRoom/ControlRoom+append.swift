@@ -22,6 +22,8 @@ extension ControlRoom {
         _ drafts: [EventDraft], to stream: StreamID, key: IdempotencyKey, request: [UInt8]?
     ) async throws -> AppendReceipt {
         if docket.versions[stream] == nil { try await wake(stream) }
+        // A refused append leaves a case that was at rest as it was.
+        defer { if let subject = CaseReference(stream: stream) { docket.settle(subject) } }
         let expected: ExpectedVersion = docket.versions[stream].map { .exactly($0) } ?? .none
         let receipt = try await journal.append(drafts, to: stream, expecting: expected, key: key, request: request)
         if receipt.isRepeat { return receipt }

@@ -31,7 +31,7 @@ struct AccessTests {
             .filter { ($0.method, $0.path.description) != (.post, "/api/sessions") }
             .map { ($0.method, path($0), $0.path.description.hasPrefix("/api/rooms/")) }
         #expect(routes.count { $0.2 } == 9, "the rooms' routes")
-        #expect(routes.count { !$0.2 } == 37, "the people's routes")
+        #expect(routes.count { !$0.2 } == 41, "the people's routes")
         return routes
     }
 

@@ -5,6 +5,7 @@ import Journal
 import Meetings
 import Offices
 import Procedures
+import RoomLink
 import SampleFilings
 import Testing
 
@@ -123,9 +124,11 @@ struct HandoverTests {
     private static let dirjen = Service.official(.dirjen, "Bimo Aryo")
     private static let protokol = Service.official(.kasubbagProtokol)
 
-    private func ordered(_ name: String, role: Role = .dirjen, office: OfficeID = .kantorPusat) throws -> ActRequest {
+    private func ordered(
+        _ name: String, role: Role = .dirjen, office: OfficeID = .kantorPusat, scan: String? = nil
+    ) throws -> ActRequest {
         var request = try ControlRoomTests.act("P02.1", .verdict(VerdictForm(needed: true)))
-        request.order = OralOrder(official: .init(name: try line(name), role: role, office: office))
+        request.order = OralOrder(official: .init(name: try line(name), role: role, office: office), scan: scan)
         return request
     }
 
@@ -174,6 +177,20 @@ struct HandoverTests {
             let decided = try await perform(ordered("Bimo Aryo"), control, id, by: both)
             let mark = try #require(decided.proceedings.done(ActKey(decided.deciding))?.last)
             #expect(mark.actor.role == .kasubbagProtokol && mark.actor.order != nil)
+        }
+    }
+
+    @Test("AC-126: the scan of an order is a file that was handed in, and stays with the act")
+    func scanned() async throws {
+        try await proposed { control, id in
+            let unknown = String(repeating: "b", count: 64)
+            await #expect(throws: CaseBeginningRefusal.noScan(unknown)) {
+                try await perform(ordered("Bimo Aryo", scan: unknown), control, id, by: Self.protokol)
+            }
+            let scan = try control.enclosures.take(Data("%PDF-1.4 disposisi".utf8)).file.hex
+            let decided = try await perform(ordered("Bimo Aryo", scan: scan), control, id, by: Self.protokol)
+            let mark = try #require(decided.proceedings.done(ActKey(decided.deciding))?.last)
+            #expect(mark.actor.order?.scan == scan)
         }
     }
 

@@ -27,7 +27,7 @@ struct Endpoint {
 
 extension Endpoint {
     /// Every call below `/api`, in the order of the work.
-    static let all: [Endpoint] = people + cases + procedures + meetings + rooms
+    static let all: [Endpoint] = people + cases + files + procedures + meetings + rooms
 
     private static let people = [
         Endpoint(
@@ -63,6 +63,15 @@ extension Endpoint {
         Endpoint("get", "/api/documents/{document}/letter.pdf", "A paper as it is printed", .file("application/pdf")),
         Endpoint(
             "get", "/api/verifications/{code}", "The paper that a verification code names", .json(.ref("Document"))),
+    ]
+
+    private static let files = [
+        Endpoint(
+            "post", "/api/files", "Hand in a PDF, PNG or JPEG as attachment or scan; its hash comes back",
+            .json(.anything, status: 201)),
+        Endpoint("get", "/api/documents/{document}/files/{sha256}", "An attachment of a paper", .file("*/*")),
+        Endpoint("get", "/api/cases/{case}/scans/{sha256}", "The scan of an oral order", .file("*/*")),
+        Endpoint("get", "/api/meetings/{meeting}/scans/{sha256}", "The scan of an oral order", .file("*/*")),
     ]
 
     private static let procedures = [

@@ -21,7 +21,7 @@ struct DocumentRoutes {
     }
 
     /// A paper of either, and what it belongs to.
-    private enum Found {
+    enum Found {
         case ofCase(Case, Case.Paper)
         case ofMeeting(Meeting, Paper)
 
@@ -111,7 +111,8 @@ struct DocumentRoutes {
         }
     }
 
-    private func paper(_ context: ConsoleContext) async throws -> Found {
+    /// The paper of the path, when the person may read it.
+    func paper(_ context: ConsoleContext) async throws -> Found {
         let person = try context.person()
         let id = try context.parameter("document", DocumentID.self)
         guard let found = try await found(id) else { throw Rejection.notFound("document") }

@@ -34,6 +34,7 @@ extension ControlRoom {
             let actor = try actor(person, for: act, as: beginning.role, in: draft.proceedings)
             let filing = Filing(branch: beginning.branch, fields: beginning.fields ?? [:])
             let event = try draft.decide(act, filing, by: actor, with: means)
+            try checkEnclosures(filing, of: beginning.act, in: draft)
             try await append([.opened(opening), event], to: draft.id, key: key, request: bytes)
             return try await known(draft.id)
         }
@@ -52,6 +53,7 @@ extension ControlRoom {
                 person, for: request.key, as: request.role, recording: request.order != nil, in: known.proceedings)
             if let order = request.order { actor = actor.recording(try vouched(order)) }
             let decided = try known.decide(request.key, request.filing, by: actor, with: means)
+            try checkEnclosures(request.filing, of: request.act, in: known)
             try checkHandover(decided, of: known)
             let event = try assigning(request.assignees, decided, by: actor, in: known)
             try await append([event], to: id, key: key, request: bytes)
@@ -86,7 +88,8 @@ extension ControlRoom {
         tellPages()
     }
 
-    /// The oral order with the official's name as the register has it: nobody is named who does not hold the post.
+    /// The oral order with the official's name as the register has it: nobody is named who does not hold the post, and no
+    /// scan that was not handed in.
     func vouched(_ order: OralOrder) throws -> OralOrder {
         let official = order.official
         let holders = personsInForce().filter { person in
@@ -95,6 +98,7 @@ extension ControlRoom {
         guard holders.contains(where: { $0.name == official.name.text }) else {
             throw CaseBeginningRefusal.noSuchOfficial(official.name.text, official.role, official.office)
         }
+        if let scan = order.scan, !enclosures.holds(scan) { throw CaseBeginningRefusal.noScan(scan) }
         return order
     }
 }
@@ -111,6 +115,8 @@ package enum CaseBeginningRefusal: Error, Hashable, Sendable {
     case notACase(ProcedureCode)
     case wrongOffice(OfficeID, ProcedureCode)
     case noSuchOfficial(String, Role, OfficeID)
+    /// The hash of a scan that nobody handed in.
+    case noScan(String)
     case noRoom(OfficeID)
     /// There is no Ruang Kendali Operasi in which the Dirjen could meet.
     case noControlRoom
@@ -122,6 +128,7 @@ package enum CaseBeginningRefusal: Error, Hashable, Sendable {
             "\(code.rawValue) tidak dimulai sebagai perkara; yang dimulai: P01, P11, P12, P13, P14"
         case .wrongOffice(let office, let code): "\(code.rawValue) tidak dijalankan di \(office)"
         case .noSuchOfficial(let name, let role, let office): "\(name) bukan \(role.term) di \(office)"
+        case .noScan(let hash): "pindaian \(hash.prefix(12))… belum diserahkan; kirim dahulu ke /api/files"
         case .noRoom(let office): "\(office) tidak mempunyai ruang RLJJ untuk menjadi tuan rumah"
         case .noControlRoom: "tidak ada ruang berjenis rko; tambahkan berkasnya pada folder ruangan"
         }
@@ -133,6 +140,7 @@ package enum CaseBeginningRefusal: Error, Hashable, Sendable {
         case .notACase(let code): "\(code.rawValue) does not begin as a case; allowed: P01, P11, P12, P13, P14"
         case .wrongOffice(let office, let code): "\(code.rawValue) does not run in \(office)"
         case .noSuchOfficial(let name, let role, let office): "\(name) is not \(role.rawValue) in \(office)"
+        case .noScan(let hash): "scan \(hash.prefix(12))… has not been handed in; send it to /api/files first"
         case .noRoom(let office): "\(office) has no room in which to host a meeting; add its room file"
         case .noControlRoom: "there is no room of kind rko; add its file to the rooms folder"
         }

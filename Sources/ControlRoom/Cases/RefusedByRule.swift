@@ -63,7 +63,7 @@ extension CaseBeginningRefusal: RefusedByRule {
 
     package var word: RefusalWord {
         switch self {
-        case .notACase, .wrongOffice, .noSuchOfficial: .form
+        case .notACase, .wrongOffice, .noSuchOfficial, .noScan: .form
         case .noRoom, .noControlRoom: .condition
         }
     }

@@ -1,0 +1,72 @@
+import Cases
+import ControlRoom
+import Documents
+import Foundation
+import HTTPTypes
+import Hummingbird
+import Meetings
+import Offices
+import Procedures
+import RoomLink
+
+/// Files that go with something: handed in by whoever has a post, handed back to who may read what they go with.
+struct FileRoutes {
+    let control: ControlRoom
+
+    func add(to router: Router<ConsoleContext>) {
+        router.post("/api/files", use: take)
+        router.get("/api/documents/:document/files/:sha256", use: attachment)
+        router.get("/api/cases/:case/scans/:sha256", use: scanOfCase)
+        router.get("/api/meetings/:meeting/scans/:sha256", use: scanOfMeeting)
+    }
+
+    @Sendable private func take(_ request: Request, _ context: ConsoleContext) async throws -> Response {
+        let person = try context.person()
+        guard !person.inForce(at: control.clock()).posts.isEmpty else { throw Rejection.forbidden }
+        let bytes = try await request.bytes(atMost: Enclosure.largest)
+        let shelf = control.enclosures
+        return try .json(try await OffPool.run { try shelf.take(bytes) }, status: .created)
+    }
+
+    @Sendable private func attachment(_ request: Request, _ context: ConsoleContext) async throws -> Response {
+        let found = try await DocumentRoutes(control: control).paper(context)
+        let file = try context.hash()
+        let attached = found.document.versions.flatMap(\.draft.attachments)
+        guard attached.contains(where: { $0.hex == file.hex }) else { throw Rejection.notFound("attachment") }
+        return try await answer(file, to: request)
+    }
+
+    @Sendable private func scanOfCase(_ request: Request, _ context: ConsoleContext) async throws -> Response {
+        let person = try context.person()
+        let id = try context.parameter("case", CaseID.self)
+        guard let known = try await control.caseOf(id) else { throw UnknownCase(id: id) }
+        guard known.mayRead(person) else { throw Rejection.forbidden }
+        return try await scan(among: known.filed.map(\.by), context, request)
+    }
+
+    @Sendable private func scanOfMeeting(_ request: Request, _ context: ConsoleContext) async throws -> Response {
+        let person = try context.person()
+        let id = try context.parameter("meeting", MeetingID.self)
+        guard let meeting = try await control.meeting(id) else { throw UnknownMeeting(id: id) }
+        guard meeting.mayRead(person) else { throw Rejection.forbidden }
+        return try await scan(among: meeting.proceedings.allDone.values.map(\.last.actor), context, request)
+    }
+
+    private func scan(
+        among actors: [Offices.Actor], _ context: ConsoleContext, _ request: Request
+    ) async throws -> Response {
+        let file = try context.hash()
+        guard actors.contains(where: { $0.order?.scan == file.hex }) else { throw Rejection.notFound("scan") }
+        return try await answer(file, to: request)
+    }
+
+    private func answer(_ file: BlobHash, to request: Request) async throws -> Response {
+        guard let enclosure = control.enclosures.entry(file) else { throw Rejection.notFound("file") }
+        var response = try await FileAnswer.response(
+            to: request, path: control.folder.blob(file), type: enclosure.type.rawValue)
+        // Handed in by somebody: saved, never shown as a page of this service.
+        response.headers[.contentDisposition] =
+            "attachment; filename=\"\(file.hex.prefix(12)).\(enclosure.type.suffix)\""
+        return response
+    }
+}
