@@ -1,28 +1,39 @@
 import Journal
 
-/// The events of a journal with what they say, batch by batch; the next batch is read while the last is worked on.
+/// The events of a journal with what they say, batch by batch; the next ones are read while one is worked on.
 struct ReadAhead: AsyncSequence, Sendable {
     let journal: Journal
     /// The last position that is not wanted.
     let position: Int64
     /// Large enough that reading costs little beside what it reads.
     static let size = 2048
+    /// Reading and decoding a batch takes longer than taking it in.
+    static let depth = 2
 
-    func makeAsyncIterator() -> Iterator { Iterator(journal: journal, next: Self.read(journal, after: position)) }
+    func makeAsyncIterator() -> Iterator { Iterator(journal: journal, position: position) }
 
-    /// Holds one batch more than was asked for.
+    /// Holds a few batches more than were asked for; positions have no gaps, so that each batch knows where it begins.
     struct Iterator: AsyncIteratorProtocol {
         let journal: Journal
-        var next: Task<[Docket.Entry], any Error>?
+        /// Where the next batch to be read begins.
+        private var position: Int64
+        private var coming: [Task<[Docket.Entry], any Error>] = []
+
+        init(journal: Journal, position: Int64) { (self.journal, self.position) = (journal, position) }
 
         mutating func next() async throws -> [Docket.Entry]? {
-            guard let batch = try await next?.value, let last = batch.last else { return nil }
-            next = ReadAhead.read(journal, after: last.event.position)
-            return batch
+            while coming.count < ReadAhead.depth { coming.append(read()) }
+            let batch = try await coming.removeFirst().value
+            return batch.isEmpty ? nil : batch
         }
-    }
 
-    private static func read(_ journal: Journal, after position: Int64) -> Task<[Docket.Entry], any Error> {
-        Task { try await journal.events(after: position, limit: size).map { try Docket.Entry($0) } }
+        private mutating func read() -> Task<[Docket.Entry], any Error> {
+            let (journal, start) = (journal, position)
+            position += Int64(ReadAhead.size)
+            return Task {
+                let events = try await journal.events(after: start, limit: ReadAhead.size)
+                return try events.map { try Docket.Entry($0) }
+            }
+        }
     }
 }
