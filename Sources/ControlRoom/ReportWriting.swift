@@ -48,22 +48,31 @@ struct ReportWriting: Sendable {
             versions: meeting.display?.versions ?? [], at: now)
     }
 
+    /// Every recording that is complete, in the order of the ledger; they are made side by side.
     private func recordings(of meeting: Meeting) async throws -> [MeetingReport.Recording] {
-        var made: [MeetingReport.Recording] = []
-        for (room, track) in meeting.recordings.recordings {
-            let files = meeting.recordings.parts(of: room, track)
-            guard files.allSatisfy({ $0.stored != nil }), let first = files.first else { continue }
-            let probe = try await shelf.make(room, track, of: meeting)
-            let path = shelf.path(room, track, of: meeting.id)
-            let digest = try await OffPool.run { try FileDigest.sha256(of: path) }
-            made.append(
-                MeetingReport.Recording(
-                    track: track, room: name(of: room), zone: zone(of: room, in: meeting), file: Self.file(room, track),
-                    started: first.firstFrame, duration: probe.duration ?? 0, bytes: digest.bytes,
-                    sha256: digest.sha256,
-                    parts: Self.parts(files), gaps: gaps(of: room, track, in: meeting)))
+        let all = meeting.recordings.recordings
+        return try await withThrowingTaskGroup(of: (Int, MeetingReport.Recording?).self) { group in
+            for (index, (room, track)) in all.enumerated() {
+                group.addTask { (index, try await recording(of: room, track, in: meeting)) }
+            }
+            var made: [Int: MeetingReport.Recording] = [:]
+            for try await (index, recording) in group { made[index] = recording }
+            return all.indices.compactMap { made[$0] }
         }
-        return made
+    }
+
+    private func recording(
+        of room: RoomID, _ track: Track, in meeting: Meeting
+    ) async throws -> MeetingReport.Recording? {
+        let files = meeting.recordings.parts(of: room, track)
+        guard files.allSatisfy({ $0.stored != nil }), let first = files.first else { return nil }
+        let probe = try await shelf.make(room, track, of: meeting)
+        let path = shelf.path(room, track, of: meeting.id)
+        let digest = try await OffPool.run { try FileDigest.sha256(of: path) }
+        return MeetingReport.Recording(
+            track: track, room: name(of: room), zone: zone(of: room, in: meeting), file: Self.file(room, track),
+            started: first.firstFrame, duration: probe.duration ?? 0, bytes: digest.bytes, sha256: digest.sha256,
+            parts: Self.parts(files), gaps: gaps(of: room, track, in: meeting))
     }
 
     /// Where the recording lies in the evidence folder.
