@@ -2,11 +2,11 @@ import Offices
 
 /// Walks breadth first over all states of one procedure.
 struct Explorer {
-    private let alone: Procedures
+    let alone: Procedures
     private let code: ProcedureCode
-    private let stage: ExplorationStage
-    private var index: [ActKey: Int] = [:]
-    private var points: [Point: Int] = [:]
+    let stage: ExplorationStage
+    private(set) var index: [ActKey: Int] = [:]
+    private(set) var points: [Point: Int] = [:]
     private var done: [[ActKey]] = []
     private var sources: [[Int]] = []
     private var ends: [Int] = []
@@ -64,7 +64,8 @@ struct Explorer {
         return later
     }
 
-    private func isInert(_ act: Act, _ outcome: Outcome?) -> Bool {
+    /// It may be done again, nothing waits for it, and it decides nothing: it leads nowhere new.
+    func isInert(_ act: Act, _ outcome: Outcome?) -> Bool {
         act.repeats && outcome == nil && act.reopens == nil && alone.order.dependents[act.reference] == nil
     }
 
@@ -149,7 +150,7 @@ struct Explorer {
     }
 
     /// What tells two states of the instance apart.
-    private struct Point: Hashable {
+    struct Point: Hashable {
         let done: Set<Int>
         let branches: [ActReference: BranchID]
         let contacted: [OfficeID: [SectionID]]
