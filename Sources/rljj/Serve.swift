@@ -13,22 +13,22 @@ struct Serve: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Runs the control service: console, API, journal.",
         discussion: """
-            Everything it keeps lies in the state folder: the journal, files by their
-            hash, recordings, keys. The wall is at http://127.0.0.1:8080. A listener that is
-            not loopback needs a TLS certificate. SIGTERM ends it in order; rooms go on
+            Everything it keeps lies in the state folder: the journal, files by their \
+            hash, recordings, keys. The wall is at http://127.0.0.1:8080. A listener that is \
+            not loopback needs a TLS certificate. SIGTERM ends it in order; rooms go on \
             recording without it and tell what happened when it is back.
 
-            With --policy, new cases follow an office's own choice among the derived rules
+            With --policy, new cases follow an office's own choice among the derived rules \
             ("bukan dari SOP"), by a file such as
 
               off: [AC-032]
               on: [AC-072]
 
-            Without it, the file policy.yaml in the state folder counts, if there is one.
-            A running case keeps the policy that it began with. A file can be tried with
+            Without it, the file policy.yaml in the state folder counts, if there is one. \
+            A running case keeps the policy that it began with. A file can be tried with \
             "rljj procedures check --policy FILE"; GET /api/policy shows what counts.
 
-            Holiday tables come with the program; "rljj calendar add" takes in a year's
+            Holiday tables come with the program; "rljj calendar add" takes in a year's \
             new one, also while the service runs.
             """
     )

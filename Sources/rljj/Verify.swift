@@ -8,8 +8,8 @@ struct Verify: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Checks an evidence folder: signature, every file, the journal's chain, the report.",
         discussion: """
-            Needs nothing but the folder. It prints what it checked, one line each, and ends with 0; or it names the first
-            thing that differs and ends with 1. The signature proves that the folder is as the holder of its key made it:
+            Needs nothing but the folder. It prints what it checked, one line each, and ends with 0; or it names the first \
+            thing that differs and ends with 1. The signature proves that the folder is as the holder of its key made it: \
             compare the fingerprint with the one that the report's recipients have, or give it with --key.
             """
     )

@@ -95,9 +95,9 @@ struct CalendarAdd: AsyncParsableCommand {
         commandName: "add",
         abstract: "Takes a year's new table in.",
         discussion: """
-            The table is kept in the state folder. A service that runs there takes it in
-            within seconds, else at its next start: it works out every open due date anew and
-            writes one entry into the journal that says who took in which decree, which days
+            The table is kept in the state folder. A service that runs there takes it in \
+            within seconds, else at its next start: it works out every open due date anew and \
+            writes one entry into the journal that says who took in which decree, which days \
             changed, and how many due dates moved.
 
             --by is the NIP, id or whole name of a person in the register.

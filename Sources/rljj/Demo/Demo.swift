@@ -11,12 +11,12 @@ struct Demo: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Plays a whole meeting on this machine, on real media.",
         discussion: """
-            Starts the service and an agent for each room as processes of their own and plays the people over HTTP, each
-            with a token of their own: a Direktorat's monitoring with report and letter, the Dirjen's decision, preparation
-            in every office, device tests, the meeting with page changes and three agreements, the display at the end, the
+            Starts the service and an agent for each room as processes of their own and plays the people over HTTP, each \
+            with a token of their own: a Direktorat's monitoring with report and letter, the Dirjen's decision, preparation \
+            in every office, device tests, the meeting with page changes and three agreements, the display at the end, the \
             report, receipts, the first follow-up. What it leaves in the output folder is checked by `rljj verify`.
 
-            --host direktorat plays the meeting that a Direktorat hosts itself (P03 and P10); where no room file is there
+            --host direktorat plays the meeting that a Direktorat hosts itself (P03 and P10); where no room file is there \
             for one, it sits in the Ruang Kendali Operasi.
 
             --media DIR holds clips named after rooms (kpp-jayapura.mp4, rko.wav, …) to use as cameras and microphones.

@@ -9,8 +9,8 @@ struct PeopleTransfer: AsyncParsableCommand {
         commandName: "transfer",
         abstract: "Hands a post to another person: the old holder's ends the moment the new one's begins.",
         discussion: """
-            Open tasks go to the new holder; marks made before stay with the old one. --of
-            is needed only where several persons hold the role. Without --from the post
+            Open tasks go to the new holder; marks made before stay with the old one. --of \
+            is needed only where several persons hold the role. Without --from the post \
             passes now.
 
               rljj people transfer kepala-kpp@kpp-makassar --to 198504122010121002 --from 2027-01-02
