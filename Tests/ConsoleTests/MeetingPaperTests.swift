@@ -51,7 +51,8 @@ struct MeetingPaperTests {
         }
 
         func papers(_ role: Role, _ path: String = "/api/documents") async throws -> [Paper] {
-            try JSONDecoder().decode([Paper].self, from: Data(try await get(path, role).text.utf8))
+            let papers = try JSONDecoder().decode([Paper].self, from: Data(try await get(path, role).text.utf8))
+            return papers.sorted { ($0.number ?? "") < ($1.number ?? "") }
         }
     }
 

@@ -57,7 +57,7 @@ extension Endpoint {
         Endpoint(
             "get", "/api/cases/{case}/flowchart.svg", "The case's procedure with its state", .file("image/svg+xml")),
         Endpoint(
-            "get", "/api/documents", "Papers of the newest cases and meetings that the person may read",
+            "get", "/api/documents", "Papers that the person may read, newest first, in pages (limit, before)",
             .json(.array(.ref("Document")))),
         Endpoint("get", "/api/documents/{document}", "A paper with its marks", .json(.ref("Document"))),
         Endpoint("get", "/api/documents/{document}/letter.pdf", "A paper as it is printed", .file("application/pdf")),

@@ -22,14 +22,11 @@ struct CaseRoutes {
 
     @Sendable private func list(_ request: Request, _ context: ConsoleContext) async throws -> Response {
         let person = try context.person()
-        let page = try await Page(request, id: \Case.id) { before, limit in
+        return try await Page(request, id: \Case.id) { before, limit in
             try await control.cases(before: before, limit: limit)
-        } where: {
-            $0.mayRead(person)
-        }
-        var answers: [CaseID: CaseAnswer] = [:]
-        for known in page.items { answers[known.id] = await answer(known, to: person) }
-        return try page.response(each: { [answers[$0.id]].compactMap(\.self) })
+        } answer: {
+            $0.mayRead(person) ? await answer($0, to: person) : nil
+        }.response()
     }
 
     @Sendable private func begin(_ request: Request, _ context: ConsoleContext) async throws -> Response {

@@ -9,8 +9,6 @@ import Offices
 /// The papers of cases and of meetings: what they are, how they are printed, and which one a code stands for.
 struct DocumentRoutes {
     let control: ControlRoom
-    /// How many of the newest cases, and of the newest meetings, the list of papers goes through.
-    private static let listed = 200
 
     func add(to router: Router<ConsoleContext>) {
         router.get("/api/documents", use: list)
@@ -50,13 +48,11 @@ struct DocumentRoutes {
 
     @Sendable private func list(_ request: Request, _ context: ConsoleContext) async throws -> Response {
         let (person, now) = (try context.person(), control.clock())
-        let cases = try await control.cases(limit: Self.listed).flatMap { known in
-            known.papers.map { Found.ofCase(known, $0) }
-        }
-        let meetings = try await control.meetings(limit: Self.listed).flatMap { meeting in
-            meeting.papers.map { Found.ofMeeting(meeting, $0) }
-        }
-        return try .json((cases + meetings).filter { $0.mayBeRead(by: person, at: now) }.map(\.answer))
+        return try await Page(request, id: \.self) { before, limit in
+            try await control.documents(before: before, limit: limit)
+        } answer: { id in
+            try await found(id).flatMap { $0.mayBeRead(by: person, at: now) ? $0.answer : nil }
+        }.response()
     }
 
     @Sendable private func show(_ request: Request, _ context: ConsoleContext) async throws -> Response {

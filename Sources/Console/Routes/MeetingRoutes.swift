@@ -29,12 +29,11 @@ struct MeetingRoutes {
 
     @Sendable private func list(_ request: Request, _ context: ConsoleContext) async throws -> Response {
         let person = try context.person()
-        let page = try await Page(request, id: \Meeting.id) { before, limit in
+        return try await Page(request, id: \Meeting.id) { before, limit in
             try await control.meetings(before: before, limit: limit)
-        } where: {
-            answer($0, to: person) != nil
-        }
-        return try page.response(each: { [answer($0, to: person)].compactMap(\.self) })
+        } answer: {
+            answer($0, to: person)
+        }.response()
     }
 
     @Sendable private func begin(_ request: Request, _ context: ConsoleContext) async throws -> Response {

@@ -4,8 +4,8 @@ import Hummingbird
 /// A page of a list, newest first, of what a person may read: `?limit=20&before=ID`.
 ///
 /// The answer is an array; when there may be more, its `Link` header names the next page (RFC 8288).
-struct Page<Item: Sendable>: Sendable {
-    let items: [Item]
+struct Page<Answer: Encodable & Sendable>: Sendable {
+    let answers: [Answer]
     /// The target of the next page; `nil` when this is the last.
     let next: String?
 
@@ -14,38 +14,30 @@ struct Page<Item: Sendable>: Sendable {
     /// How many are looked at for one page, so that who may read little does not have everything read.
     private static var patience: Int { 1000 }
 
-    /// Asks `list` for what comes before an id until the page is full or the list ends.
-    init<ID: LosslessStringConvertible & Equatable & Sendable>(
-        _ request: Request, id: KeyPath<Item, ID>, list: (ID?, Int) async throws -> [Item],
-        where mayRead: (Item) -> Bool
+    /// Asks `list` for what comes before an id until the page is full or the list ends; what has no answer for the person
+    /// is passed over.
+    init<Item, ID: LosslessStringConvertible>(
+        _ request: Request, id: (Item) -> ID, list: (ID?, Int) async throws -> [Item],
+        answer: (Item) async throws -> Answer?
     ) async throws {
         let limit = try Self.limit(of: request)
         var before = try Self.before(of: request, ID.self)
-        var (found, looked): ([Item], Int) = ([], 0)
-        var isLast = false
+        var (found, looked, isLast): ([Answer], Int, Bool) = ([], 0, false)
         while found.count < limit, looked < Self.patience, !isLast {
-            let some = try await list(before, limit)
-            for item in some where found.count < limit {
-                before = item[keyPath: id]
-                looked += 1
-                if mayRead(item) { found.append(item) }
+            let some = try await list(before, limit - found.count)
+            for item in some {
+                before = id(item)
+                if let answer = try await answer(item) { found.append(answer) }
             }
-            isLast = some.count < limit && before == some.last?[keyPath: id] || some.isEmpty
+            looked += some.count
+            isLast = some.isEmpty
         }
-        items = found
+        answers = found
         next = isLast ? nil : before.map { "\(request.uri.path)?limit=\(limit)&before=\($0)" }
     }
 
-    /// The page with an answer for each item.
-    func response(_ answer: (Item) -> some Encodable) throws -> Response { try linked(.json(items.map(answer))) }
-
-    /// The page with some answers for each item.
-    func response(each answers: (Item) -> [some Encodable]) throws -> Response {
-        try linked(.json(items.flatMap(answers)))
-    }
-
-    private func linked(_ response: Response) -> Response {
-        var response = response
+    func response() throws -> Response {
+        var response = try Response.json(answers)
         if let next, let link = HTTPField.Name("Link") { response.headers[link] = "<\(next)>; rel=\"next\"" }
         return response
     }

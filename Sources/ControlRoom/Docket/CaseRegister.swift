@@ -78,6 +78,17 @@ struct CaseRegister: Projection {
         return texts.compactMap { CaseID($0) }
     }
 
+    /// The newest papers, newest first: two of one moment in the order of the journal, which rows keep.
+    static func documents(before id: DocumentID?, limit: Int, _ db: Database) throws -> [DocumentID] {
+        let sql = """
+            SELECT document FROM document_register
+            WHERE ? IS NULL OR rowid < (SELECT rowid FROM document_register WHERE document = ?)
+            ORDER BY rowid DESC LIMIT ?
+            """
+        let texts = try String.fetchAll(db, sql: sql, arguments: [id?.description, id?.description, limit])
+        return texts.compactMap { DocumentID($0) }
+    }
+
     /// The stream of the case to which a paper belongs; `nil` when there is no such paper.
     static func stream(of document: DocumentID, _ db: Database) throws -> StreamID? {
         let sql = "SELECT stream FROM document_register WHERE document = ?"

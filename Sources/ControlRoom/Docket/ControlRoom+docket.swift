@@ -122,6 +122,11 @@ extension ControlRoom {
 
     // MARK: - Papers
 
+    /// Papers of cases and meetings, newest first; only those begun before one, when it is given.
+    package func documents(before id: DocumentID?, limit: Int) async throws -> [DocumentID] {
+        try await journal.read { db in try CaseRegister.documents(before: id, limit: limit, db) }
+    }
+
     /// The case or meeting to which a paper belongs; `nil` when there is no such paper.
     package func place(of document: DocumentID) async throws -> CaseReference? {
         try await journal.read { db in try CaseRegister.stream(of: document, db) }.flatMap(CaseReference.init(stream:))
