@@ -19,6 +19,7 @@ lint: setup ## Check format, imports against the architecture, tests against the
 	@swift package dump-package | python3 Tests/Lint/imports.py --manifest -
 	@python3 Tests/Lint/statements.py --self-test
 	@python3 Tests/Lint/statements.py
+	@.ci/test --self-test
 	@swift format lint --strict --parallel -r $(OURS)
 	@echo "lint: all right"
 
