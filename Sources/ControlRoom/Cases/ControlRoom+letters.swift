@@ -51,10 +51,13 @@ extension ControlRoom {
         let name = ContentHash(of: Array(try encoder.encode(letter))).hex
         let path = "\(folder.letters)/\(name).pdf"
         if FileManager.default.fileExists(atPath: path) { return path }
-        try FileManager.default.createDirectory(atPath: folder.letters, withIntermediateDirectories: true)
         let aside = "\(folder.incoming)/\(UUID().uuidString).pdf"
         try await LetterRenderer.pdf(letter, to: URL(fileURLWithPath: aside))
-        if rename(aside, path) != 0 { throw ControlRoomFailure.file(path, "cannot be written") }
+        let letters = folder.letters
+        try await OffPool.run {
+            try DurableFile.makeFolder(letters)
+            try DurableFile.publish(aside, as: path)
+        }
         return path
     }
 }

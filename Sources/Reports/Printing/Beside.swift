@@ -9,10 +9,21 @@ enum Beside {
         return try await Scratch.folder(below: folder, work)
     }
 
-    /// Moves a finished file over whatever had its name.
+    /// Moves a finished file over whatever had its name; file and name are on disk when it returns.
     static func replace(_ file: URL, with finished: URL) throws {
-        guard rename(finished.path, file.path) == 0 else {
-            throw Print.Failure.file("\(file.path): \(String(cString: strerror(errno)))")
-        }
+        try flush(finished.path)
+        guard rename(finished.path, file.path) == 0 else { throw failure(file.path) }
+        try flush(file.deletingLastPathComponent().path)
+    }
+
+    private static func flush(_ path: String) throws {
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { throw failure(path) }
+        defer { close(descriptor) }
+        guard fsync(descriptor) == 0 else { throw failure(path) }
+    }
+
+    private static func failure(_ path: String) -> Print.Failure {
+        .file("\(path): \(String(cString: strerror(errno)))")
     }
 }
