@@ -9,6 +9,8 @@ extension EvidenceFolder {
         case addedTwice(String)
         case undeclared(String)
         case missing(String)
+        /// A file is not what the journal has of it.
+        case differs(String, found: String, expected: String)
         case over
 
         package var description: String {
@@ -20,6 +22,8 @@ extension EvidenceFolder {
             case .addedTwice(let path): "\(path): was added twice"
             case .undeclared(let path): "\(path): lies in the folder, but nobody added it"
             case .missing(let path): "\(path): was announced, but never written"
+            case .differs(let path, let found, let expected):
+                "\(path): found \(found); the journal holds \(expected); put the right file back, or give it up with a reason"
             case .over: "the folder was sealed or abandoned before"
             }
         }

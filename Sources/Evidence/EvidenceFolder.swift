@@ -18,6 +18,7 @@ package final class EvidenceFolder: Sendable {
 
     private struct State {
         var roles: [EvidencePath: Role] = [:]
+        var expected: [EvidencePath: (hash: FileHash?, bytes: Int64?)] = [:]
         var isOver = false
     }
 
@@ -46,8 +47,15 @@ package final class EvidenceFolder: Sendable {
     deinit { abandon() }
 
     /// Copies a file into the folder.
-    package func add(copying source: String, as path: String, role: Role) throws {
+    ///
+    /// - Parameters:
+    ///   - hash: what the file must be, or the folder is not sealed; `nil` for a file that nothing is known of.
+    ///   - bytes: its size, when that is known.
+    package func add(
+        copying source: String, as path: String, role: Role, expecting hash: FileHash? = nil, bytes: Int64? = nil
+    ) throws {
         let target = try place(path, role: role)
+        if let safe = EvidencePath(path) { state.withLock { $0.expected[safe] = (hash, bytes) } }
         try Self.reporting(destination) { try Disk.copy(source, to: target) }
     }
 
@@ -109,7 +117,7 @@ package final class EvidenceFolder: Sendable {
     }
 
     private func listFiles() throws -> [ManifestFile] {
-        let roles = state.withLock { $0.roles }
+        let (roles, expected) = state.withLock { ($0.roles, $0.expected) }
         let reader = try FolderReader(staging)
         let entries = try reader.entries()
         for entry in entries where entry.kind != .folder {
@@ -121,6 +129,12 @@ package final class EvidenceFolder: Sendable {
         return try roles.sorted { $0.key < $1.key }.map { path, role in
             guard present.contains(path.text) else { throw Refusal.missing(path.text) }
             let (bytes, hash) = try reader.withFile(path) { try Disk.digest($0, path.text) }
+            let right = expected[path]
+            guard right?.hash ?? hash == hash, right?.bytes ?? bytes == bytes else {
+                throw Refusal.differs(
+                    path.text, found: "\(bytes) bytes, SHA-256 \(hash)",
+                    expected: "\(right?.bytes.map { "\($0) bytes, " } ?? "")SHA-256 \(right?.hash?.hex ?? "as found")")
+            }
             return ManifestFile(path: path.text, bytes: bytes, role: role, sha256: hash)
         }
     }
