@@ -149,13 +149,58 @@ struct LedgerTests {
     @Test func remembersStagesOverARestart() throws {
         var ledger = Ledger(folder: folder.state)
         let part = try ledger.begin(.room, of: Fixtures.meeting)
-        try ledger.set(firstFrame: Fixtures.now, of: part)
+        try ledger.set(firstFrame: Fixtures.now, number: 1, of: part)
         #expect(Ledger(folder: folder.state).open(.room)?.firstFrame == Fixtures.now)
+        #expect(Ledger(folder: folder.state).open(.room)?.told == part)
         try ledger.set(.closing, of: part)
         #expect(ledger.open(.room) == nil)
         #expect(Ledger(folder: folder.state).unfinished(.room).map(\.part) == [part])
         #expect(ledger.entry(at: folder.state.recording(part))?.part == part)
         try ledger.remove(part)
         #expect(Ledger(folder: folder.state).entries.isEmpty)
+    }
+
+    @Test func anEmptyFileGivesItsNumberBack() throws {
+        var ledger = Ledger(folder: folder.state)
+        let files = try (1...4).map { _ in
+            if let open = ledger.open(.room) { try ledger.set(.closing, of: open.part) }
+            return try ledger.begin(.room, of: Fixtures.meeting)
+        }
+        #expect(files.map(\.number) == [1, 2, 3, 4])
+        try ledger.set(firstFrame: Fixtures.now, number: ledger.number(of: files[0]), of: files[0])
+        #expect(ledger.waits(files[3]), "the two before it may still hold frames")
+        try ledger.remove(files[1])
+        #expect(ledger.waits(files[3]))
+        try ledger.remove(files[2])
+        #expect(!ledger.waits(files[3]))
+        #expect(ledger.number(of: files[3]) == 2)
+        try ledger.set(firstFrame: Fixtures.now, number: 2, of: files[3])
+        #expect(Ledger(folder: folder.state).entries.map(\.told?.number) == [1, 2])
+        #expect(ledger.number(of: files[0]) == 1, "a number once given stays")
+        let other = try ledger.begin(.programme, of: Fixtures.meeting)
+        #expect(ledger.number(of: other) == 1 && !ledger.waits(other), "each recording counts for itself")
+    }
+
+    @Test func aNumberThatWasSentIsNeverGivenAgain() throws {
+        var ledger = Ledger(folder: folder.state)
+        let sent = folder.state.sent(Fixtures.part(1))
+        try DurableFile.makeFolder((sent as NSString).deletingLastPathComponent)
+        _ = FileManager.default.createFile(atPath: sent, contents: nil)
+        let part = try ledger.begin(.room, of: Fixtures.meeting)
+        #expect(ledger.number(of: part) == 2)
+        // A ledger that is lost: what lies in the folder may have been told by its own number.
+        _ = FileManager.default.createFile(atPath: folder.state.recording(Fixtures.part(5)), contents: nil)
+        #expect(ledger.number(of: part) == 6)
+    }
+
+    @Test func readsALedgerOfAnEarlierVersion() throws {
+        let text = """
+            [{"firstFrame":"2026-11-21T02:15:04.250000Z","part":{"meeting":"\(Fixtures.meeting)","number":3,"track":"room"},\
+            "stage":{"open":{}}},{"part":{"meeting":"\(Fixtures.meeting)","number":4,"track":"room"},"stage":{"closing":{}}}]
+            """
+        try Data(text.utf8).write(to: URL(fileURLWithPath: folder.state.ledger))
+        let ledger = Ledger(folder: folder.state)
+        #expect(ledger.entries.map(\.number) == [3, nil])
+        #expect(ledger.entries.last.map { ledger.number(of: $0.part) } == 4)
     }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import Glibc
 import Logging
 import Offices
 import RoomLink
@@ -43,50 +44,66 @@ extension Agent {
         }
     }
 
+    /// After the service had no room for a file, the same file again after so long, in seconds.
+    private static let noRoomRest = 60.0
+
     /// Brings complete recordings of the plan's meeting up while the plan allows it, one at a time.
+    ///
+    /// One that fails rests, and the others go before it.
     func bringUpRecordings() async {
         var backoff = Backoff(first: 0.5, longest: 8)
         while !Task.isCancelled {
-            guard let (part, seal) = nextUpload() else {
-                await uploadBell.wait()
+            guard let entry = nextUpload(), let told = entry.told, case .ended(let seal) = entry.stage else {
+                await rest()
                 continue
             }
             do throws(ServiceFailure) {
-                let upload = Upload(part: part, seal: seal, path: folder.recording(part), client: client)
-                try await upload.run { await self.nextUpload()?.0 == part }
-                putAway(part)
+                let upload = Upload(part: told, seal: seal, path: folder.recording(entry.part), client: client)
+                try await upload.run { await self.wantsUpload(of: entry) }
+                putAway(entry.part, told: told)
                 complain("upload", nil)
                 backoff.reset()
             } catch {
                 if Task.isCancelled { return }
                 complain("upload", error.line)
-                try? await clock.sleep(backoff.next())
+                let pause = error == .status(507) ? Self.noRoomRest : backoff.next()
+                uploadRest[entry.part] = clock.now().advanced(bySeconds: pause)
             }
         }
     }
 
-    private func nextUpload() -> (RecordingPart, UploadSeal)? {
-        let plan = plans.effective(at: serviceNow)
-        guard plan.upload, !isEnding else { return nil }
-        for entry in ledger.entries where entry.part.meeting == plan.meeting {
-            if case .ended(let seal) = entry.stage { return (entry.part, seal) }
-        }
-        return nil
+    /// Waits until a file that failed is to be tried again, or for something to do.
+    private func rest() async {
+        guard let soonest = uploadRest.values.min() else { return await uploadBell.wait() }
+        try? await clock.sleep(max(0.05, soonest.seconds(since: clock.now())))
+        uploadRest = uploadRest.filter { $0.value > clock.now() }
     }
 
-    /// After the receipt: the local copy is moved aside or deleted, and the ledger forgets it.
-    private func putAway(_ part: RecordingPart) {
-        let (path, sent) = (folder.recording(part), folder.sent(part))
+    private func nextUpload() -> Ledger.Entry? {
+        let now = clock.now()
+        return ledger.entries.first { wantsUpload(of: $0) && uploadRest[$0.part].map { $0 <= now } ?? true }
+    }
+
+    private func wantsUpload(of entry: Ledger.Entry) -> Bool {
+        let plan = plans.effective(at: serviceNow)
+        return plan.upload && !isEnding && entry.part.meeting == plan.meeting && entry.isEnded && entry.told != nil
+    }
+
+    /// After the receipt: the local copy is moved aside or emptied, and the ledger forgets it.
+    ///
+    /// Its name stays among the sent ones, so that its number is never given again.
+    private func putAway(_ part: RecordingPart, told: RecordingPart) {
+        let (path, sent) = (folder.recording(part), folder.sent(told))
         attempt {
-            if settings.deletesSent {
-                try? FileManager.default.removeItem(atPath: path)
-            } else if FileManager.default.fileExists(atPath: path) {
+            if FileManager.default.fileExists(atPath: path) {
                 try DurableFile.makeFolder((sent as NSString).deletingLastPathComponent)
                 try DurableFile.rename(path, to: sent)
             }
+            if settings.deletesSent { truncate(sent, 0) }
             try? FileManager.default.removeItem(atPath: path + ".json")
             try ledger.remove(part)
+            uploadRest[part] = nil
         }
-        log.info("recording \(part.track.rawValue) part \(part.number) is at the service")
+        log.info("recording \(told.track.rawValue) part \(told.number) is at the service")
     }
 }

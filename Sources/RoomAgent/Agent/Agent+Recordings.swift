@@ -55,19 +55,28 @@ extension Agent {
         }
     }
 
+    /// Tells a file's first frame, with the number that the file gets by it.
+    ///
+    /// One whose forerunner is still being measured waits for that, so that an empty file leaves no hole in the numbers.
     private func tellStart(of part: RecordingPart, firstFrame: Moment) {
-        guard let entry = ledger[part], entry.firstFrame == nil else { return }
-        let start = RecordingStart(part: part, firstFrame: corrected(firstFrame))
-        tell(.recordingStarted(start), at: firstFrame)
-        attempt { try ledger.set(firstFrame: firstFrame, of: part) }
-        log.info("recording \(part.track.rawValue) part \(part.number) began")
+        guard let entry = ledger[part], entry.number == nil, !ledger.waits(part) else { return }
+        number(part, firstFrame: firstFrame)
+    }
+
+    private func number(_ part: RecordingPart, firstFrame: Moment) {
+        let number = ledger.number(of: part)
+        let told = RecordingPart(meeting: part.meeting, track: part.track, number: number)
+        tell(.recordingStarted(RecordingStart(part: told, firstFrame: corrected(firstFrame))), at: firstFrame)
+        attempt { try ledger.set(firstFrame: firstFrame, number: number, of: part) }
+        log.info("recording \(part.track.rawValue) part \(number) began")
     }
 
     private func settle(_ part: RecordingPart, finished: ChildStatus.RecordingFile?) {
         guard settling.insert(part).inserted else { return }
-        let path = folder.recording(part)
+        let (path, before) = (folder.recording(part), settlements[part.track])
         let seen = lastSeen[part]
-        Task {
+        settlements[part.track] = Task {
+            await before?.value
             let file = await SettledFile.measure(path, finished: finished, lastSeen: seen, log: log)
             settled(part, as: file)
         }
@@ -76,24 +85,33 @@ extension Agent {
     private func settled(_ part: RecordingPart, as file: SettledFile) {
         settling.remove(part)
         lastSeen[part] = nil
-        let known = ledger[part]?.firstFrame
-        guard known != nil || file.frames > 0 else {
-            log.info("recording \(part.track.rawValue) part \(part.number) never held a frame")
+        if ledger[part]?.number == nil && file.frames == 0 {
+            log.info("file \(part.number) of recording \(part.track.rawValue) never held a frame")
             unlink(folder.recording(part))
-            return attempt { try ledger.remove(part) }
+            unlink(folder.recording(part) + ".json")
+            attempt { try ledger.remove(part) }
+        } else {
+            end(part, as: file)
         }
-        tellStart(of: part, firstFrame: file.firstFrame)
-        let start = known ?? file.firstFrame
+        for entry in ledger.entries(part.track, of: part.meeting) {
+            if let seen = lastSeen[entry.part] { tellStart(of: entry.part, firstFrame: seen.firstFrame) }
+        }
+        reconcile()
+    }
+
+    private func end(_ part: RecordingPart, as file: SettledFile) {
+        if ledger[part]?.number == nil { number(part, firstFrame: file.firstFrame) }
+        guard let entry = ledger[part], let told = entry.told else { return }
+        let start = entry.firstFrame ?? file.firstFrame
         let last = file.lastFrame ?? start.advanced(bySeconds: file.seconds)
         let end = RecordingEnd(
-            part: part, lastFrame: corrected(last), frames: file.frames, bytes: file.bytes, sha256: file.hash,
+            part: told, lastFrame: corrected(last), frames: file.frames, bytes: file.bytes, sha256: file.hash,
             cause: file.cause)
         tell(.recordingEnded(end), at: last)
         attempt { try ledger.set(.ended(UploadSeal(bytes: file.bytes, sha256: file.hash)), of: part) }
         log.info(
-            "recording \(part.track.rawValue) part \(part.number) ended (\(file.cause.rawValue)): \(file.frames) frames"
+            "recording \(told.track.rawValue) part \(told.number) ended (\(file.cause.rawValue)): \(file.frames) frames"
         )
-        reconcile()
     }
 }
 

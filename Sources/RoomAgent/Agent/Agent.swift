@@ -52,6 +52,10 @@ actor Agent {
     /// The newest word on each file, for when its process dies.
     var lastSeen: [RecordingPart: ChildStatus.RecordingFile] = [:]
     var settling: Set<RecordingPart> = []
+    /// The newest measuring of each track; one file after the other, so that they are numbered in their order.
+    var settlements: [Track: Task<Void, Never>] = [:]
+    /// Files whose upload failed, and when it is tried again.
+    var uploadRest: [RecordingPart: Moment] = [:]
     /// No new file of a track before this moment, because the disk was full.
     var recordingRest: [Track: Moment] = [:]
     /// The page that stays while the next one is not here yet.

@@ -21,6 +21,8 @@ struct SettledFile: Hashable, Sendable {
     static func measure(
         _ path: String, finished: ChildStatus.RecordingFile?, lastSeen: ChildStatus.RecordingFile?, log: Logger
     ) async -> SettledFile {
+        // What is told with a hash must outlive the machine's power.
+        do { try await BlockingWork.run { try DurableFile.flush(path) } } catch { log.error("\(path): \(error)") }
         let digest = try? await FileDigest.hash(ofFile: path)
         let bytes = digest?.bytes ?? 0
         let hash = digest?.hash ?? FileDigest.hash(of: Data())

@@ -19,6 +19,7 @@ struct Upload: Sendable {
     /// - Parameter isWanted: asked before every chunk; the upload breaks off when it says no.
     func run(while isWanted: @Sendable () async -> Bool) async throws(ServiceFailure) {
         var state = try await client.uploadState(of: part)
+        if !state.complete { try await check() }
         // A service whose copy differs may drop chunks when it checks the whole, so they are asked for once more.
         for _ in 0..<2 where !state.complete {
             let received = Set(state.received)
@@ -29,6 +30,20 @@ struct Upload: Sendable {
             state = try await client.seal(part, seal)
         }
         guard state.complete else { throw .nonsense("the recording is not complete though every chunk is there") }
+    }
+
+    /// A file that is no longer what was told would come up in vain, and be dropped there.
+    private func check() async throws(ServiceFailure) {
+        let found: (bytes: Int64, hash: BlobHash)
+        do {
+            found = try await FileDigest.hash(ofFile: path)
+        } catch {
+            throw .nonsense("\(path) cannot be read as it was told: \(error)")
+        }
+        guard found == (seal.bytes, seal.sha256) else {
+            throw .nonsense(
+                "\(path) has changed: \(found.bytes) bytes with SHA-256 \(found.hash), told as \(seal.bytes)")
+        }
     }
 
     private func read(_ index: Int) async throws(ServiceFailure) -> Data {

@@ -40,6 +40,16 @@ enum DurableFile {
         close(folder)
     }
 
+    /// Forces a file and its name to disk.
+    static func flush(_ path: String) throws(Failure) {
+        for place in [path, (path as NSString).deletingLastPathComponent] {
+            let descriptor = open(place, O_RDONLY | O_CLOEXEC)
+            guard descriptor >= 0 else { throw failure(place, "open") }
+            defer { close(descriptor) }
+            guard fsync(descriptor) == 0 else { throw failure(place, "fsync") }
+        }
+    }
+
     /// Writes every byte to an open file.
     static func append(_ data: Data, to descriptor: Int32, path: String) throws(Failure) {
         var rest = data[...]

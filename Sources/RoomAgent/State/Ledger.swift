@@ -6,10 +6,18 @@ import RoomLink
 struct Ledger: Sendable {
     /// One file of a recording.
     struct Entry: Codable, Hashable, Sendable {
+        /// As the file is called in this room; files that stay empty use up such numbers.
         var part: RecordingPart
         var stage: Stage
         /// UTC of the first frame on this machine's clock, once it was told.
         var firstFrame: Moment?
+        /// The number by which the service knows the file, given with its first frame; empty files get none.
+        var number: Int?
+
+        /// The file as the service knows it.
+        var told: RecordingPart? {
+            number.map { RecordingPart(meeting: part.meeting, track: part.track, number: $0) }
+        }
     }
 
     /// How far a file has come.
@@ -28,6 +36,10 @@ struct Ledger: Sendable {
     init(folder: StateFolder) {
         self.folder = folder
         entries = DurableFile.read([Entry].self, at: folder.ledger) ?? []
+        // An earlier version told a file by its own number.
+        for index in entries.indices where entries[index].firstFrame != nil && entries[index].number == nil {
+            entries[index].number = entries[index].part.number
+        }
     }
 
     subscript(part: RecordingPart) -> Entry? { entries.first { $0.part == part } }
@@ -43,10 +55,11 @@ struct Ledger: Sendable {
     /// The entry of a file by its path.
     func entry(at path: String) -> Entry? { entries.first { folder.recording($0.part) == path } }
 
-    /// Opens the next part of a track; its number is above every one known or found on the disk.
+    /// Opens the next file of a track; its number is above every one known or found on the disk.
     mutating func begin(_ track: Track, of meeting: MeetingID) throws -> RecordingPart {
-        let known = entries.filter { $0.part.meeting == meeting && $0.part.track == track }.map(\.part.number)
-        let highest = (known + numbersOnDisk(track, of: meeting)).max() ?? 0
+        let known = entries(track, of: meeting).map(\.part.number)
+        let onDisk = [folder.recordings, folder.sent].flatMap { numbers(in: $0, track, of: meeting) }
+        let highest = (known + onDisk).max() ?? 0
         let part = RecordingPart(meeting: meeting, track: track, number: highest + 1)
         try DurableFile.makeFolder((folder.recording(part) as NSString).deletingLastPathComponent)
         entries.append(Entry(part: part, stage: .open))
@@ -58,8 +71,29 @@ struct Ledger: Sendable {
         try change(part) { $0.stage = stage }
     }
 
-    mutating func set(firstFrame: Moment, of part: RecordingPart) throws {
-        try change(part) { $0.firstFrame = firstFrame }
+    mutating func set(firstFrame: Moment, number: Int, of part: RecordingPart) throws {
+        try change(part) { ($0.firstFrame, $0.number) = (firstFrame, number) }
+    }
+
+    /// The number that a file is told by, or is to be told by: one above every file of its recording that was told.
+    func number(of part: RecordingPart) -> Int {
+        let others = entries(part.track, of: part.meeting)
+        if let number = others.first(where: { $0.part == part })?.number { return number }
+        // A file that no entry knows was told by a number not above its own.
+        let unknown = Set(numbers(in: folder.recordings, part.track, of: part.meeting))
+            .subtracting(others.map(\.part.number))
+        let told = others.compactMap(\.number) + numbers(in: folder.sent, part.track, of: part.meeting) + unknown
+        return (told.max() ?? 0) + 1
+    }
+
+    /// An earlier file of the same recording may still turn out to hold frames, and then comes before this one.
+    func waits(_ part: RecordingPart) -> Bool {
+        entries(part.track, of: part.meeting).contains { $0.part.number < part.number && $0.number == nil }
+    }
+
+    /// The files of one recording, in the order of their beginning.
+    func entries(_ track: Track, of meeting: MeetingID) -> [Entry] {
+        entries.filter { $0.part.meeting == meeting && $0.part.track == track }
     }
 
     /// Forgets a file: sent, or one that never held a frame.
@@ -79,13 +113,11 @@ struct Ledger: Sendable {
 
     private func save() throws { try DurableFile.save(entries, to: folder.ledger) }
 
-    private func numbersOnDisk(_ track: Track, of meeting: MeetingID) -> [Int] {
-        [folder.recordings, folder.sent].flatMap { root in
-            let names = (try? FileManager.default.contentsOfDirectory(atPath: "\(root)/\(meeting)")) ?? []
-            return names.compactMap { name -> Int? in
-                guard name.hasPrefix(track.rawValue + "-"), name.hasSuffix(".mkv") else { return nil }
-                return Int(name.dropFirst(track.rawValue.count + 1).dropLast(4))
-            }
+    private func numbers(in root: String, _ track: Track, of meeting: MeetingID) -> [Int] {
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: "\(root)/\(meeting)")) ?? []
+        return names.compactMap { name -> Int? in
+            guard name.hasPrefix(track.rawValue + "-"), name.hasSuffix(".mkv") else { return nil }
+            return Int(name.dropFirst(track.rawValue.count + 1).dropLast(4))
         }
     }
 }
