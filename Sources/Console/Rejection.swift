@@ -95,6 +95,13 @@ struct ErrorMiddleware: RouterMiddleware {
         case .chunk(let text), .differs(let text): (.unprocessableContent, answer("file", text, text))
         case .missing(let chunks):
             (.conflict, answer("file", "potongan yang belum ada: \(chunks)", "chunks not here yet: \(chunks)"))
+        case .full(let free, let needed):
+            (
+                HTTPResponse.Status(code: 507, reasonPhrase: "Insufficient Storage"),
+                answer(
+                    "space", "ruang disk layanan kosong \(free) byte, diperlukan \(needed) byte; kirim lagi nanti",
+                    "the service's disk has \(free) bytes free, \(needed) are needed; send it again later")
+            )
         }
     }
 

@@ -8,8 +8,11 @@ extension ControlRoom {
     package func buildEvidence(of id: MeetingID) async throws -> String {
         let meeting = try await known(id)
         guard meeting.proceedings.isFinished(meeting.conduct) else { throw unfinished(meeting) }
-        return try await EvidenceDesk(folder: folder, journal: journal).build(meeting, at: clock())
+        let (desk, now) = (EvidenceDesk(folder: folder, journal: journal), clock())
+        // Asked for twice at once, the second waits and finds it there.
+        return try await sealing.hold("\(folder.meeting(id))/evidence") { try await desk.build(meeting, at: now) }
     }
+
     /// The case ends when every party has the report and has begun to follow up (P09.6, AC-096).
     private func unfinished(_ meeting: Meeting) -> Meeting.Refusal {
         let open = meeting.proceedings.available().filter {

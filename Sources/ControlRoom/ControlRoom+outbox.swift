@@ -53,7 +53,10 @@ extension ControlRoom {
     }
 
     private func remux(_ job: RemuxJob) async throws {
-        try await desk.recordings.make(job.room, job.track, of: known(job.meeting))
+        let meeting = try await known(job.meeting)
+        // A report that is out names its recordings; what came or went since makes no other file.
+        guard desk.recordings.path(job.room, job.track, of: meeting) != nil else { return }
+        try await desk.recordings.make(job.room, job.track, of: meeting)
     }
 
     private func check(_ job: ScreenCheckJob) async throws {

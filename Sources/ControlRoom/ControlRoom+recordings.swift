@@ -1,7 +1,8 @@
-import Foundation
-import Journal
-import Meetings
+package import Foundation
+package import Journal
+package import Meetings
 package import Offices
+import Procedures
 package import RoomLink
 
 extension ControlRoom {
@@ -10,43 +11,161 @@ extension ControlRoom {
     /// How far a recording's file has come up; `nil` when the meeting does not know it.
     package func uploadState(_ part: RecordingPart, of room: RoomID) async throws -> UploadState? {
         guard let known = try await file(part, of: room) else { return nil }
-        return UploadState(received: intake.received(room, part), complete: known.stored != nil)
+        if known.isKept { return UploadState(received: [], complete: true) }
+        let intake = intake
+        return UploadState(received: try await OffPool.run { intake.received(room, part) }, complete: false)
+    }
+
+    /// Keeps a chunk of a recording's file, when the disk can hold the whole file; on disk when it returns.
+    ///
+    /// A chunk of a file that is here already changes nothing. Throws `RecordingIntake.Refusal`.
+    package func take(
+        _ chunk: Data, index: Int, sha256: BlobHash, _ part: RecordingPart, of room: RoomID
+    ) async throws {
+        let (intake, space, now) = (intake, space, clock())
+        let path = intake.original(room, part)
+        try await sealing.hold(path) {
+            guard let known = try await self.file(part, of: room) else { throw Self.unknown }
+            if known.isKept { return }
+            let whole = known.end?.bytes
+            let outstanding = try await OffPool.run { try intake.outstanding(room, part, index: index, whole: whole) }
+            try await space.promise(outstanding, to: path, at: now)
+            try await OffPool.run {
+                try intake.take(chunk, index: index, sha256: sha256, of: room, part, whole: whole)
+            }
+        }
     }
 
     /// Takes the room's word on a whole file: put together, hashed, kept, and in the journal when it returns.
+    ///
+    /// Said again while the file is put together, it waits for that. When the chunks make another file they are dropped,
+    /// and the answer asks for them again.
     package func seal(_ seal: UploadSeal, _ part: RecordingPart, of room: RoomID) async throws -> UploadState {
-        guard let known = try await file(part, of: room) else {
-            throw RecordingIntake.Refusal.chunk("no such recording in this meeting")
-        }
-        if known.stored == nil {
-            if let end = known.end, end.sha256 != seal.sha256 {
-                throw RecordingIntake.Refusal.differs("the journal holds SHA-256 \(end.sha256) for this file")
+        let (intake, space) = (intake, space)
+        let path = intake.original(room, part)
+        return try await sealing.hold(path) {
+            guard let known = try await self.file(part, of: room) else { throw Self.unknown }
+            if !known.isKept {
+                if let end = known.end, end.sha256 != seal.sha256 || end.bytes != seal.bytes {
+                    throw RecordingIntake.Refusal.differs(
+                        "the journal holds \(end.bytes) bytes with SHA-256 \(end.sha256) for this file")
+                }
+                let assembly = try await OffPool.run { try intake.assemble(room, part, seal: seal) }
+                guard case .kept(let found) = assembly else { return UploadState(received: [], complete: false) }
+                try await self.keep(found, part, of: room)
             }
-            let intake = intake
-            try await OffPool.run { try intake.assemble(room, part, seal: seal) }
-            try await keep(seal, part, of: room)
+            await space.release(path)
+            try await OffPool.run { intake.clear(room, part) }
+            return UploadState(received: [], complete: true)
         }
-        return UploadState(received: [], complete: true)
     }
 
+    private static let unknown = RecordingIntake.Refusal.chunk("no such recording in this meeting")
+
     private func keep(_ seal: UploadSeal, _ part: RecordingPart, of room: RoomID) async throws {
-        guard let key = IdempotencyKey("stored:\(room):\(part.meeting):\(part.track.rawValue):\(part.number)") else {
-            return
-        }
         try await alone {
             let recording = StoredRecording(room: room, part: part, bytes: seal.bytes, sha256: seal.sha256)
-            var ledger = try await known(part.meeting).recordings
+            let meeting = try await known(part.meeting)
+            // What was stored, lost and given up is stored a second time.
+            let again = meeting.recordings.parts[RecordingLedger.Key(room, part)]?.stored == nil ? "" : ":\(clock())"
+            let name = "stored:\(room):\(part.meeting):\(part.track.rawValue):\(part.number)\(again)"
+            guard let key = IdempotencyKey(name) else {
+                throw ControlRoomFailure.journal("\(name) is no key of the journal")
+            }
+            var ledger = meeting.recordings
             ledger.store(recording)
-            let whole = ledger.parts(of: room, part.track).allSatisfy { $0.stored != nil }
-            let job = RemuxJob(meeting: part.meeting, room: room, track: part.track)
-            let outbox = whole ? [try job.message] : []
-            try await append([.stored(recording: recording)], to: part.meeting, key: key, at: clock(), outbox: outbox)
+            try await append(
+                [.stored(recording: recording)], to: part.meeting, key: key, at: clock(),
+                outbox: try remuxes(of: [RecordingLedger.Key(room, part)], in: ledger, of: part.meeting))
             refreshPlans()
         }
     }
 
+    /// The work of joining those recordings whose last part has come, or is no longer waited for.
+    private func remuxes(
+        of keys: [RecordingLedger.Key], in ledger: RecordingLedger, of meeting: MeetingID
+    ) throws -> [OutboxMessage] {
+        let recordings = Set(keys.map { RecordingLedger.Key(room: $0.room, track: $0.track, number: 0) })
+        return try recordings.sorted().filter { ledger.isWhole($0.room, $0.track) }
+            .map { try RemuxJob(meeting: meeting, room: $0.room, track: $0.track).message }
+    }
+
     private func file(_ part: RecordingPart, of room: RoomID) async throws -> RecordingLedger.Part? {
-        let key = RecordingLedger.Key(room: room, track: part.track, number: part.number)
-        return try await meeting(part.meeting)?.recordings.parts[key]
+        try await meeting(part.meeting)?.recordings.parts[RecordingLedger.Key(room, part)]
+    }
+}
+
+/// Files of a meeting's recordings that are not to be waited for any longer, as the host's operator asks for it.
+package struct GivingUp: Codable, Hashable, Sendable {
+    package var room: RoomID
+    package var track: Track
+    /// `nil` means every part of that recording that is waited for.
+    package var part: Int?
+    package var reason: Line
+
+    package init(room: RoomID, track: Track, part: Int? = nil, reason: Line) {
+        (self.room, self.track, self.part, self.reason) = (room, track, part, reason)
+    }
+
+    /// The parts that are meant, as far as the meeting's ledger can tell.
+    fileprivate func keys(in ledger: RecordingLedger) -> [RecordingLedger.Key] {
+        if let part { return [RecordingLedger.Key(room: room, track: track, number: part)] }
+        return ledger.parts(of: room, track).filter(\.isAwaited)
+            .map { RecordingLedger.Key(room: room, track: track, number: $0.number) }
+    }
+}
+
+extension ControlRoom {
+    /// Gives files up that will never arrive, so that the report can say so instead of waiting (P09.4).
+    ///
+    /// Not from an official procedure: by the host's operator, with a reason, an event of the meeting. A file that is
+    /// here and is not what was stored can be given up too. The same key again changes nothing. Throws `Meeting.Refusal`.
+    package func giveUp(
+        _ form: GivingUp, on id: MeetingID, by person: Person, key: IdempotencyKey, bytes: [UInt8]
+    ) async throws -> Meeting {
+        let asked = Self.request(bytes, on: .meeting(id))
+        let lost = try await lost(form.keys(in: known(id).recordings), of: id)
+        return try await alone {
+            if try await journal.receipt(for: key, request: asked) != nil { return try await known(id) }
+            let meeting = try await known(id)
+            let keys = form.keys(in: meeting.recordings)
+            let actor = try giver(person, in: meeting)
+            let events = try meeting.giveUp(keys, because: form.reason, by: actor, lost: lost)
+            var ledger = meeting.recordings
+            for case .givenUp(let recording) in events { ledger.giveUp(recording) }
+            let outbox = try remuxes(of: keys, in: ledger, of: id)
+            try await append(events, to: id, key: key, at: clock(), request: asked, outbox: outbox)
+            refreshPlans()
+            return try await known(id)
+        }
+    }
+
+    /// The person as the host's operator, or in another post, so that the refusal says what was found.
+    private func giver(_ person: Person, in meeting: Meeting) throws -> Actor {
+        if let host = meeting.host?.office, let role = host.kind.displayOperator,
+            let actor = person.actor(as: role, in: host.id, section: nil, at: clock())
+        {
+            return actor
+        }
+        return try actor(person, for: ActKey(meeting.reference(.write)), as: nil, in: meeting.proceedings)
+    }
+
+    /// Those of the stored files that are no longer on the disk as the journal has them.
+    private func lost(_ keys: [RecordingLedger.Key], of id: MeetingID) async throws -> Set<RecordingLedger.Key> {
+        let (parts, intake) = (try await known(id).recordings.parts, intake)
+        return try await OffPool.run {
+            Set(
+                keys.filter { key in
+                    guard let stored = parts[key]?.stored else { return false }
+                    let found = try? FileDigest.sha256(of: intake.original(key.room, stored.part))
+                    return found?.bytes != stored.bytes || found?.sha256 != stored.sha256
+                })
+        }
+    }
+}
+
+extension RecordingLedger.Key {
+    fileprivate init(_ room: RoomID, _ part: RecordingPart) {
+        self.init(room: room, track: part.track, number: part.number)
     }
 }

@@ -52,12 +52,18 @@ package actor ControlRoom {
     var isWorkingOff = false
     var hasNewWork = false
     let turnstile = Turnstile()
+    /// One chunk or seal of a recording's file at a time.
+    let sealing = Turnstiles()
+    let space: DiskSpace
 
     /// Opens the state folder, replays the journal, and is ready for commands.
     ///
-    /// Cases that begin from now on follow the policy; without one, the program's.
+    /// Cases that begin from now on follow the policy; without one, the program's. `free` says how many bytes the disk of
+    /// a folder may still take.
     package static func open(
-        folder: StateFolder, rooms: [Room], policy: Policy? = nil, clock: @escaping @Sendable () -> Moment
+        folder: StateFolder, rooms: [Room], policy: Policy? = nil,
+        free: @escaping @Sendable (String) -> Int64 = { DiskSpace.free(at: $0) },
+        clock: @escaping @Sendable () -> Moment
     ) async throws -> ControlRoom {
         let journal = try await Journal.open(
             at: folder.journal, projections: [MeetingRegister(), CaseRegister()], upcasters: EventCodec.upcasters,
@@ -67,7 +73,8 @@ package actor ControlRoom {
             folder: folder, directory: directory, policy: try policy ?? Policy.load(),
             procedures: try Procedures.load(), journal: journal, people: try People(path: folder.people),
             secrets: try RoomSecrets(rooms: rooms, folder: folder),
-            correspondence: try Correspondence.load(), calendars: try CalendarBook.load(), clock: clock)
+            correspondence: try Correspondence.load(), calendars: try CalendarBook.load(),
+            space: DiskSpace { free(folder.incoming) }, clock: clock)
         _ = try EvidenceKey.open(inFolder: folder.keys)
         try await room.catchUp()
         try await room.renewCalendar()
@@ -77,12 +84,12 @@ package actor ControlRoom {
     private init(
         folder: StateFolder, directory: OfficeDirectory, policy: Policy, procedures: Procedures, journal: Journal,
         people: People, secrets: RoomSecrets, correspondence: Correspondence, calendars: CalendarBook,
-        clock: @escaping @Sendable () -> Moment
+        space: DiskSpace, clock: @escaping @Sendable () -> Moment
     ) {
         (self.folder, self.directory, self.policy, self.journal) = (folder, directory, policy, journal)
         self.procedures = policy.switches.isEmpty ? procedures : procedures.applying(policy)
         (self.people, self.secrets, self.clock) = (people, secrets, clock)
-        (self.correspondence, self.calendars) = (correspondence, calendars)
+        (self.correspondence, self.calendars, self.space) = (correspondence, calendars, space)
         docket = Docket(correspondence: correspondence)
         seenWritten = clock()
         blobs = BlobStore(folder)

@@ -74,6 +74,9 @@ enum EventCodec {
             try draft(event.name, event, actor: encode(["service": "rljj"]), at: at, outbox: outbox)
         case .paper(let issue):
             try draft(event.name, event, actor: encode(issue.by), office: issue.by.office, at: moment, outbox: outbox)
+        case .givenUp(let recording):
+            try draft(
+                event.name, event, actor: encode(recording.by), office: recording.by.office, at: moment, outbox: outbox)
         case .stored, .screenChecked, .opened, .assigned:
             try draft(event.name, event, actor: encode(["service": "rljj"]), at: moment, outbox: outbox)
         }

@@ -50,33 +50,47 @@ struct EvidenceDesk: Sendable {
         }
     }
 
+    /// Each file as the journal has it; one that is missing, or another, is named and nothing is signed.
     private func addRecordings(of meeting: Meeting, to evidence: EvidenceFolder) throws {
-        let intake = RecordingIntake(folder)
-        for (room, track) in meeting.recordings.recordings {
-            let whole = shelf.path(room, track, of: meeting.id)
-            guard FileManager.default.fileExists(atPath: whole) else { continue }
+        for (path, stored) in Self.originals(of: meeting) {
             try evidence.add(
-                copying: whole, as: ReportWriting.file(room, track), role: track == .programme ? .programme : .room)
-            for (key, file) in meeting.recordings.parts
-            where key.room == room && key.track == track && file.stored != nil {
-                let part = RecordingPart(meeting: meeting.id, track: track, number: key.number)
-                try evidence.add(
-                    copying: intake.original(room, part), as: "originals/\(room)-\(track.rawValue)-\(key.number).mkv",
-                    role: .original)
-            }
+                copying: RecordingIntake(folder).original(stored.room, stored.part), as: path, role: .original,
+                expecting: Self.hash(stored.sha256), bytes: stored.bytes)
+        }
+        for (room, track) in meeting.recordings.recordings {
+            let reported = meeting.report?.recordings?.first { $0.room == room && $0.track == track }
+            guard let whole = shelf.path(room, track, of: meeting),
+                reported != nil || FileManager.default.fileExists(atPath: whole)
+            else { continue }
+            try evidence.add(
+                copying: whole, as: ReportWriting.file(room, track), role: track == .programme ? .programme : .room,
+                expecting: reported.flatMap { Self.hash($0.sha256) }, bytes: reported?.bytes)
         }
     }
 
+    /// Where the files lie as the rooms wrote them: `originals/rko-programme-1.mkv`.
+    static func originals(of meeting: Meeting) -> [(path: String, stored: StoredRecording)] {
+        meeting.recordings.parts.sorted { $0.key < $1.key }.compactMap { key, part in
+            guard part.isKept, let stored = part.stored else { return nil }
+            return ("originals/\(key.room)-\(key.track.rawValue)-\(key.number).mkv", stored)
+        }
+    }
+
+    private static func hash(_ hash: BlobHash) -> FileHash? { FileHash(hash.hex) }
+
     private func addPapers(of meeting: Meeting, to evidence: EvidenceFolder) throws {
         if let report = meeting.report {
-            try evidence.add(copying: folder.blob(report.pdf), as: "laporan.pdf", role: .report)
+            try evidence.add(
+                copying: folder.blob(report.pdf), as: "laporan.pdf", role: .report, expecting: Self.hash(report.pdf))
         }
         for site in meeting.sites {
             for (path, material) in Self.files(of: site.office.id, in: meeting) {
-                try evidence.add(copying: folder.blob(material.file), as: path, role: .material)
+                try evidence.add(
+                    copying: folder.blob(material.file), as: path, role: .material, expecting: Self.hash(material.file))
             }
             for (path, picture) in Self.screens(of: site.room, in: meeting) {
-                try evidence.add(copying: folder.blob(picture.sha256), as: path, role: .screen)
+                try evidence.add(
+                    copying: folder.blob(picture.sha256), as: path, role: .screen, expecting: Self.hash(picture.sha256))
             }
         }
     }
@@ -133,6 +147,13 @@ struct Summary: Codable, Hashable {
     struct RecordingLine: Codable, Hashable {
         let file: String
         let gaps: [RecordingLedger.Gap]
+        /// Parts that were given up, each with the reason; `nil` when there are none.
+        let givenUp: [PartLine]?
+    }
+
+    struct PartLine: Codable, Hashable {
+        let part: Int
+        let reason: String
     }
 
     init(_ meeting: Meeting) {
@@ -147,7 +168,12 @@ struct Summary: Codable, Hashable {
                 position: meeting.position(of: agreement.wordings[0].notedAt))
         }
         recordings = meeting.recordings.recordings.map { room, track in
-            RecordingLine(file: ReportWriting.file(room, track), gaps: meeting.recordings.gaps(of: room, track))
+            let givenUp = meeting.recordings.parts(of: room, track).compactMap { part in
+                part.givenUp.map { PartLine(part: part.number, reason: $0.reason.text) }
+            }
+            return RecordingLine(
+                file: ReportWriting.file(room, track), gaps: meeting.recordings.gaps(of: room, track),
+                givenUp: givenUp.isEmpty ? nil : givenUp)
         }
         report = meeting.report?.pdf
     }

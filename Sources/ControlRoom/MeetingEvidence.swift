@@ -14,6 +14,7 @@ package enum MeetingEvidence {
             EvidenceCheck(name: "summary.json: agreements as in the journal") { try summary($0) },
             EvidenceCheck(name: "laporan.pdf: hash as in the journal") { try report($0) },
             EvidenceCheck(name: "originals: hashes as in the journal") { try originals($0) },
+            EvidenceCheck(name: "recordings: hashes as in the report's entry") { try recordings($0) },
             EvidenceCheck(name: "screens: hashes as in the journal") { try screens($0) },
             EvidenceCheck(name: "materials: hashes as in the journal") { try materials($0) },
         ]
@@ -36,11 +37,24 @@ package enum MeetingEvidence {
     }
 
     private static func originals(_ contents: EvidenceContents) throws -> EvidenceCheck.Outcome {
-        var expected: [String: BlobHash] = [:]
-        for (key, part) in try meeting(in: contents).recordings.parts {
-            expected["originals/\(key.room)-\(key.track.rawValue)-\(key.number).mkv"] = part.stored?.sha256
+        let kept = EvidenceDesk.originals(of: try meeting(in: contents))
+        return compare(
+            Dictionary(uniqueKeysWithValues: kept.map { ($0.path, $0.stored.sha256) }), role: .original, with: contents)
+    }
+
+    /// The joined recordings are those that the report names; a report of an earlier version kept no list of them.
+    private static func recordings(_ contents: EvidenceContents) throws -> EvidenceCheck.Outcome {
+        guard let reported = try meeting(in: contents).report?.recordings else {
+            return .agrees("the report's entry lists none")
         }
-        return compare(expected, role: .original, with: contents)
+        for track in Track.allCases {
+            let expected = reported.filter { $0.track == track }.map { (ReportWriting.file($0.room, track), $0.sha256) }
+            let outcome = compare(
+                Dictionary(expected) { first, _ in first }, role: track == .programme ? .programme : .room,
+                with: contents)
+            guard case .agrees = outcome else { return outcome }
+        }
+        return .agrees("\(reported.count) files")
     }
 
     private static func screens(_ contents: EvidenceContents) throws -> EvidenceCheck.Outcome {

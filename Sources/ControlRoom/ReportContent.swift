@@ -113,7 +113,18 @@ struct ReportContent {
             return MeetingReport.Agreement(
                 number: agreement.number, text: wording.text.text, responsible: officeName(wording.responsible),
                 due: wording.due.inWords, noted: agreement.wordings[0].notedAt,
-                position: meeting.position(of: agreement.wordings[0].notedAt), corrections: replaced)
+                position: meeting.position(of: agreement.wordings[0].notedAt),
+                remark: remark(at: agreement.wordings[0].notedAt), corrections: replaced)
+        }
+    }
+
+    /// Why a moment cannot be seen in the programme's recording; the position is counted all the same.
+    private func remark(at moment: Moment) -> String? {
+        switch meeting.recorded(at: moment) {
+        case .recorded, .unrecorded: nil
+        case .beforeFirstFrame: "sebelum rekaman dimulai"
+        case .inGap: "dalam jeda rekaman"
+        case .afterLastFrame: "setelah rekaman berakhir"
         }
     }
 

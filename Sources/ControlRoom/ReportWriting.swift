@@ -20,6 +20,8 @@ struct ReportWriting: Sendable {
     private var shelf: RecordingShelf { desk.recordings }
 
     /// Renders the report as PDF and keeps it; takes some seconds.
+    ///
+    /// No state of the recordings keeps it from being written: what lacks, and what could not be joined, is in it.
     func write(_ meeting: Meeting, by actor: Actor, _ basis: Basis, at now: Moment) async throws -> ReportFile {
         let number = basis.number.flatMap { Line("\($0)") }
         let recordings = try await recordings(of: meeting)
@@ -27,7 +29,7 @@ struct ReportWriting: Sendable {
             let stills = try await stills(of: meeting, into: scratch)
             var report = ReportContent(meeting: meeting, directory: desk.directory, actor: actor, now: now)
                 .report(number: number, head: basis.head, fingerprint: try EvidenceDesk.fingerprint(desk.folder))
-            report.recordings = recordings
+            report.recordings = recordings.map(\.told)
             report.agreements = report.agreements.map { agreement in
                 var agreement = agreement
                 agreement.still = stills[agreement.number]?.hash
@@ -36,43 +38,67 @@ struct ReportWriting: Sendable {
             let pdf = scratch.appending(path: "laporan.pdf")
             let pictures = pictures(of: report, stills: stills)
             try await ReportRenderer.pdf(report, pictures: pictures, to: pdf)
-            return try keep(pdf, number: number, of: meeting, at: now)
+            return try await keep(pdf, number: number, of: meeting, recordings.compactMap(\.joined), at: now)
         }
     }
 
-    private func keep(_ pdf: URL, number: Line?, of meeting: Meeting, at now: Moment) throws -> ReportFile {
-        let bytes = try Data(contentsOf: pdf)
+    private func keep(
+        _ pdf: URL, number: Line?, of meeting: Meeting, _ recordings: [ReportedRecording], at now: Moment
+    ) async throws -> ReportFile {
         guard let number else { throw ControlRoomFailure.work("the report has no number") }
+        let (bytes, hash) = try await OffPool.run {
+            let bytes = try Data(contentsOf: pdf)
+            return (Int64(bytes.count), try desk.blobs.store(bytes))
+        }
         return ReportFile(
-            number: number, pdf: try desk.blobs.store(bytes), bytes: Int64(bytes.count),
-            versions: meeting.display?.versions ?? [], at: now)
+            number: number, pdf: hash, bytes: bytes, versions: meeting.display?.versions ?? [], at: now,
+            recordings: recordings)
     }
 
-    /// Every recording that is complete, in the order of the ledger; they are made side by side.
-    private func recordings(of meeting: Meeting) async throws -> [MeetingReport.Recording] {
+    /// A recording as the report tells it, and as it was joined.
+    private struct Told: Sendable {
+        var told: MeetingReport.Recording
+        var joined: ReportedRecording?
+    }
+
+    /// Every recording in the order of the ledger; they are made side by side.
+    private func recordings(of meeting: Meeting) async throws -> [Told] {
         let all = meeting.recordings.recordings
-        return try await withThrowingTaskGroup(of: (Int, MeetingReport.Recording?).self) { group in
+        return try await withThrowingTaskGroup(of: (Int, Told?).self) { group in
             for (index, (room, track)) in all.enumerated() {
                 group.addTask { (index, try await recording(of: room, track, in: meeting)) }
             }
-            var made: [Int: MeetingReport.Recording] = [:]
+            var made: [Int: Told] = [:]
             for try await (index, recording) in group { made[index] = recording }
             return all.indices.compactMap { made[$0] }
         }
     }
 
-    private func recording(
-        of room: RoomID, _ track: Track, in meeting: Meeting
-    ) async throws -> MeetingReport.Recording? {
+    private func recording(of room: RoomID, _ track: Track, in meeting: Meeting) async throws -> Told? {
         let files = meeting.recordings.parts(of: room, track)
-        guard files.allSatisfy({ $0.stored != nil }), let first = files.first else { return nil }
-        let probe = try await shelf.make(room, track, of: meeting)
-        let path = shelf.path(room, track, of: meeting.id)
-        let digest = try await OffPool.run { try FileDigest.sha256(of: path) }
-        return MeetingReport.Recording(
-            track: track, room: name(of: room), zone: zone(of: room, in: meeting), file: Self.file(room, track),
-            started: first.firstFrame, duration: probe.duration ?? 0, bytes: digest.bytes, sha256: digest.sha256,
-            parts: Self.parts(files), gaps: gaps(of: room, track, in: meeting))
+        guard let first = files.first(where: \.isKept) ?? files.first else { return nil }
+        var told = Told(
+            told: MeetingReport.Recording(
+                track: track, room: name(of: room), zone: zone(of: room, in: meeting), started: first.firstFrame,
+                joined: nil, parts: files.compactMap(Self.part), missing: files.compactMap(Self.missing),
+                gaps: gaps(of: room, track, in: meeting)))
+        guard let path = shelf.path(room, track, of: meeting) else {
+            told.told.objection = "tidak ada bagian yang diterima"
+            return told
+        }
+        do {
+            let probe = try await shelf.make(room, track, of: meeting)
+            let digest = try await OffPool.run { try FileDigest.sha256(of: path) }
+            told.told.joined = MeetingReport.Recording.Joined(
+                file: Self.file(room, track), duration: probe.duration ?? 0, bytes: digest.bytes, sha256: digest.sha256)
+            told.joined = ReportedRecording(
+                room: room, track: track, parts: files.filter(\.isKept).map(\.number), bytes: digest.bytes,
+                sha256: digest.sha256)
+        } catch let failure as RecordingFailure {
+            try Task.checkCancellation()
+            told.told.objection = "bagian-bagiannya tidak dapat digabung: \(failure)"
+        }
+        return told
     }
 
     /// Where the recording lies in the evidence folder.
@@ -80,13 +106,21 @@ struct ReportWriting: Sendable {
         track == .programme ? "programme.mkv" : "rooms/\(room).mkv"
     }
 
-    private static func parts(_ files: [RecordingLedger.Part]) -> [MeetingReport.Recording.Part] {
-        files.enumerated().compactMap { index, file in
-            guard let end = file.end, let stored = file.stored else { return nil }
-            return MeetingReport.Recording.Part(
-                number: index + 1, from: file.firstFrame, to: end.lastFrame, bytes: stored.bytes, sha256: stored.sha256,
-                cause: end.cause)
+    private static func part(_ file: RecordingLedger.Part) -> MeetingReport.Recording.Part? {
+        guard file.isKept, let stored = file.stored else { return nil }
+        return MeetingReport.Recording.Part(
+            number: file.number, from: file.firstFrame, to: file.end?.lastFrame, bytes: stored.bytes,
+            sha256: stored.sha256, cause: file.end?.cause)
+    }
+
+    private static func missing(_ file: RecordingLedger.Part) -> MeetingReport.Recording.Missing? {
+        if file.isKept { return nil }
+        let reason = file.givenUp.map { givenUp in
+            "dilepaskan oleh \(givenUp.by.name), \(givenUp.by.role.term) (bukan dari SOP): \(givenUp.reason.text)"
         }
+        return MeetingReport.Recording.Missing(
+            number: file.number, from: file.firstFrame, to: file.end?.lastFrame,
+            reason: reason ?? (file.end == nil ? "akhirnya belum dilaporkan ruang" : "belum diterima"))
     }
 
     private func gaps(of room: RoomID, _ track: Track, in meeting: Meeting) -> [MeetingReport.Recording.Gap] {
@@ -114,17 +148,23 @@ struct ReportWriting: Sendable {
 
     /// A picture of the programme at the moment each agreement's standing wording was noted.
     private func stills(of meeting: Meeting, into scratch: URL) async throws -> [Int: Picture] {
-        guard let host = meeting.host?.room else { return [:] }
-        let file = URL(fileURLWithPath: shelf.path(host, .programme, of: meeting.id))
-        guard FileManager.default.fileExists(atPath: file.path) else { return [:] }
-        let frames = try await RecordingProbe.probe(file)
+        guard let host = meeting.host?.room, let path = shelf.path(host, .programme, of: meeting),
+            FileManager.default.fileExists(atPath: path)
+        else { return [:] }
+        let file = URL(fileURLWithPath: path)
         var stills: [Int: Picture] = [:]
-        for agreement in meeting.agreements {
-            guard let position = meeting.position(of: agreement.wordings[0].notedAt) else { continue }
-            let picture = scratch.appending(path: "still-\(agreement.number).jpg")
-            _ = try await Still.take(from: file, frames, at: position, to: picture)
-            let hash = try desk.blobs.store(fileAt: picture.path)
-            stills[agreement.number] = Picture(hash: hash, file: URL(fileURLWithPath: desk.folder.blob(hash)))
+        do {
+            let frames = try await RecordingProbe.probe(file)
+            for agreement in meeting.agreements {
+                guard let position = meeting.position(of: agreement.wordings[0].notedAt) else { continue }
+                let picture = scratch.appending(path: "still-\(agreement.number).jpg")
+                _ = try await Still.take(from: file, frames, at: position, to: picture)
+                let hash = try desk.blobs.store(fileAt: picture.path)
+                stills[agreement.number] = Picture(hash: hash, file: URL(fileURLWithPath: desk.folder.blob(hash)))
+            }
+        } catch is RecordingFailure {
+            // The report stands without the pictures that cannot be had.
+            try Task.checkCancellation()
         }
         return stills
     }

@@ -18,3 +18,31 @@ actor Turnstile {
         if waiting.isEmpty { isTaken = false } else { waiting.removeFirst().resume() }
     }
 }
+
+/// A turnstile for each file that is worked on, by its path; those at which nobody waits take no memory.
+actor Turnstiles {
+    private var users: [String: (turnstile: Turnstile, count: Int)] = [:]
+
+    /// Runs the body while nobody else works on the file.
+    func hold<Result: Sendable>(
+        _ file: String, _ body: @Sendable () async throws -> Result
+    ) async throws -> Result {
+        let (turnstile, count) = users[file] ?? (Turnstile(), 0)
+        users[file] = (turnstile, count + 1)
+        await turnstile.enter()
+        do {
+            let result = try await body()
+            await leave(file, turnstile)
+            return result
+        } catch {
+            await leave(file, turnstile)
+            throw error
+        }
+    }
+
+    private func leave(_ file: String, _ turnstile: Turnstile) async {
+        let count = users[file]?.count ?? 1
+        users[file] = count > 1 ? (turnstile, count - 1) : nil
+        await turnstile.leave()
+    }
+}

@@ -1,6 +1,6 @@
 package import Offices
 package import Procedures
-package import RoomLink
+import RoomLink
 
 extension Meeting {
     /// The events of an act, or why it may not be done; changes nothing.
@@ -44,37 +44,6 @@ extension Meeting {
         }
         return [.probeOrdered(office: office, number: (probes.ordered[office] ?? 0) + 1)]
     }
-
-    /// What follows from a room's fact for the meeting itself.
-    package func consequences(of fact: RoomFact, from room: RoomID) -> [MeetingEvent] {
-        guard room == host?.room else { return [] }
-        switch (fact, stage) {
-        case (.recordingStarted(let start), .preparing) where start.part.track == .programme:
-            return [.live(at: start.firstFrame)]
-        case (.recordingEnded(let end), .closing) where end.part.track == .programme:
-            var after = recordings
-            after.end(end, in: room)
-            let files = after.parts(of: room, .programme)
-            let last = files.compactMap(\.end?.lastFrame).max()
-            return files.allSatisfy { $0.end != nil } ? last.map { [.closed(at: $0)] } ?? [] : []
-        default: return []
-        }
-    }
-
-    /// Closes a meeting whose recording had ended before the chair ended it: a full disk, a recorder that did not come back.
-    ///
-    /// A recorder that was just started again has this long to report its first frame before the end is taken for good.
-    package func lateClose(at now: Moment) -> [MeetingEvent] {
-        guard case .closing = stage, let host else { return [] }
-        let files = recordings.parts(of: host.room, .programme)
-        guard files.allSatisfy({ $0.end != nil }), let last = files.compactMap(\.end?.lastFrame).max(),
-            now.seconds(since: last) > Self.patience
-        else { return [] }
-        return [.closed(at: last)]
-    }
-
-    /// Seconds that a recorder may take to come back.
-    private static let patience = 15.0
 
     /// The officer has taken the room in hand: its devices are switched on (P02.5, P06.6).
     package func isPrepared(_ office: OfficeID) -> Bool {
@@ -122,10 +91,5 @@ extension Meeting {
         return "layar yang belum terbukti menampilkan kesepakatan: "
             + missing.map(\.office.name).joined(separator: ", ")
             + "; tunggu buktinya atau sebutkan alasannya"
-    }
-
-    private var recordingsObjection: String? {
-        let waiting = recordings.outstanding.map { "\($0.room) (\($0.track.rawValue) \($0.number))" }
-        return waiting.isEmpty ? nil : "rekaman yang belum diterima: " + waiting.joined(separator: ", ")
     }
 }

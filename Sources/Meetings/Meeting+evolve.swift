@@ -14,6 +14,7 @@ extension Meeting {
         case .live(let at): stage = .live(since: at)
         case .closed(let at): stage = .closed(since: stage.began ?? at, at: at)
         case .stored(let recording): recordings.store(recording)
+        case .givenUp(let recording): recordings.giveUp(recording)
         case .screenChecked(let room, let check): screenProof.take(check, of: room)
         case .opened(let opening): open(opening)
         case .paper(let issue): try? take(issue, at: moment)

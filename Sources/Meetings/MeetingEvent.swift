@@ -16,6 +16,8 @@ package enum MeetingEvent: Hashable, Sendable, Codable {
     case closed(at: Moment)
     /// A recording's file is at the service, whole and with the hash that the room gave.
     case stored(recording: StoredRecording)
+    /// The host's operator no longer waits for a recording's file; not from an official procedure.
+    case givenUp(recording: GivenUpRecording)
     /// A picture of a room's screen was held against the page that should be on it.
     case screenChecked(room: RoomID, check: ScreenCheck)
     /// The case of the meeting begins; always the first event since it exists.
@@ -34,6 +36,7 @@ package enum MeetingEvent: Hashable, Sendable, Codable {
         case .live: "meeting.live"
         case .closed: "meeting.closed"
         case .stored: "recording.stored"
+        case .givenUp: "recording.given-up"
         case .screenChecked: "screen.checked"
         case .opened: "meeting.opened"
         case .paper: "meeting.paper"
@@ -44,8 +47,8 @@ package enum MeetingEvent: Hashable, Sendable, Codable {
     /// Every name that this version of the project can read.
     package static let names: Set<String> =
         Set(ActContent.names.map { "act.\($0)" }).union([
-            "probe.ordered", "room.fact", "meeting.live", "meeting.closed", "recording.stored", "screen.checked",
-            "meeting.opened", "meeting.paper", "meeting.assigned",
+            "probe.ordered", "room.fact", "meeting.live", "meeting.closed", "recording.stored", "recording.given-up",
+            "screen.checked", "meeting.opened", "meeting.paper", "meeting.assigned",
         ])
 }
 
@@ -132,9 +135,29 @@ package struct ReportFile: Hashable, Sendable, Codable {
     /// The version of each agreement that the report carries: those displayed (AC-088).
     package var versions: [Int]
     package var at: Moment
+    /// The joined recordings that it names; `nil` in a report of the time before they were kept with it.
+    package var recordings: [ReportedRecording]?
 
-    package init(number: Line, pdf: BlobHash, bytes: Int64, versions: [Int], at: Moment) {
+    package init(
+        number: Line, pdf: BlobHash, bytes: Int64, versions: [Int], at: Moment,
+        recordings: [ReportedRecording]? = nil
+    ) {
         (self.number, self.pdf, self.bytes, self.versions, self.at) = (number, pdf, bytes, versions, at)
+        self.recordings = recordings
+    }
+}
+
+/// A recording as it was joined for the report: of which parts, and the file that came of it.
+package struct ReportedRecording: Hashable, Sendable, Codable {
+    package var room: RoomID
+    package var track: Track
+    /// The numbers of its parts, ascending.
+    package var parts: [Int]
+    package var bytes: Int64
+    package var sha256: BlobHash
+
+    package init(room: RoomID, track: Track, parts: [Int], bytes: Int64, sha256: BlobHash) {
+        (self.room, self.track, self.parts, self.bytes, self.sha256) = (room, track, parts, bytes, sha256)
     }
 }
 
@@ -147,5 +170,19 @@ package struct StoredRecording: Hashable, Sendable, Codable {
 
     package init(room: RoomID, part: RecordingPart, bytes: Int64, sha256: BlobHash) {
         (self.room, self.part, self.bytes, self.sha256) = (room, part, bytes, sha256)
+    }
+}
+
+/// A recording's file that the host's operator no longer waits for: its room died with it, or it was lost later.
+///
+/// No official procedure knows this act. A file that arrives all the same is kept, and ends it.
+package struct GivenUpRecording: Hashable, Sendable, Codable {
+    package var room: RoomID
+    package var part: RecordingPart
+    package var by: Actor
+    package var reason: Line
+
+    package init(room: RoomID, part: RecordingPart, by: Actor, reason: Line) {
+        (self.room, self.part, self.by, self.reason) = (room, part, by, reason)
     }
 }

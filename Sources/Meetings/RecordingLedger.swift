@@ -23,9 +23,20 @@ package struct RecordingLedger: Hashable, Sendable {
     }
 
     package struct Part: Hashable, Sendable {
+        /// The number that its room gave it; there may be holes between one part and the next.
+        package let number: Int
         package var firstFrame: Moment
         package var end: RecordingEnd?
         package var stored: StoredRecording?
+        /// Nobody waits for it any longer, or what was stored is no longer there.
+        package var givenUp: GivenUpRecording?
+
+        /// Its file is at the service.
+        package var isKept: Bool { stored != nil && givenUp == nil }
+        /// Its file has not arrived, and is waited for.
+        package var isAwaited: Bool { stored == nil && givenUp == nil }
+        /// Nothing is being recorded into it.
+        package var isOver: Bool { end != nil || !isAwaited }
     }
 
     /// A stretch of a recording without frames.
@@ -39,7 +50,7 @@ package struct RecordingLedger: Hashable, Sendable {
 
     package mutating func begin(_ start: RecordingStart, in room: RoomID) {
         let key = Key(room: room, track: start.part.track, number: start.part.number)
-        if parts[key] == nil { parts[key] = Part(firstFrame: start.firstFrame) }
+        if parts[key] == nil { parts[key] = Part(number: key.number, firstFrame: start.firstFrame) }
     }
 
     package mutating func end(_ end: RecordingEnd, in room: RoomID) {
@@ -50,9 +61,15 @@ package struct RecordingLedger: Hashable, Sendable {
     package mutating func store(_ stored: StoredRecording) {
         let key = Key(room: stored.room, track: stored.part.track, number: stored.part.number)
         parts[key]?.stored = stored
+        parts[key]?.givenUp = nil
     }
 
-    /// The files of one recording in their order.
+    package mutating func giveUp(_ givenUp: GivenUpRecording) {
+        let key = Key(room: givenUp.room, track: givenUp.part.track, number: givenUp.part.number)
+        parts[key]?.givenUp = givenUp
+    }
+
+    /// The files of one recording in the order of their numbers.
     package func parts(of room: RoomID, _ track: Track) -> [Part] {
         parts.filter { $0.key.room == room && $0.key.track == track }.sorted { $0.key < $1.key }.map(\.value)
     }
@@ -64,9 +81,9 @@ package struct RecordingLedger: Hashable, Sendable {
         return seen.sorted().map { ($0.room, $0.track) }
     }
 
-    /// The stretches between the parts of one recording.
+    /// The stretches between the parts of one recording; a part that was given up is a stretch without frames too.
     package func gaps(of room: RoomID, _ track: Track) -> [Gap] {
-        let files = parts(of: room, track)
+        let files = parts(of: room, track).filter { $0.givenUp == nil }
         return zip(files, files.dropFirst()).compactMap { earlier, later in
             earlier.end.map { Gap(from: $0.lastFrame, to: later.firstFrame, cause: $0.cause) }
         }
@@ -74,9 +91,15 @@ package struct RecordingLedger: Hashable, Sendable {
 
     /// Files that ended in their room and have not arrived.
     package var outstanding: [Key] {
-        parts.filter { $0.value.end != nil && $0.value.stored == nil }.keys.sorted()
+        parts.filter { $0.value.end != nil && $0.value.isAwaited }.keys.sorted()
     }
 
     /// Files that have begun and have not been reported as ended.
-    package var running: [Key] { parts.filter { $0.value.end == nil }.keys.sorted() }
+    package var running: [Key] { parts.filter { !$0.value.isOver }.keys.sorted() }
+
+    /// Every file of a recording has arrived or is no longer waited for, and there is at least one.
+    package func isWhole(_ room: RoomID, _ track: Track) -> Bool {
+        let files = parts(of: room, track)
+        return files.contains(where: \.isKept) && !files.contains(where: \.isAwaited)
+    }
 }

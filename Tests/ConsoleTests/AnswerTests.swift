@@ -1,3 +1,4 @@
+import ControlRoom
 import Foundation
 import HTTPTypes
 import Hummingbird
@@ -33,6 +34,13 @@ struct AnswerTests {
         ] as [(String, Int64)])
     func pastTheEnd(header: String, size: Int64) {
         #expect(throws: Rejection.range) { try FileAnswer.range(header, size: size) }
+    }
+
+    @Test("A recording that the disk cannot hold is answered with 507, with what is free and what is needed")
+    func noRoom() {
+        let (status, answer) = ErrorMiddleware.answer(to: RecordingIntake.Refusal.full(free: 12, needed: 345))
+        #expect(status.code == 507)
+        #expect(answer.english.contains("12 bytes free, 345 are needed") && answer.message.contains("345 byte"))
     }
 
     @Test("Every answer keeps pages to what they are, refusals and unknown paths included")

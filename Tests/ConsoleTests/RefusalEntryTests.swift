@@ -27,6 +27,8 @@ struct RefusalEntryTests {
     }
 
     private static let absent = "019a0000-0000-7000-8000-000000000012"
+    private static let givingUp = #"{"room":"rko","track":"programme","reason":"ruang mati listrik"}"#
+    private static let giveUp = "/api/meetings/MEETING/recordings/give-up"
     private static let opening = #"{"procedure":"P02","office":"rko","subject":"a","act":"P02.1"}"#
 
     static let attempts = [
@@ -40,6 +42,9 @@ struct RefusalEntryTests {
             "/api/meetings/MEETING/probes", #"{"office":"rko"}"#, by: .kepalaKpp, 403, "role",
             act: "P02.5/check-device"),
         Attempt("/api/meetings/MEETING/probes", #"{"office":17}"#, by: .kepalaKpp, 400, "form", act: nil),
+        Attempt(giveUp, givingUp, by: .dirjen, 403, "role", act: "P09.4/write"),
+        Attempt(giveUp, givingUp, by: .operatorRko, 409, "order", act: "P09.4/write"),
+        Attempt(giveUp, #"{"room":"rko","track":"programme"}"#, by: .operatorRko, 400, "form", act: nil),
         Attempt("/api/cases", opening, by: .dirjen, 422, "form", act: "P02.1"),
         Attempt("/api/cases", #"{"act":"P01.1/observe"}"#, by: .dirjen, 400, "form", act: nil),
         Attempt("/api/cases/\(absent)/acts", #"{"act":"P01.3"}"#, by: .dirjen, 404, "path", act: "P01.3"),

@@ -28,7 +28,9 @@ enum Samples {
         }
         let own = try EventCodec.draft(
             envelope(.childLost(ChildLoss(child: .capture, reason: "camera unplugged"))), of: Service.hostRoom)
-        return try named + told + [("room.fact@1", own), ("act.performed@1 onOrder", onOrder(moment))] + cases(moment)
+        return try named + told + [("room.fact@1", own), ("act.performed@1 onOrder", onOrder(moment))] + [
+            reported(moment)
+        ] + cases(moment)
             + SwitchedSamples.all(moment, notice: notice())
     }
 
@@ -43,6 +45,19 @@ enum Samples {
             id: try person(), name: "Sari", role: .kasubbagProtokol, office: Service.host.id, acting: own, order: order)
         let key = try #require(ActKey("P02.2"))
         return try EventCodec.draft(MeetingEvent.act(key: key, by: actor, content: .plain), at: moment)
+    }
+
+    /// A report that names the recordings as they were joined for it.
+    private static func reported(_ moment: Moment) throws -> (name: String, draft: EventDraft) {
+        let joined = ReportedRecording(
+            room: Service.hostRoom, track: .programme, parts: [1, 3], bytes: 2000, sha256: blob(10))
+        let report = ReportFile(
+            number: try line("LHR-12/RKO/2026"), pdf: blob(5), bytes: 1000, versions: [1], at: moment,
+            recordings: [joined])
+        let actor = Actor(id: try person(), name: "Sari", role: .operatorRko, office: Service.host.id)
+        let event = MeetingEvent.act(
+            key: try #require(ActKey("P09.4/write")), by: actor, content: .reported(report: report))
+        return ("act.reported@1 recordings", try EventCodec.draft(event, at: moment))
     }
 
     private static func cases(_ moment: Moment) throws -> [(name: String, draft: EventDraft)] {
@@ -122,9 +137,12 @@ enum Samples {
     private static func service() throws -> [MeetingEvent] {
         let picture = ScreenPicture(number: 1, sha256: blob(6), taken: try moment())
         let stored = StoredRecording(room: Service.farRoom, part: try part(), bytes: 1000, sha256: blob(7))
+        let actor = Actor(id: try person(), name: "Sari", role: .operatorRko, office: Service.host.id)
+        let givenUp = GivenUpRecording(
+            room: Service.farRoom, part: try part(), by: actor, reason: try line("ruang mati listrik/banjir"))
         return try [
             .probeOrdered(office: Service.far.id, number: 2), .live(at: try moment()), .closed(at: try moment()),
-            .stored(recording: stored),
+            .stored(recording: stored), .givenUp(recording: givenUp),
             .screenChecked(
                 room: Service.farRoom, check: ScreenCheck(picture: picture, page: blob(4), likeness: 0.9951171875)),
             .opened(

@@ -50,15 +50,20 @@ final class Service: Sendable {
     /// Lets so many seconds pass.
     func pass(_ seconds: Double) { time.withLock { $0 += Int64(seconds * 1_000_000) } }
 
-    func open(policy: Policy? = nil, rooms: [Room] = Service.rooms) async throws -> ControlRoom {
-        try await ControlRoom.open(folder: folder, rooms: rooms, policy: policy, clock: { self.now() })
+    func open(
+        policy: Policy? = nil, rooms: [Room] = Service.rooms,
+        free: @escaping @Sendable (String) -> Int64 = { DiskSpace.free(at: $0) }
+    ) async throws -> ControlRoom {
+        try await ControlRoom.open(folder: folder, rooms: rooms, policy: policy, free: free, clock: { self.now() })
     }
 
     /// Runs a body with the service open, and closes it whatever happens.
     func run<Result: Sendable>(
-        policy: Policy? = nil, rooms: [Room] = Service.rooms, _ body: (ControlRoom) async throws -> Result
+        policy: Policy? = nil, rooms: [Room] = Service.rooms,
+        free: @escaping @Sendable (String) -> Int64 = { DiskSpace.free(at: $0) },
+        _ body: (ControlRoom) async throws -> Result
     ) async throws -> Result {
-        let control = try await open(policy: policy, rooms: rooms)
+        let control = try await open(policy: policy, rooms: rooms, free: free)
         do {
             let result = try await body(control)
             try await control.close()

@@ -125,6 +125,37 @@ struct RecordingLedgerTests {
         #expect((ledger.running, ledger.outstanding) == ([], []))
     }
 
+    @Test("Parts keep the numbers that their room gave them, holes and all")
+    func numbers() {
+        var ledger = RecordingLedger()
+        for number in [10, 1, 3] { ledger.begin(start(number, at: Int64(number)), in: room) }
+        #expect(ledger.parts(of: room, .programme).map(\.number) == [1, 3, 10])
+    }
+
+    @Test("A recording is whole when each part is here or given up, and one at least is here")
+    func whole() throws {
+        var ledger = RecordingLedger()
+        for number in 1...3 { ledger.begin(start(number, at: Int64(number * 10)), in: room) }
+        ledger.end(end(1, at: 15), in: room)
+        ledger.end(end(3, at: 35), in: room)
+        ledger.store(StoredRecording(room: room, part: start(3, at: 1).part, bytes: 1, sha256: blob(1)))
+        #expect(!ledger.isWhole(room, .programme))
+        for number in 1...2 { ledger.giveUp(try givenUp(number)) }
+        #expect(ledger.isWhole(room, .programme))
+        #expect(ledger.outstanding.isEmpty && ledger.running.isEmpty)
+        ledger.giveUp(try givenUp(3))
+        #expect(!ledger.isWhole(room, .programme), "nothing is left of it")
+        ledger.store(StoredRecording(room: room, part: start(2, at: 1).part, bytes: 1, sha256: blob(1)))
+        #expect(ledger.parts(of: room, .programme)[1].isKept, "what arrives all the same is kept")
+        #expect(ledger.gaps(of: room, .programme).isEmpty)
+    }
+
+    private func givenUp(_ number: Int) throws -> GivenUpRecording {
+        GivenUpRecording(
+            room: room, part: start(number, at: 1).part, by: Play.actor(.operatorRko, at: Play.host.id),
+            reason: try line("disk ruang rusak"))
+    }
+
     @Test("Recordings are listed once each, the programme first")
     func recordings() {
         var ledger = RecordingLedger()

@@ -122,7 +122,7 @@ struct RoomPuppet: Sendable {
             told.uploaded.insert(track)
             let part = RecordingPart(meeting: meeting, track: track, number: 1)
             let hash = BlobHash(digest: SHA256.hash(data: recording))
-            try control.intake.take(recording, index: 0, sha256: hash, of: room, part)
+            try await control.take(recording, index: 0, sha256: hash, part, of: room)
             _ = try await control.seal(UploadSeal(bytes: Int64(recording.count), sha256: hash), part, of: room)
         }
     }

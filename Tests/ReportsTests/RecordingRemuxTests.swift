@@ -18,9 +18,15 @@ struct RecordingRemuxTests {
             #expect(first.duration == nil && first.frames > 25 && second.frames > 25)
 
             let file = folder.appendingPathComponent("programme.mkv")
-            let marks = [RecordingRemux.Chapter(title: "Kedua", start: 8.5), .init(title: "Pertama", start: 0.5)]
+            let marks = [
+                RecordingRemux.Chapter(title: "Kedua", at: begin.advanced(bySeconds: 8.5)),
+                .init(title: "Pertama", at: begin.advanced(bySeconds: 0.5)),
+            ]
             let probe = try await RecordingRemux.remux(
-                [.init(file: blue, firstFrame: begin.advanced(bySeconds: 8)), .init(file: red, firstFrame: begin)],
+                [
+                    .init(number: 7, file: blue, firstFrame: begin.advanced(bySeconds: 8)),
+                    .init(number: 2, file: red, firstFrame: begin),
+                ],
                 to: file, title: "RLJJ-12", chapters: marks)
 
             #expect(probe.frames == first.frames + second.frames)
@@ -48,11 +54,17 @@ struct RecordingRemuxTests {
             let title = "RLJJ-12 · a=b;c#d\\e"
             let file = folder.appendingPathComponent("out.mkv")
             let probe = try await RecordingRemux.remux(
-                [.init(file: part, firstFrame: begin)], to: file, title: title,
-                chapters: [.init(title: "Kesepakatan 1: [x]\nbaris=2", start: 1), .init(title: "lewat", start: 99)])
+                [.init(number: 1, file: part, firstFrame: begin, frames: 100)], to: file, title: title,
+                chapters: [
+                    .init(title: "Kesepakatan 1: [x]\nbaris=2", at: begin.advanced(bySeconds: 1)),
+                    .init(title: "lewat", at: begin.advanced(bySeconds: 99)),
+                ])
             #expect(probe.frames == 100)
             #expect(probe.title == title)
-            #expect(probe.chapters.map(\.title) == ["Kesepakatan 1: [x] baris=2", "lewat"])
+            #expect(
+                probe.chapters.map(\.title) == [
+                    "Kesepakatan 1: [x] baris=2", "lewat (dicatat setelah rekaman berakhir)",
+                ])
             #expect(probe.sound?.codec == "opus")
             let bytes = try Data(contentsOf: file)
             #expect(bytes.range(of: Data([0x1C, 0x53, 0xBB, 0x6B])) != nil, "the file has Matroska cues")
@@ -68,8 +80,9 @@ struct RecordingRemuxTests {
             try Data([0x1A, 0x45, 0xDF, 0xA3]).write(to: empty)
             let probe = try await RecordingRemux.remux(
                 [
-                    .init(file: part, firstFrame: begin), .init(file: empty, firstFrame: begin.advanced(bySeconds: 1)),
-                    .init(file: part, firstFrame: begin.advanced(bySeconds: 3.9)),
+                    .init(number: 1, file: part, firstFrame: begin),
+                    .init(number: 2, file: empty, firstFrame: begin.advanced(bySeconds: 1), frames: 0),
+                    .init(number: 3, file: part, firstFrame: begin.advanced(bySeconds: 3.9)),
                 ], to: folder.appendingPathComponent("out.mkv"), title: "x")
             #expect(probe.frames == 200)
             #expect(Set(probe.frameTimes).count == 200)
@@ -81,9 +94,73 @@ struct RecordingRemuxTests {
             let (empty, file) = (folder.appendingPathComponent("e.mkv"), folder.appendingPathComponent("out.mkv"))
             try Data().write(to: empty)
             await #expect(throws: RecordingFailure.nothingRecorded) {
-                try await RecordingRemux.remux([.init(file: empty, firstFrame: begin)], to: file, title: "x")
+                try await RecordingRemux.remux([.init(number: 1, file: empty, firstFrame: begin)], to: file, title: "x")
             }
             #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == ["e.mkv"])
+        }
+    }
+
+    @Test func `three parts with holes in their numbers keep every frame and their order`() async throws {
+        try await Scratch.folder { folder in
+            let part = folder.appendingPathComponent("p.mkv")
+            try await SampleRecording.ramp(to: part, sound: false)
+            let parts = [10, 1, 3].map { number in
+                let at = begin.advanced(bySeconds: Double(number) * 5)
+                return RecordingRemux.Part(number: number, file: part, firstFrame: at, frames: 100)
+            }
+            let probe = try await RecordingRemux.remux(
+                parts, to: folder.appendingPathComponent("out.mkv"), title: "x")
+            #expect(probe.frames == 300)
+            let zero = try #require(probe.first)
+            #expect(probe.gaps(over: 0.5).map { (($0.to - zero) * 10).rounded() / 10 } == [10, 45])
+        }
+    }
+
+    @Test func `a part that is missing, or holds none of the frames its room counted, is an error with its name`()
+        async throws
+    {
+        try await Scratch.folder { folder in
+            let (part, empty) = (folder.appendingPathComponent("p.mkv"), folder.appendingPathComponent("rko-2.mkv"))
+            try await SampleRecording.ramp(to: part, sound: false)
+            let file = folder.appendingPathComponent("out.mkv")
+            let second = RecordingRemux.Part(
+                number: 2, file: empty, firstFrame: begin.advanced(bySeconds: 5), frames: 100)
+            for number in [1, 3] {
+                await #expect(throws: RecordingFailure.missingOriginal(file: "rko-2.mkv")) {
+                    try await RecordingRemux.remux(
+                        [.init(number: number, file: part, firstFrame: begin), second], to: file, title: "x")
+                }
+            }
+            try Data([0x1A, 0x45, 0xDF, 0xA3]).write(to: empty)
+            await #expect(throws: RecordingFailure.noPicture(file: "rko-2.mkv")) {
+                try await RecordingRemux.remux(
+                    [.init(number: 1, file: part, firstFrame: begin), second], to: file, title: "x")
+            }
+            #expect(!FileManager.default.fileExists(atPath: file.path))
+        }
+    }
+
+    @Test func `chapters at one moment, in a gap and after the end are all there, each says where it moved`()
+        async throws
+    {
+        try await Scratch.folder { folder in
+            let part = folder.appendingPathComponent("p.mkv")
+            try await SampleRecording.ramp(to: part, sound: false)
+            let marks = [("satu", 1.0), ("dua", 1.0), ("jeda", 6), ("akhir", 30), ("penutup", 31), ("usai", 30)]
+            let probe = try await RecordingRemux.remux(
+                [
+                    .init(number: 1, file: part, firstFrame: begin),
+                    .init(number: 4, file: part, firstFrame: begin.advanced(bySeconds: 10)),
+                ], to: folder.appendingPathComponent("out.mkv"), title: "x",
+                chapters: marks.map { .init(title: $0.0, at: begin.advanced(bySeconds: $0.1)) })
+            let (gap, after) = (" (dicatat dalam jeda rekaman)", " (dicatat setelah rekaman berakhir)")
+            let titles = ["satu", "dua", "jeda" + gap, "akhir" + after, "penutup" + after, "usai" + after]
+            #expect(Set(probe.chapters.map(\.title)) == Set(titles) && probe.chapters.count == titles.count)
+            let starts = probe.chapters.map(\.start)
+            #expect(zip(starts, starts.dropFirst()).allSatisfy { $0 < $1 }, "\(starts)")
+            let zero = try #require(probe.first)
+            #expect(abs(starts[2] - zero - 10) < 0.05, "the one in the gap is where the picture comes back")
+            #expect(starts[3...].allSatisfy { $0 - zero > 13.8 && $0 - zero < 14.1 }, "\(starts)")
         }
     }
 }

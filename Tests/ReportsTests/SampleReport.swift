@@ -133,9 +133,8 @@ enum SampleReport {
 
     private static func programme() -> MeetingReport.Recording {
         .init(
-            track: .programme, room: "Ruang Kendali Operasi", zone: .wib, file: "programme.mkv", started: opened,
-            duration: 4384.08,
-            bytes: 1_288_402_118, sha256: hash("f"),
+            track: .programme, room: "Ruang Kendali Operasi", zone: .wib, started: opened,
+            joined: .init(file: "programme.mkv", duration: 4384.08, bytes: 1_288_402_118, sha256: hash("f")),
             parts: [
                 .init(number: 1, from: opened, to: after(1800), bytes: 529_100_022, sha256: hash("1"), cause: .died),
                 .init(
@@ -147,7 +146,7 @@ enum SampleReport {
 
     private static func siteRecording() -> MeetingReport.Recording {
         .init(
-            track: .room, room: "Ruang Rapat Utama", zone: .wita, file: "rooms/kpp-makassar.mkv", started: opened,
-            duration: 4384, bytes: 402_118_005, sha256: hash("3"))
+            track: .room, room: "Ruang Rapat Utama", zone: .wita, started: opened,
+            joined: .init(file: "rooms/kpp-makassar.mkv", duration: 4384, bytes: 402_118_005, sha256: hash("3")))
     }
 }

@@ -98,6 +98,14 @@ extension Endpoint {
             "post", "/api/meetings/{meeting}/probes", "Test a room's devices",
             body: .object(["office": .text()], required: ["office"]), .json(.anything, status: 202)),
         Endpoint(
+            "post", "/api/meetings/{meeting}/recordings/give-up",
+            "Give a recording up that will never arrive (bukan dari SOP): by the host's operator, with a reason",
+            body: .object(
+                [
+                    "room": .text(), "track": .words(["programme", "room"]), "part": .integer,
+                    "reason": .text(nil, "one line"),
+                ], required: ["room", "track", "reason"]), .json(.ref("Meeting"))),
+        Endpoint(
             "get", "/api/meetings/{meeting}/documents", "Papers of a meeting that the person may read",
             .json(.array(.ref("Document")))),
         Endpoint("get", "/api/meetings/{meeting}/tasks", "What can be done now", .json(.array(.anything))),

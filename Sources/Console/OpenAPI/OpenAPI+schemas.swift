@@ -23,7 +23,7 @@ extension OpenAPI {
             ], required: ["id", "ref", "statement", "switchable", "on"])
         schemas["Meeting"] = .object([
             "id": .text("uuid"), "label": .text(), "agenda": .text(), "stage": .text(), "kind": .text(),
-            "remark": .text(nil, "bukan dari SOP"), "copies": .array(.anything),
+            "remark": .text(nil, "bukan dari SOP"), "copies": .array(.anything), "recordings": .array(.anything),
         ])
         return schemas
     }

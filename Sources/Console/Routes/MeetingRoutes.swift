@@ -22,6 +22,7 @@ struct MeetingRoutes {
         router.get("/api/meetings/:meeting", use: show)
         router.post("/api/meetings/:meeting/acts", use: act)
         router.post("/api/meetings/:meeting/probes", use: probe)
+        router.post("/api/meetings/:meeting/recordings/give-up", use: giveUp)
         router.post("/api/materials", use: materials)
         router.get("/api/meetings/:meeting/report.pdf", use: report)
         router.get("/api/meetings/:meeting/tasks", use: tasks)
@@ -82,6 +83,18 @@ struct MeetingRoutes {
             try await control.orderProbe(of: form.office, on: id, by: person, key: key)
         }
         return try .json(ProbeAnswer(number: number), status: .accepted)
+    }
+
+    /// A recording that will never arrive is waited for no longer; not from an official procedure.
+    @Sendable private func giveUp(_ request: Request, _ context: ConsoleContext) async throws -> Response {
+        let person = try context.person()
+        let id = try context.parameter("meeting", MeetingID.self)
+        let key = try request.key(of: person)
+        let (form, bytes) = try await request.act(GivingUp.self, on: .meeting(id), by: person, key: key, at: control)
+        let meeting = try await control.audited(.meeting(id), by: person, key: key) {
+            try await control.giveUp(form, on: id, by: person, key: key, bytes: bytes)
+        }
+        return try .json(MeetingAnswer(meeting, directory: control.directory, at: control.clock()))
     }
 
     @Sendable private func materials(_ request: Request, _ context: ConsoleContext) async throws -> Response {

@@ -103,8 +103,7 @@ struct RoomRoutes {
             let hash = request.headers[name].flatMap({ BlobHash($0) })
         else { throw Rejection.body("header \(RoomAddress.chunkHashHeader) is missing") }
         let bytes = try await request.bytes(atMost: UploadSeal.chunkSize)
-        let intake = control.intake
-        try await OffPool.run { try intake.take(bytes, index: index, sha256: hash, of: room, part) }
+        try await control.take(bytes, index: index, sha256: hash, part, of: room)
         return Response(status: .noContent)
     }
 

@@ -57,6 +57,7 @@ struct MeetingAnswer: Codable, Sendable {
     let agreementPagesShown: Int
     let recordingsOutstanding: Int
     let recordingsRunning: Int
+    var recordings: [RecordingAnswer]
     var report: BlobHash?
     /// The number of the Laporan Hasil Rapat.
     var reportNumber: String?
@@ -77,6 +78,7 @@ struct MeetingAnswer: Codable, Sendable {
         agreementPagesShown = meeting.screenProof.pagesShown.count
         recordingsOutstanding = meeting.recordings.outstanding.count
         recordingsRunning = meeting.recordings.running.count
+        recordings = meeting.recordings.parts.sorted { $0.key < $1.key }.map(RecordingAnswer.init)
         (report, reportNumber) = (meeting.report?.pdf, meeting.report?.number.text)
         finished = meeting.proceedings.isFinished(meeting.conduct)
     }

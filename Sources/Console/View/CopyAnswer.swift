@@ -19,7 +19,7 @@ extension MeetingAnswer {
     var asNotice: MeetingAnswer {
         var answer = self
         (answer.agreements, answer.followUps, answer.attendance) = ([], [], [])
-        (answer.report, answer.reportNumber) = (nil, nil)
+        (answer.recordings, answer.report, answer.reportNumber) = ([], nil, nil)
         for index in answer.sites.indices { answer.sites[index].materials = [] }
         return answer
     }

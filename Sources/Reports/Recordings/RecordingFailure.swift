@@ -5,6 +5,8 @@ package enum RecordingFailure: Error, Hashable, Sendable, CustomStringConvertibl
     case program(Program.Failure)
     /// No picture stream in a file that should have one.
     case noPicture(file: String)
+    /// A part's original is not where it was put.
+    case missingOriginal(file: String)
     /// No part of a recording holds a single frame.
     case nothingRecorded
     /// The joined file is not what it should be.
@@ -15,6 +17,8 @@ package enum RecordingFailure: Error, Hashable, Sendable, CustomStringConvertibl
         switch self {
         case .program(let failure): failure.description
         case .noPicture(let file): "\(file) holds no picture that can be read; keep the file and look at it by hand"
+        case .missingOriginal(let file):
+            "\(file) is missing; put it back from a copy, or give the part up with a reason"
         case .nothingRecorded: "no part of the recording holds a frame; nothing can be joined"
         case .notAsExpected(let file, let found, let expected):
             "\(file) came out wrong: found \(found), expected \(expected); the originals are untouched"

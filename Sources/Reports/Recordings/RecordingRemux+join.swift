@@ -7,11 +7,11 @@ extension RecordingRemux {
     struct Piece {
         let name: String
         let probe: RecordingProbe
+        /// When its earliest time was, on the wall.
+        let earliest: Moment
         /// Seconds from the first piece's earliest time to this one's, on the wall.
         let offset: Double
 
-        /// Seconds from the piece's earliest time to the first frame of its picture.
-        var lead: Double { (probe.first ?? 0) - probe.start }
         /// Seconds that the piece covers.
         var length: Double { max(probe.duration ?? 0, (probe.last ?? 0) - probe.start) }
     }
@@ -27,9 +27,9 @@ extension RecordingRemux {
     static func clean(_ parts: [Part], in folder: URL) async throws -> [Piece] {
         var pieces: [Piece] = []
         var begin: Moment?
-        for (index, part) in parts.sorted(by: { $0.firstFrame < $1.firstFrame }).enumerated() {
-            guard try await holdsFrames(part.file) else { continue }
-            let name = "piece-\(index).mkv"
+        for part in parts.sorted(by: { $0.number < $1.number }) {
+            guard try await holdsFrames(part) else { continue }
+            let name = "piece-\(part.number).mkv"
             let copy = ["-map", "0:v:0", "-map", "0:a:0?", "-c", "copy", "-f", "matroska", name]
             _ = try await Program.ffmpeg.run(
                 ["-v", "error", "-nostdin", "-i", "file:\(part.file.path)"] + copy, within: .recording, in: folder)
@@ -39,17 +39,27 @@ extension RecordingRemux {
             let offset = earliest.seconds(since: begin ?? earliest)
             begin = begin ?? earliest
             let free = pieces.last.map { $0.offset + $0.length } ?? 0
-            pieces.append(Piece(name: name, probe: probe, offset: max(offset, free)))
+            pieces.append(Piece(name: name, probe: probe, earliest: earliest, offset: max(offset, free)))
         }
         guard !pieces.isEmpty else { throw RecordingFailure.nothingRecorded }
         return pieces
     }
 
-    private static func holdsFrames(_ file: URL) async throws -> Bool {
+    private static func holdsFrames(_ part: Part) async throws -> Bool {
+        let name = part.file.lastPathComponent
+        guard FileManager.default.fileExists(atPath: part.file.path) else {
+            throw RecordingFailure.missingOriginal(file: name)
+        }
+        let held = try await frames(in: part.file)
+        guard held > 0 || (part.frames ?? 0) == 0 else { throw RecordingFailure.noPicture(file: name) }
+        return held > 0
+    }
+
+    private static func frames(in file: URL) async throws -> Int {
         do {
-            return try await RecordingProbe.probe(file).frames > 0
+            return try await RecordingProbe.probe(file).frames
         } catch RecordingFailure.noPicture {
-            return false
+            return 0
         }
     }
 
@@ -64,15 +74,9 @@ extension RecordingRemux {
                 list += "duration \(String(format: "%.6f", pieces[index + 1].offset - piece.offset))\n"
             }
         }
-        let end = pieces[pieces.count - 1].offset + pieces[pieces.count - 1].length
         var words = ";FFMETADATA1\ntitle=\(escaped(title))\n"
-        let starts = chapters.map { min(max(0, $0.start + pieces[0].lead), max(0, end - 0.001)) }
-        let order = starts.indices.sorted { (starts[$0], $0) < (starts[$1], $1) }
-        for (place, index) in order.enumerated() {
-            let next = place + 1 < order.count ? starts[order[place + 1]] : end
-            let (from, to) = (Int64(starts[index] * 1000), Int64(next * 1000))
-            words += "[CHAPTER]\nTIMEBASE=1/1000\nSTART=\(from)\nEND=\(max(to, from + 1))\n"
-            words += "title=\(escaped(chapters[index].title))\n"
+        for mark in marks(chapters, on: pieces) {
+            words += "[CHAPTER]\nTIMEBASE=1/1000\nSTART=\(mark.from)\nEND=\(mark.to)\ntitle=\(escaped(mark.title))\n"
         }
         let files = (folder.appendingPathComponent("pieces.txt"), folder.appendingPathComponent("metadata.txt"))
         let (listText, metadataText) = (list, words)

@@ -8,29 +8,34 @@ package import Offices
 package enum RecordingRemux {
     /// One crash-safe original; a killed recorder leaves it without an end.
     package struct Part: Hashable, Sendable {
+        /// As its room numbered it; the parts follow one another by it, whatever lacks between them.
+        package var number: Int
         package var file: URL
         /// UTC of the first frame of its picture.
         package var firstFrame: Moment
+        /// Frames that its room counted in it; `nil` when the room gave no word of its end.
+        package var frames: Int?
 
-        package init(file: URL, firstFrame: Moment) {
-            (self.file, self.firstFrame) = (file, firstFrame)
+        package init(number: Int, file: URL, firstFrame: Moment, frames: Int? = nil) {
+            (self.number, self.file, self.firstFrame, self.frames) = (number, file, firstFrame, frames)
         }
     }
 
     /// A mark in the finished file.
     package struct Chapter: Hashable, Sendable {
         package var title: String
-        /// Seconds from the first frame of the first part.
-        package var start: Double
+        /// One at which nothing was recorded moves to where the recording goes on, or ended, and says so.
+        package var at: Moment
 
-        package init(title: String, start: Double) {
-            (self.title, self.start) = (title, start)
+        package init(title: String, at: Moment) {
+            (self.title, self.at) = (title, at)
         }
     }
 
     /// Writes the finished file: duration known, seekable, with chapters and title; it appears whole or not at all.
     ///
-    /// Parts without a frame are left out. The originals are never touched.
+    /// Parts without a frame are left out; one that is missing, or from which nothing can be read although its room
+    /// counted frames, is an error. The originals are never touched.
     /// - Returns: what ffprobe finds in the result, after it was held against what went in.
     package static func remux(
         _ parts: [Part], to file: URL, title: String, chapters: [Chapter] = []

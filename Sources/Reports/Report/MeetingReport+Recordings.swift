@@ -7,39 +7,65 @@ extension MeetingReport {
         package var track: Track
         package var room: String
         package var zone: Zone
-        /// The file's path in the evidence folder.
-        package var file: String
         package var started: Moment
-        /// Seconds, gaps included.
-        package var duration: Double
-        package var bytes: Int64
-        package var sha256: BlobHash
+        /// The file that people play; `nil` when there is none.
+        package var joined: Joined?
+        /// Why there is no such file, or what is wrong with it.
+        package var objection: String?
         package var parts: [Part]
+        package var missing: [Missing]
         package var gaps: [Gap]
 
         package init(
-            track: Track, room: String, zone: Zone, file: String, started: Moment, duration: Double, bytes: Int64,
-            sha256: BlobHash, parts: [Part] = [], gaps: [Gap] = []
+            track: Track, room: String, zone: Zone, started: Moment, joined: Joined?, objection: String? = nil,
+            parts: [Part] = [], missing: [Missing] = [], gaps: [Gap] = []
         ) {
-            (self.track, self.room, self.zone, self.file) = (track, room, zone, file)
-            (self.started, self.duration, self.bytes, self.sha256) = (started, duration, bytes, sha256)
-            (self.parts, self.gaps) = (parts, gaps)
+            (self.track, self.room, self.zone, self.started) = (track, room, zone, started)
+            (self.joined, self.objection) = (joined, objection)
+            (self.parts, self.missing, self.gaps) = (parts, missing, gaps)
+        }
+
+        /// The parts on one time line.
+        package struct Joined: Hashable, Sendable, Codable {
+            /// The file's path in the evidence folder.
+            package var file: String
+            /// Seconds, gaps included.
+            package var duration: Double
+            package var bytes: Int64
+            package var sha256: BlobHash
+
+            package init(file: String, duration: Double, bytes: Int64, sha256: BlobHash) {
+                (self.file, self.duration, self.bytes, self.sha256) = (file, duration, bytes, sha256)
+            }
         }
 
         /// One crash-safe original.
         package struct Part: Hashable, Sendable, Codable {
             package var number: Int
             package var from: Moment
-            package var to: Moment
+            /// `nil` when its room gave no word of its end, and so no cause of it either.
+            package var to: Moment?
             package var bytes: Int64
             package var sha256: BlobHash
-            package var cause: RecordingEnd.Cause
+            package var cause: RecordingEnd.Cause?
 
             package init(
-                number: Int, from: Moment, to: Moment, bytes: Int64, sha256: BlobHash, cause: RecordingEnd.Cause
+                number: Int, from: Moment, to: Moment?, bytes: Int64, sha256: BlobHash, cause: RecordingEnd.Cause?
             ) {
                 (self.number, self.from, self.to) = (number, from, to)
                 (self.bytes, self.sha256, self.cause) = (bytes, sha256, cause)
+            }
+        }
+
+        /// A part that began in its room and is not here.
+        package struct Missing: Hashable, Sendable, Codable {
+            package var number: Int
+            package var from: Moment
+            package var to: Moment?
+            package var reason: String
+
+            package init(number: Int, from: Moment, to: Moment?, reason: String) {
+                (self.number, self.from, self.to, self.reason) = (number, from, to, reason)
             }
         }
 

@@ -12,6 +12,8 @@ extension MeetingReport {
         package var noted: Moment
         /// Seconds from the start of the programme's recording.
         package var position: Double?
+        /// That nothing was recorded at that moment: `dalam jeda rekaman`.
+        package var remark: String?
         /// A picture of that moment from the programme's recording.
         package var still: BlobHash?
         /// Oldest first.
@@ -19,10 +21,11 @@ extension MeetingReport {
 
         package init(
             number: Int, text: String, responsible: String, due: String, noted: Moment, position: Double? = nil,
-            still: BlobHash? = nil, corrections: [Correction] = []
+            remark: String? = nil, still: BlobHash? = nil, corrections: [Correction] = []
         ) {
             (self.number, self.text, self.responsible, self.due) = (number, text, responsible, due)
-            (self.noted, self.position, self.still, self.corrections) = (noted, position, still, corrections)
+            (self.noted, self.position, self.remark) = (noted, position, remark)
+            (self.still, self.corrections) = (still, corrections)
         }
 
         /// An earlier wording and when it was replaced (AC-086).

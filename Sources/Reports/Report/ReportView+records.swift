@@ -23,17 +23,24 @@ extension ReportView {
         let zone = recording.zone
         return [
             "no": number, "track": recording.track == .programme ? "Rekaman acara" : "Rekaman ruang",
-            "room": Drawn.text(recording.room), "file": Drawn.text(recording.file),
-            "started": moment(recording.started, in: zone),
-            "duration": "\(Self.position(recording.duration)) (\(Self.precisely(recording.duration)))",
-            "bytes": Self.bytes(recording.bytes), "sha256": recording.sha256.hex,
+            "room": Drawn.text(recording.room), "started": moment(recording.started, in: zone),
+            "joined": recording.joined.map { Self.joined($0) as Any } ?? false,
+            "hasObjection": recording.objection != nil, "objection": Drawn.text(recording.objection ?? ""),
             "parts": recording.parts.map { part in
                 [
-                    "partNo": part.number, "partTimes": Self.times(part.from, part.to, in: zone),
-                    "partBytes": Self.bytes(part.bytes), "cause": Self.worded(part.cause), "partHash": part.sha256.hex,
+                    "partNo": part.number, "partTimes": Self.span(part.from, part.to, in: zone),
+                    "partBytes": Self.bytes(part.bytes),
+                    "cause": part.cause.map(Self.worded) ?? "akhirnya tidak dilaporkan ruang",
+                    "partHash": part.sha256.hex,
                 ] as [String: Any]
             },
-            "whole": recording.gaps.isEmpty,
+            "missing": recording.missing.map { part in
+                [
+                    "partNo": part.number, "partTimes": Self.span(part.from, part.to, in: zone),
+                    "reason": Drawn.text(part.reason),
+                ] as [String: Any]
+            },
+            "whole": recording.gaps.isEmpty && recording.missing.isEmpty,
             "gaps": recording.gaps.map { gap in
                 [
                     "gapTimes": "\(Self.exact(gap.from, in: zone)) – \(Self.exact(gap.to, in: zone)) \(zone.rawValue)",
@@ -41,6 +48,18 @@ extension ReportView {
                 ] as [String: Any]
             },
         ]
+    }
+
+    private static func joined(_ joined: MeetingReport.Recording.Joined) -> [String: Any] {
+        [
+            "file": Drawn.text(joined.file), "duration": "\(position(joined.duration)) (\(precisely(joined.duration)))",
+            "bytes": bytes(joined.bytes), "sha256": joined.sha256.hex,
+        ]
+    }
+
+    /// From when to when; one whose end is not known says so.
+    private static func span(_ from: Moment, _ to: Moment?, in zone: Zone) -> String {
+        to.map { times(from, $0, in: zone) } ?? "sejak \(zone.time(from, seconds: true)), akhirnya tidak diketahui"
     }
 
     /// Who gets the report, what follows from it, how it is checked.

@@ -56,6 +56,7 @@ struct ReportView {
             "no": agreement.number, "text": Drawn.text(agreement.text),
             "responsible": Drawn.text(agreement.responsible), "due": Drawn.text(agreement.due),
             "noted": report.zone.time(agreement.noted, seconds: true), "position": Self.position(agreement.position),
+            "hasRemark": agreement.remark != nil, "remark": Drawn.text(agreement.remark ?? ""),
             "corrections": agreement.corrections.map {
                 [
                     "earlier": Drawn.text($0.earlier),
