@@ -6,7 +6,6 @@ import Hummingbird
 import Journal
 import Logging
 import NIOCore
-import NIOFoundationEssentialsCompat
 import Offices
 import Procedures
 import Reports
@@ -64,6 +63,7 @@ struct ErrorMiddleware: RouterMiddleware {
         case let error as Enclosure.Unsuitable:
             (.unprocessableContent, answer("file", error.message, error.english))
         case let error as MaterialPages.Failure: (.unprocessableContent, answer("file", "\(error)", "\(error)"))
+        case let error as JSONBounds.Excess: (.badRequest, answer("form", error.message, error.english))
         case let error as DecodingError: (.badRequest, answer("form", error.line, error.line))
         case let error as HTTPError:
             (
@@ -146,36 +146,5 @@ extension Response {
             status: status,
             headers: [.contentType: "application/json; charset=utf-8", .cacheControl: "no-store"],
             body: .init(byteBuffer: ByteBuffer(bytes: bytes)))
-    }
-}
-
-extension Request {
-    /// The whole body, at most `limit` bytes.
-    func bytes(atMost limit: Int) async throws -> Data {
-        do {
-            return Data(buffer: try await body.collect(upTo: limit), byteTransferStrategy: .automatic)
-        } catch is NIOTooManyBytesError {
-            throw Rejection.tooLarge(limit: limit)
-        }
-    }
-
-    /// The body of an act; one that is no act leaves its entry, as every refused act does.
-    ///
-    /// What is no request at all, a body too large or a key that is no key, leaves none.
-    func act<Form: Decodable>(
-        _ type: Form.Type, on subject: CaseReference?, by person: Person, key: IdempotencyKey, at control: ControlRoom
-    ) async throws -> (form: Form, bytes: [UInt8]) {
-        do {
-            return try await form(type)
-        } catch let error as DecodingError {
-            try await control.audit(UnreadableAct(error.line), subject, by: person, key: key)
-            throw error
-        }
-    }
-
-    /// The body as JSON of a type, at most 1 MiB.
-    func form<Form: Decodable>(_ type: Form.Type) async throws -> (form: Form, bytes: [UInt8]) {
-        let bytes = try await bytes(atMost: 1 << 20)
-        return (try JSONDecoder().decode(type, from: bytes), Array(bytes))
     }
 }

@@ -28,8 +28,13 @@ package enum FieldValue: Hashable, Sendable {
 
 extension FieldValue: Codable {
     package init(from decoder: any Decoder) throws {
+        if let body = FilingBody.carried(by: decoder) {
+            self = try body.field(at: decoder.codingPath)
+            return
+        }
+        // What the journal holds was held against its form before it was kept: it is neither deep nor odd. Most of its
+        // values are texts, and each wrong guess costs an error.
         let container = try decoder.singleValueContainer()
-        // Most values are texts, and each wrong guess costs an error.
         if let text = try? container.decode(String.self) {
             self = .text(text)
         } else if let flag = try? container.decode(Bool.self) {

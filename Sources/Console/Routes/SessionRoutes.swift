@@ -20,8 +20,7 @@ struct SessionRoutes {
     @Sendable private func begin(_ request: Request, _ context: ConsoleContext) async throws -> Response {
         // Another site must not sign a browser in as somebody else.
         guard !request.comesFromOtherPage else { throw Rejection.forbidden }
-        let bytes = try await request.bytes(atMost: 4096)
-        let form = try JSONDecoder().decode(SignInForm.self, from: bytes)
+        let form = try await request.form(SignInForm.self, atMost: 4096).form
         let (token, session) = try await control.signIn(try form.signInName(), password: form.password)
         var response = try Response.json(
             NewSessionAnswer(token: token, expires: session.expires), status: .created)

@@ -3,7 +3,7 @@ package import Offices
 package import Procedures
 
 /// An act in a case as a person asks for it over the API.
-package struct CaseRequest: Hashable, Sendable, Codable {
+package struct CaseRequest: Hashable, Sendable, Codable, FilingForm {
     package var act: ActReference
     package var office: OfficeID?
     package var section: SectionID?
@@ -30,7 +30,7 @@ package struct CaseRequest: Hashable, Sendable, Codable {
 }
 
 /// A new case: which procedure, where, about what, and the first act with what it brings.
-package struct CaseBeginning: Hashable, Sendable, Codable {
+package struct CaseBeginning: Hashable, Sendable, Codable, FilingForm {
     package var procedure: ProcedureCode
     package var office: OfficeID
     package var subject: Line
