@@ -27,6 +27,15 @@ struct ErrorAnswer: Codable, Sendable {
     let act: String?
     let message: String
     let english: String
+
+    /// How long a line may be, in Unicode scalars: a refusal may list every office.
+    private static let longest = 8000
+
+    init(rule: String, act: String?, message: String, english: String) {
+        (self.rule, self.act) = (rule, act)
+        self.message = Shown.line(message, atMost: Self.longest)
+        self.english = Shown.line(english, atMost: Self.longest)
+    }
 }
 
 /// Turns every error into a status and a text; the only place that does.
@@ -38,13 +47,19 @@ struct ErrorMiddleware: RouterMiddleware {
             return try await next(request, context)
         } catch {
             let (status, answer) = Self.answer(to: error)
-            if status.code >= 500 { context.logger.error("\(request.method) \(request.uri.path): \(answer.english)") }
+            if status.code >= 500 { log(answer, to: request, context) }
             var response = try Response.json(answer, status: status)
             if case SignInRefusal.wait(let seconds) = error, let name = HTTPField.Name("Retry-After") {
                 response.headers[name] = "\(seconds)"
             }
             return response
         }
+    }
+
+    /// One line of the log, whatever was asked for.
+    private func log(_ answer: ErrorAnswer, to request: Request, _ context: ConsoleContext) {
+        let asked = Shown.line("\(request.method) \(request.uri.path)", atMost: 120)
+        context.logger.error("\(asked): \(Shown.line(answer.english))")
     }
 
     static func answer(to error: any Error) -> (HTTPResponse.Status, ErrorAnswer) {
@@ -121,8 +136,10 @@ struct ErrorMiddleware: RouterMiddleware {
 }
 
 extension DecodingError {
-    /// Where the body does not fit, and how, on one line.
-    var line: String {
+    /// Where the body does not fit, and how, on one short line.
+    var line: String { Shown.line(found) }
+
+    private var found: String {
         switch self {
         case .keyNotFound(let key, let context): "\(Self.path(context.codingPath + [key])): missing"
         case .valueNotFound(_, let context), .typeMismatch(_, let context), .dataCorrupted(let context):

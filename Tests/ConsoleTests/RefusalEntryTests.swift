@@ -86,6 +86,31 @@ struct RefusalEntryTests {
         }
     }
 
+    @Test("However much a refused request holds, its entry is one line in which nothing is hidden")
+    func short() async throws {
+        try await House.open { house, client in
+            let id = try await house.decided(client)
+            let long = String(repeating: "P99", count: 300_000)
+            let hidden = #"P99\u202e.1\u0007\u000a\u200b"#
+            for act in [long, hidden] {
+                let body = #"{"act":"\#(act)"}"#
+                let answer = try await client.json(.post, "/api/meetings/\(id)/acts", body, as: house.token())
+                #expect(answer.status == .badRequest && answer.text.utf8.count < 2000)
+                let field = #"{"act":"P02.2","\#(act)":1}"#
+                #expect(
+                    try await client.json(.post, "/api/meetings/\(id)/acts", field, as: house.token()).status
+                        == .badRequest)
+            }
+            let entries = try await Self.entries(house)
+            #expect(entries.count == 4)
+            for entry in entries {
+                #expect(entry.message.unicodeScalars.count <= 300)
+                #expect(entry.message.unicodeScalars.allSatisfy { !$0.properties.isBidiControl && $0.value >= 32 })
+            }
+            #expect(entries.contains { $0.message.contains(#"\u{202E}"#) }, "\(entries.map(\.message))")
+        }
+    }
+
     private static func entries(_ house: House) async throws -> [RefusedAct] {
         try await house.control.journal.events(of: EventCodec.refusals).map {
             try JSONDecoder().decode(RefusedAct.self, from: Data($0.payload))

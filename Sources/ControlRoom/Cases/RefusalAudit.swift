@@ -38,9 +38,10 @@ extension ControlRoom {
         _ refusal: any RefusedByRule, _ subject: CaseReference?, act: ActReference? = nil, by person: Person,
         key: IdempotencyKey
     ) async throws {
+        // A refusal quotes what was sent: the audit keeps a line of it, however much that was.
         let entry = RefusedAct(
-            person: person.id, name: person.name, subject: subject?.description, act: refusal.refused ?? act,
-            rule: refusal.word.rawValue, message: refusal.message, at: clock())
+            person: person.id, name: Shown.line(person.name), subject: subject?.description,
+            act: refusal.refused ?? act, rule: refusal.word.rawValue, message: Shown.line(refusal.message), at: clock())
         let parts = [key.text, entry.subject ?? "", entry.act?.description ?? "", entry.message]
         let request = Array(parts.joined(separator: "\n").utf8)
         // A key may be as long as keys can be; its hash never is.
