@@ -2,24 +2,53 @@ import ControlRoom
 import Foundation
 import HTTPTypes
 package import Hummingbird
+import NIOCore
 import Offices
 
 /// Who makes a request, as far as the request proves it.
 struct Caller: Sendable {
     /// A person with a token, by bearer or by the sign-in cookie.
     var person: Person?
-    /// A bearer that may be a room's secret; checked against the room in the path.
-    var bearer: String?
+    /// The room of the path, by its secret.
+    var room: RoomID?
     /// By which token or session the person was known.
     var proof: Accounts.Proof?
+
+    /// Who holds the connection, as far as that is proved.
+    var holder: Holder? { person.map { .person($0.id) } ?? room.map { .room($0) } }
 }
 
 /// The context of one request.
 package struct ConsoleContext: RequestContext {
     package var coreContext: CoreRequestContextStorage
     var caller = Caller()
+    /// The address of this machine at which the request arrived; `nil` without a socket.
+    let arrivedAt: String?
+    /// The address from which it came, as far as one customer has it; `nil` without a socket.
+    let address: String?
+    let connection: ConnectionGate.ID
 
-    package init(source: ApplicationRequestContextSource) { coreContext = .init(source: source) }
+    package init(source: ApplicationRequestContextSource) {
+        coreContext = .init(source: source)
+        arrivedAt = source.channel.localAddress?.ipAddress
+        address = source.channel.remoteAddress.flatMap(Self.customer)
+        connection = ConnectionGate.ID(source.channel)
+    }
+
+    /// An IPv4 address whole, of an IPv6 address the first 64 bits.
+    private static func customer(_ address: SocketAddress) -> String? {
+        switch address {
+        case .v6(let address):
+            withUnsafeBytes(of: address.address.sin6_addr) { bytes in
+                // An IPv4 address in the clothes of IPv6 (RFC 4291, 2.5.5.2).
+                let isMapped = bytes.prefix(10).allSatisfy { $0 == 0 } && bytes[10] == 0xff && bytes[11] == 0xff
+                return (isMapped ? bytes.suffix(4) : bytes.prefix(8)).map { String($0, radix: 16) }.joined(
+                    separator: ":")
+            }
+        case .v4: address.ipAddress
+        case .unixDomainSocket: nil
+        }
+    }
 
     /// The person who acts, or a refusal: every act needs one.
     func person() throws(Rejection) -> Person {
@@ -28,9 +57,9 @@ package struct ConsoleContext: RequestContext {
     }
 
     /// The room of the path, when the secret is that room's.
-    func room(_ control: ControlRoom) async throws -> RoomID {
+    func room() throws(Rejection) -> RoomID {
         let room = try parameter("room", RoomID.self)
-        guard let bearer = caller.bearer, await control.admits(bearer, to: room) else { throw Rejection.signIn }
+        guard caller.room == room else { throw Rejection.signIn }
         return room
     }
 
@@ -46,7 +75,7 @@ package struct ConsoleContext: RequestContext {
 /// Finds out who calls; decides nothing.
 struct CallerMiddleware: RouterMiddleware {
     let control: ControlRoom
-    static let cookie = "rljj"
+    let cookie: SignInCookie
 
     func handle(
         _ request: Request, context: ConsoleContext, next: (Request, ConsoleContext) async throws -> Response
@@ -56,8 +85,13 @@ struct CallerMiddleware: RouterMiddleware {
         if let header, header.hasPrefix("Bearer ") {
             let bearer = String(header.dropFirst("Bearer ".count))
             let found = await control.caller(bearing: bearer)
-            context.caller = Caller(person: found?.person, bearer: bearer, proof: found?.proof)
-        } else if let token = request.cookies[Self.cookie]?.value, request.comesFromOwnPage {
+            context.caller = Caller(person: found?.person, proof: found?.proof)
+            if found == nil, let room = context.parameters.get("room").flatMap({ RoomID($0) }),
+                await control.admits(bearer, to: room)
+            {
+                context.caller.room = room
+            }
+        } else if let token = request.cookies[cookie.name]?.value, request.comesFromOwnPage {
             let found = await control.caller(bearing: token)
             context.caller = Caller(person: found?.person, proof: found?.proof)
         }
@@ -77,12 +111,5 @@ extension Request {
         guard let origin = headers[.origin] else { return false }
         guard let host = head.authority else { return true }
         return origin != "http://\(host)" && origin != "https://\(host)"
-    }
-}
-
-extension CallerMiddleware {
-    /// The cookie that signs a browser in: no script reads it, no other site sends it.
-    static func cookie(_ token: String, seconds: Int, isOpen: Bool) -> String {
-        "\(cookie)=\(token); HttpOnly; SameSite=Strict; Path=/; Max-Age=\(seconds)\(isOpen ? "" : "; Secure")"
     }
 }

@@ -4,63 +4,43 @@ import HummingbirdCore
 import HummingbirdTLS
 package import Logging
 import NIOCore
-import NIOSSL
 import ServiceLifecycle
 
 /// The service's HTTP side: routes, pages, live updates; no rule of its own.
 package struct Console: Sendable {
     private let control: ControlRoom
     private let logger: Logger
+    private let gate: ConnectionGate
+    private let rates: RateBook
 
-    package init(_ control: ControlRoom, logger: Logger) { (self.control, self.logger) = (control, logger) }
-
-    /// Where the console listens, and with which certificate.
-    package struct Listener: Sendable {
-        package var host: String
-        /// 0 lets the system choose.
-        package var port: Int
-        package var tls: Certificate?
-
-        package init(host: String, port: Int, tls: Certificate? = nil) {
-            (self.host, self.port, self.tls) = (host, port, tls)
-        }
-
-        /// PEM files of a certificate chain and its key.
-        package struct Certificate: Sendable {
-            package var chain: String
-            package var key: String
-
-            package init(chain: String, key: String) { (self.chain, self.key) = (chain, key) }
-        }
-
-        /// Only this machine can reach it.
-        package var isLoopback: Bool { host == "127.0.0.1" || host == "::1" || host == "localhost" }
+    /// `now` tells seconds from any beginning, by which rates are counted.
+    package init(
+        _ control: ControlRoom, logger: Logger, connections: ConnectionLimits = .ofThisProcess(),
+        rates: Rates = Rates(), now: @escaping @Sendable () -> Double = Self.uptime
+    ) {
+        (self.control, self.logger) = (control, logger)
+        gate = ConnectionGate(connections)
+        self.rates = RateBook(rates, now: now)
     }
 
-    /// Why the console does not start.
-    package enum Failure: Error, Hashable, Sendable, CustomStringConvertible {
-        case plainBeyondLoopback(String)
-        case certificate(String)
+    /// Seconds since the machine started.
+    @Sendable package static func uptime() -> Double { Double(NIODeadline.now().uptimeNanoseconds) / 1e9 }
 
-        package var description: String {
-            switch self {
-            case .plainBeyondLoopback(let host):
-                "listening on \(host) without TLS would send tokens in clear; give --tls-certificate and --tls-key, or 127.0.0.1"
-            case .certificate(let text): "TLS certificate: \(text)"
-            }
-        }
-    }
-
-    /// Every route, for the server and for tests.
-    package func router(isOpen: Bool) throws -> Router<ConsoleContext> {
+    /// Every route, for the server and for tests: whether everybody sees the wall, and whether all goes over TLS.
+    package func router(
+        isOpen: Bool, isSecure: Bool = false, names: HostNames = HostNames()
+    ) throws -> Router<ConsoleContext> {
+        let cookie = SignInCookie(isSecure: isSecure)
         let router = Router(context: ConsoleContext.self)
-        router.add(middleware: HeaderMiddleware())
+        router.add(middleware: HeaderMiddleware(isSecure: isSecure))
         router.add(middleware: ErrorMiddleware())
-        router.add(middleware: CallerMiddleware(control: control))
-        try WallRoutes(control: control, isOpen: isOpen).add(to: router)
+        router.add(middleware: HostMiddleware(names: names))
+        router.add(middleware: CallerMiddleware(control: control, cookie: cookie))
+        router.add(middleware: PaceMiddleware(gate: gate, rates: rates))
+        try WallRoutes(control: control, isOpen: isOpen, cookie: cookie).add(to: router)
         RoomRoutes(control: control).add(to: router)
         PeopleRoutes(control: control).add(to: router)
-        SessionRoutes(control: control, isOpen: isOpen).add(to: router)
+        SessionRoutes(control: control, cookie: cookie).add(to: router)
         MeetingRoutes(control: control).add(to: router)
         CaseRoutes(control: control).add(to: router)
         DocumentRoutes(control: control).add(to: router)
@@ -75,24 +55,45 @@ package struct Console: Sendable {
     package func run(_ listener: Listener, onListening: @escaping @Sendable (Int) async -> Void) async throws {
         guard listener.isLoopback || listener.tls != nil else { throw Failure.plainBeyondLoopback(listener.host) }
         let application = Application(
-            router: try router(isOpen: listener.isLoopback),
+            router: try router(
+                isOpen: listener.isLoopback, isSecure: listener.tls != nil, names: HostNames(listener)),
             server: try server(listener),
             configuration: .init(
                 address: .hostname(listener.host, port: listener.port), serverName: "rljj", reuseAddress: true),
-            onServerRunning: { channel in await onListening(channel.localAddress?.port ?? listener.port) },
+            onServerRunning: { channel in
+                await Self.outliveAccepting(channel)
+                await onListening(channel.localAddress?.port ?? listener.port)
+            },
             logger: logger)
         try await application.runService()
     }
 
+    /// A connection that cannot be accepted, for want of descriptors, must not end the service: it tries again after a
+    /// second.
+    private static func outliveAccepting(_ channel: any Channel) async {
+        try? await channel.eventLoop.submit {
+            try channel.pipeline.syncOperations.addHandler(
+                AcceptBackoffHandler(shouldForwardIOErrorCaught: false), position: .first)
+        }.get()
+    }
+
     private func server(_ listener: Listener) throws -> HTTPServerBuilder {
-        guard let tls = listener.tls else { return .http1() }
+        let (gate, isSecure) = (gate, listener.tls != nil)
+        let plain = HTTPServerBuilder.http1(
+            configuration: .init(
+                additionalChannelHandlers: [ConnectionWatch(gate, isSecure: isSecure)],
+                httpDecoderConfiguration: .init(
+                    maxHeaderFieldSize: Self.largestHeaders, maxHeaderListSize: Self.largestHeaders,
+                    maxHeaderFieldCount: 100)))
+        guard let tls = listener.tls else { return plain }
+        let configuration = try tls.configuration()
         do {
-            let chain = try NIOSSLCertificate.fromPEMFile(tls.chain).map { NIOSSLCertificateSource.certificate($0) }
-            let key = try NIOSSLPrivateKey(file: tls.key, format: .pem)
-            return try .tls(
-                tlsConfiguration: .makeServerConfiguration(certificateChain: chain, privateKey: .privateKey(key)))
+            return try .tls(plain, tlsConfiguration: configuration)
         } catch {
             throw Failure.certificate("\(error)")
         }
     }
+
+    /// All headers of a request, in bytes; a browser's have one or two thousand.
+    private static let largestHeaders = 16 << 10
 }

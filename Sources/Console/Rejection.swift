@@ -14,11 +14,24 @@ import Reports
 enum Rejection: Error, Hashable, Sendable {
     case signIn
     case forbidden
+    /// A page of another site sent the request.
+    case otherPage
+    /// The `Host` that came, and those that are ours.
+    case host(String, allowed: String)
     case path(String, String)
     case body(String)
     case tooLarge(limit: Int)
     case notFound(String)
     case range
+    /// Every connection of the service is in use.
+    case crowded
+    /// One person or room has as many connections as it may.
+    case tooManyConnections(Int)
+    case tooFast(seconds: Int)
+    /// Too many requests of one person were refused.
+    case tooManyRefused(seconds: Int)
+    /// The request did not come whole in time.
+    case tooSlow
 }
 
 /// What the API answers when it says no: the rule's name, the act's reference, and one line in both languages.
@@ -49,9 +62,7 @@ struct ErrorMiddleware: RouterMiddleware {
             let (status, answer) = Self.answer(to: error)
             if status.code >= 500 { log(answer, to: request, context) }
             var response = try Response.json(answer, status: status)
-            if case SignInRefusal.wait(let seconds) = error, let name = HTTPField.Name("Retry-After") {
-                response.headers[name] = "\(seconds)"
-            }
+            response.headers[.retryAfter] = Self.retryAfter(error).map(String.init)
             return response
         }
     }
@@ -90,11 +101,36 @@ struct ErrorMiddleware: RouterMiddleware {
         }
     }
 
+    /// After how many seconds the same may be asked again; `nil` when time changes nothing.
+    static func retryAfter(_ error: any Error) -> Int? {
+        switch error {
+        case SignInRefusal.wait(let seconds), Rejection.tooFast(let seconds), Rejection.tooManyRefused(let seconds):
+            seconds
+        case Rejection.crowded, Rejection.tooManyConnections: 5
+        default: nil
+        }
+    }
+
     private static func answer(to error: Rejection) -> (HTTPResponse.Status, ErrorAnswer) {
         switch error {
         case .signIn:
             (.unauthorized, answer("sign-in", "masuk dahulu dengan token Anda", "sign in with your token first"))
         case .forbidden: (.forbidden, answer("role", "tidak berwenang untuk ini", "you may not do this"))
+        case .otherPage:
+            (
+                .forbidden,
+                answer(
+                    "role", "permintaan ini dikirim halaman situs lain; buka halaman masuk layanan ini sendiri",
+                    "a page of another site sent this; open this service's own sign-in page")
+            )
+        case .host(let found, let allowed):
+            (
+                .misdirectedRequest,
+                answer(
+                    "host",
+                    "«\(found)» bukan nama layanan ini; yang dilayani: \(allowed); nama lain diberikan dengan rljj serve --name",
+                    "“\(found)” is no name of this service; allowed: \(allowed); more are given by rljj serve --name")
+            )
         case .path(let name, let found):
             (.badRequest, answer("path", "\(name) «\(found)» tidak dikenali", "\(name) “\(found)” is not recognised"))
         case .body(let what): (.badRequest, answer("form", what, what))
@@ -102,6 +138,7 @@ struct ErrorMiddleware: RouterMiddleware {
             (.contentTooLarge, answer("form", "paling besar \(limit) byte", "at most \(limit) bytes"))
         case .notFound(let what): (.notFound, answer("path", "\(what) tidak ada", "there is no \(what)"))
         case .range: (.rangeNotSatisfiable, answer("range", "bagian di luar berkas", "range outside the file"))
+        case .crowded, .tooManyConnections, .tooFast, .tooManyRefused, .tooSlow: pace(error)
         }
     }
 

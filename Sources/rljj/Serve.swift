@@ -15,7 +15,9 @@ struct Serve: AsyncParsableCommand {
         discussion: """
             Everything it keeps lies in the state folder: the journal, files by their \
             hash, recordings, keys. The wall is at http://127.0.0.1:8080. A listener that is \
-            not loopback needs a TLS certificate. SIGTERM ends it in order; rooms go on \
+            not loopback needs a TLS certificate, with a key that only its owner reads. It answers \
+            to the address it listens on, to loopback's names and to those of the certificate; a \
+            further one, such as that of a proxy in front of it, is given with --name. SIGTERM ends it in order; rooms go on \
             recording without it and tell what happened when it is back.
 
             With --policy, new cases follow an office's own choice among the derived rules \
@@ -48,6 +50,11 @@ struct Serve: AsyncParsableCommand {
     @Option(help: ArgumentHelp("TCP port to listen on; 0 lets the system choose.", valueName: "port"))
     var port = 8080
 
+    @Option(
+        name: .customLong("name"),
+        help: ArgumentHelp("Further name by which it is called; may be given again.", valueName: "host"))
+    var names: [String] = []
+
     @Option(help: ArgumentHelp("PEM file with the certificate chain.", valueName: "file"))
     var tlsCertificate: String?
 
@@ -56,9 +63,26 @@ struct Serve: AsyncParsableCommand {
 
     mutating func validate() throws {
         guard (0...65535).contains(port) else { throw ValidationError("--port \(port): allowed 0 to 65535") }
+        if host.hasPrefix("["), host.hasSuffix("]") { host = String(host.dropFirst().dropLast()) }
+        for name in names where !Self.isHostName(name) {
+            throw ValidationError("--name \(name): allowed: a host's name without a port, such as rljj.example")
+        }
         guard (tlsCertificate == nil) == (tlsKey == nil) else {
             throw ValidationError("--tls-certificate and --tls-key go together")
         }
+    }
+
+    /// A name of letters, digits, hyphens and dots (RFC 1123).
+    private static func isHostName(_ name: String) -> Bool {
+        (1...253).contains(name.utf8.count)
+            && name.utf8.allSatisfy { byte in
+                switch byte {
+                case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+                    UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."):
+                    true
+                default: false
+                }
+            }
     }
 
     func run() async throws {
@@ -93,6 +117,7 @@ struct Serve: AsyncParsableCommand {
     private func serve(rooms: [Room]) async throws {
         var logger = Logger(label: "rljj") { StreamLogHandler.standardError(label: $0) }
         logger.logLevel = .notice
+        OpenFiles.raise()
         let folder = try StateFolder(path: URL(fileURLWithPath: state).path)
         let control = try await ControlRoom.open(
             folder: folder, rooms: rooms, policy: try chosenPolicy(in: folder), clock: { Moment(Date()) })
@@ -106,12 +131,10 @@ struct Serve: AsyncParsableCommand {
         }
         defer { worker.cancel() }
         let listener = Console.Listener(
-            host: host, port: port,
+            host: host, port: port, names: names,
             tls: tlsCertificate.flatMap { chain in tlsKey.map { Console.Listener.Certificate(chain: chain, key: $0) } })
-        let scheme = listener.tls == nil ? "http" : "https"
-        let host = host
         try await Console(control, logger: logger).run(listener) { port in
-            let url = "\(scheme)://\(host):\(port)"
+            let url = listener.url(port: port)
             try? DurableFile.write(Data(url.utf8), to: "\(folder.path)/service.url")
             print("Ruang Kendali: \(url)  (state in \(folder.path))")
             fflush(nil)

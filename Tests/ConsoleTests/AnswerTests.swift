@@ -59,7 +59,7 @@ struct AnswerTests {
                 #expect(policy.contains("frame-ancestors 'none'"))
                 #expect(!policy.contains("unsafe"))
                 #expect(headers[.xContentTypeOptions] == "nosniff")
-                #expect(headers[referrer] == "no-referrer")
+                #expect(headers[referrer] == "same-origin")
             }
             let answer = try await client.json(.get, "/api/me", as: house.token())
             #expect(answer.headers[.cacheControl] == "no-store")

@@ -62,7 +62,8 @@ final class House: Sendable {
         _ body: @Sendable (House, any TestClientProtocol) async throws -> Void
     ) async throws {
         try await with(policy: policy, rooms: rooms, posts: posts) { house in
-            let application = Application(router: try house.console.router(isOpen: isOpen), logger: logger)
+            let application = Application(
+                router: try house.console.router(isOpen: isOpen, isSecure: !isOpen), logger: logger)
             try await application.test(.router) { try await body(house, $0) }
         }
     }

@@ -22,23 +22,7 @@ struct LiveTests {
     }
 
     private func serve(_ body: (House, String) async throws -> Void) async throws {
-        try await House.with { house in
-            let (ports, told) = AsyncStream<Int>.makeStream()
-            let console = house.console
-            let server = Task {
-                try await console.run(Console.Listener(host: "127.0.0.1", port: 0)) { told.yield($0) }
-            }
-            let port = await ports.first { _ in true } ?? 0
-            do {
-                try await body(house, "http://127.0.0.1:\(port)")
-                server.cancel()
-                _ = await server.result
-            } catch {
-                server.cancel()
-                _ = await server.result
-                throw error
-            }
-        }
+        try await House.serve { house, port in try await body(house, "http://127.0.0.1:\(port)") }
     }
 
     /// The first event of a stream.

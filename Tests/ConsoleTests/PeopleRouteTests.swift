@@ -37,10 +37,11 @@ struct PeopleRouteTests {
                 let token = try #require(answer.field("token"))
                 #expect(Moment(answer.field("expires") ?? "") != nil)
                 let cookie = try #require(answer.headers[.setCookie])
-                #expect(cookie.hasPrefix("rljj=\(token); HttpOnly; SameSite=Strict; Path=/; Max-Age=43200"))
+                let name = isOpen ? "rljj" : "__Host-rljj"
+                #expect(cookie.hasPrefix("\(name)=\(token); HttpOnly; SameSite=Strict; Path=/; Max-Age=43200"))
                 #expect(cookie.contains("Secure") == !isOpen)
                 #expect(try await client.json(.get, "/api/me", as: token).field("name") == Role.operatorRko.term)
-                let me = try await client.json(.get, "/api/me", headers: [.cookie: "rljj=\(token)"])
+                let me = try await client.json(.get, "/api/me", headers: [.cookie: "\(name)=\(token)"])
                 #expect(me.status == .ok)
             }
         }

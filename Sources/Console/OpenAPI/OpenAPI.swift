@@ -58,6 +58,10 @@ struct OpenAPI {
 
     private func responses(of call: Endpoint) -> [String: FieldValue] {
         var responses: [String: FieldValue] = [
+            "400": refusal("No form, or a path or header that is none"), "404": refusal("There is no such thing"),
+            "413": refusal("Too large; the message names the limit"),
+            "429": refusal("Too many requests, or an allowance is used up; Retry-After tells when to come again"),
+            "503": refusal("No connection is free; Retry-After tells when to come again"),
             "401": refusal("No bearer, or one that nobody knows"), "403": refusal("Not this person's to do or read"),
             "409": refusal("The order of steps, or a condition, says no; the message names the missing step"),
             "422": refusal("What was sent does not fit"),

@@ -31,7 +31,7 @@ struct RoomRoutes {
     private func path(_ pattern: RoomAddress.Pattern) -> RouterPath { RouterPath(pattern.rawValue) }
 
     @Sendable private func plan(_ request: Request, _ context: ConsoleContext) async throws -> Response {
-        let room = try await context.room(control)
+        let room = try context.room()
         let held = request.headers[HTTPField.Name("Last-Event-ID") ?? .accept].flatMap { Int64($0) }
         let plans = await control.plans(for: room)
         return EventStream.response(
@@ -44,7 +44,7 @@ struct RoomRoutes {
     }
 
     @Sendable private func facts(_ request: Request, _ context: ConsoleContext) async throws -> Response {
-        let room = try await context.room(control)
+        let room = try context.room()
         let facts = try await request.form([FactEnvelope].self).form
         guard facts.count <= RoomAddress.factsPerBatch, Set(facts.map(\.boot)).count <= 1 else {
             throw Rejection.body("at most \(RoomAddress.factsPerBatch) facts, all of one boot")
@@ -53,12 +53,12 @@ struct RoomRoutes {
     }
 
     @Sendable private func telemetry(_ request: Request, _ context: ConsoleContext) async throws -> Response {
-        let room = try await context.room(control)
+        let room = try context.room()
         return try .json(await control.receive(request.form(Telemetry.self).form, from: room))
     }
 
     @Sendable private func preview(_ request: Request, _ context: ConsoleContext) async throws -> Response {
-        let room = try await context.room(control)
+        let room = try context.room()
         let picture = try await request.bytes(atMost: Self.largestPreview)
         guard picture.starts(with: [0xff, 0xd8, 0xff]) else { throw Rejection.body("the preview is no JPEG") }
         await control.receive(preview: picture, from: room)
@@ -66,7 +66,7 @@ struct RoomRoutes {
     }
 
     @Sendable private func blob(_ request: Request, _ context: ConsoleContext) async throws -> Response {
-        let room = try await context.room(control)
+        let room = try context.room()
         let hash = try context.hash()
         guard await control.mayRead(hash, room: room), let bytes = control.blobs.bytes(of: hash) else {
             throw Rejection.notFound("file \(hash.hex.prefix(12))…")
@@ -77,7 +77,7 @@ struct RoomRoutes {
     }
 
     @Sendable private func putBlob(_ request: Request, _ context: ConsoleContext) async throws -> Response {
-        _ = try await context.room(control)
+        _ = try context.room()
         let hash = try context.hash()
         let bytes = try await request.bytes(atMost: Self.largestPicture)
         guard bytes.starts(with: [0x89, 0x50, 0x4e, 0x47]) else { throw Rejection.body("the picture is no PNG") }
@@ -88,14 +88,14 @@ struct RoomRoutes {
     }
 
     @Sendable private func recording(_ request: Request, _ context: ConsoleContext) async throws -> Response {
-        let room = try await context.room(control)
+        let room = try context.room()
         let part = try context.part()
         guard let state = try await control.uploadState(part, of: room) else { throw Rejection.notFound("recording") }
         return try .json(state)
     }
 
     @Sendable private func chunk(_ request: Request, _ context: ConsoleContext) async throws -> Response {
-        let room = try await context.room(control)
+        let room = try context.room()
         let part = try context.part()
         let index = try context.parameter("index", Int.self)
         guard try await control.uploadState(part, of: room) != nil else { throw Rejection.notFound("recording") }
@@ -108,7 +108,7 @@ struct RoomRoutes {
     }
 
     @Sendable private func seal(_ request: Request, _ context: ConsoleContext) async throws -> Response {
-        let room = try await context.room(control)
+        let room = try context.room()
         let part = try context.part()
         let seal = try await request.form(UploadSeal.self).form
         let state = try await control.seal(seal, part, of: room)

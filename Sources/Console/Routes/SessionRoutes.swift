@@ -7,7 +7,7 @@ import Offices
 /// Signing in and out with a password; one's own sessions.
 struct SessionRoutes {
     let control: ControlRoom
-    let isOpen: Bool
+    let cookie: SignInCookie
 
     func add(to router: Router<ConsoleContext>) {
         router.post("/api/sessions", use: begin)
@@ -19,13 +19,13 @@ struct SessionRoutes {
     /// Answers with the session's token, and sets it as the cookie of pages.
     @Sendable private func begin(_ request: Request, _ context: ConsoleContext) async throws -> Response {
         // Another site must not sign a browser in as somebody else.
-        guard !request.comesFromOtherPage else { throw Rejection.forbidden }
+        guard !request.comesFromOtherPage else { throw Rejection.otherPage }
         let form = try await request.form(SignInForm.self, atMost: 4096).form
         let (token, session) = try await control.signIn(try form.signInName(), password: form.password)
         var response = try Response.json(
             NewSessionAnswer(token: token, expires: session.expires), status: .created)
         let seconds = Int(Session.longest)
-        response.headers[.setCookie] = CallerMiddleware.cookie(token, seconds: seconds, isOpen: isOpen)
+        response.headers[.setCookie] = cookie.header(token, seconds: seconds)
         return response
     }
 
@@ -34,7 +34,7 @@ struct SessionRoutes {
         guard case .session(let id) = context.caller.proof else { throw Rejection.notFound("session") }
         try await control.endSession(id, of: person.id)
         var response = Response(status: .noContent)
-        response.headers[.setCookie] = CallerMiddleware.cookie("", seconds: 0, isOpen: isOpen)
+        response.headers[.setCookie] = cookie.header("", seconds: 0)
         return response
     }
 

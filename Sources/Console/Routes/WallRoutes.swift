@@ -26,11 +26,12 @@ private struct SignInPage {
 struct WallRoutes {
     let control: ControlRoom
     let isOpen: Bool
+    let cookie: SignInCookie
     let wall: MustacheTemplate
     let signIn: MustacheTemplate
 
-    init(control: ControlRoom, isOpen: Bool) throws {
-        (self.control, self.isOpen) = (control, isOpen)
+    init(control: ControlRoom, isOpen: Bool, cookie: SignInCookie) throws {
+        (self.control, self.isOpen, self.cookie) = (control, isOpen, cookie)
         wall = try MustacheTemplate(string: String(decoding: PackageResources.wall_mustache, as: UTF8.self))
         signIn = try MustacheTemplate(string: String(decoding: PackageResources.sign_in_mustache, as: UTF8.self))
     }
@@ -89,13 +90,15 @@ struct WallRoutes {
     }
 
     @Sendable private func enter(_ request: Request, _ context: ConsoleContext) async throws -> Response {
+        // Another site must not sign a browser in as somebody else.
+        guard !request.comesFromOtherPage else { throw Rejection.otherPage }
         let body = String(decoding: try await request.bytes(atMost: 4096), as: UTF8.self)
         let token = body.hasPrefix("token=") ? String(body.dropFirst("token=".count)) : ""
         guard await control.person(bearing: token) != nil else {
             return Self.html(signIn.render(SignInPage(failed: true)), status: .unauthorized)
         }
         var response = Self.redirect(to: "/")
-        response.headers[.setCookie] = CallerMiddleware.cookie(token, seconds: 43_200, isOpen: isOpen)
+        response.headers[.setCookie] = cookie.header(token, seconds: 43_200)
         return response
     }
 
@@ -104,7 +107,7 @@ struct WallRoutes {
             try await control.endSession(id, of: person.id)
         }
         var response = Self.redirect(to: "/masuk")
-        response.headers[.setCookie] = CallerMiddleware.cookie("", seconds: 0, isOpen: isOpen)
+        response.headers[.setCookie] = cookie.header("", seconds: 0)
         return response
     }
 
