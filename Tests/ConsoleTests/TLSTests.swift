@@ -1,4 +1,3 @@
-import BoundedProcess
 import ControlRoom
 import Foundation
 import NIOCore
