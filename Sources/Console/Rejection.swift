@@ -86,6 +86,7 @@ struct ErrorMiddleware: RouterMiddleware {
         case let error as Accounts.Refusal: answer(to: error)
         case let error as FileRefusal: (.unprocessableContent, answer("file", "\(error)", "\(error)"))
         case let error as HolidayTable.Refusal: (.conflict, answer("stale", "\(error)", "\(error)"))
+        case let error as FileAllowance.Refusal: (.tooManyRequests, answer("wait", error.message, error.english))
         case let error as Enclosure.Unsuitable:
             (.unprocessableContent, answer("file", error.message, error.english))
         case let error as MaterialPages.Failure: (.unprocessableContent, answer("file", "\(error)", "\(error)"))
@@ -107,6 +108,7 @@ struct ErrorMiddleware: RouterMiddleware {
         case SignInRefusal.wait(let seconds), Rejection.tooFast(let seconds), Rejection.tooManyRefused(let seconds):
             seconds
         case Rejection.crowded, Rejection.tooManyConnections: 5
+        case let refusal as FileAllowance.Refusal: refusal.seconds
         default: nil
         }
     }

@@ -14,8 +14,13 @@ struct ActDesk: Sendable {
     let blobs: BlobStore
     let shelf: MaterialShelf
     let recordings: RecordingShelf
+    /// What one office may put into one meeting.
+    let allowance: FileAllowance
 
-    init(folder: StateFolder, directory: OfficeDirectory) {
+    init(
+        folder: StateFolder, directory: OfficeDirectory, allowance: FileAllowance = .ofOfficeInACase
+    ) {
+        self.allowance = allowance
         (self.folder, self.directory) = (folder, directory)
         (blobs, shelf, recordings) = (BlobStore(folder), MaterialShelf(folder), RecordingShelf(folder))
     }
@@ -140,10 +145,27 @@ struct ActDesk: Sendable {
         let earlier = meeting.materials.count {
             $0.office == owner && $0.section == request.section && $0.source == source
         }
+        try checkAllowance(entry, of: request.act, from: actor.office, in: meeting)
         return .submitted(
             material: Material(
                 office: owner, section: request.section, title: form.title, file: entry.file, pages: entry.pages,
                 version: earlier + 1, author: actor.name, source: source))
+    }
+
+    /// Refuses materials with which an office would have put more into a meeting than it may.
+    private func checkAllowance(
+        _ entry: MaterialShelf.Entry, of act: ActReference, from office: OfficeID, in meeting: Meeting
+    ) throws(Meeting.Refusal) {
+        let earlier = meeting.materials.filter { ($0.source ?? $0.office) == office }.map(\.file)
+        let files = Set(earlier + [entry.file])
+        let use = FileAllowance(files: files.count, bytes: blobs.size(of: files))
+        guard !allowance.holds(use) else { return }
+        throw Meeting.Refusal(
+            rule: .condition, act: act,
+            message: "bahan kantor Anda untuk rapat ini akan berjumlah \(use.words); paling banyak \(allowance.words); "
+                + "serahkan berkas yang lebih kecil",
+            english: "your office's materials for this meeting would be \(use.english); allowed: \(allowance.english); "
+                + "hand in a smaller file")
     }
 
     private func turn(_ form: TurnForm, _ request: ActRequest, in meeting: Meeting) throws -> ActContent {

@@ -33,5 +33,13 @@ package struct BlobStore: Sendable {
         return try store(bytes)
     }
 
+    /// The bytes that the files take together; a file that is not there takes none.
+    package func size(of hashes: some Sequence<BlobHash>) -> Int64 {
+        hashes.reduce(0) { sum, hash in
+            var found = stat()
+            return stat(folder.blob(hash), &found) == 0 ? sum + Int64(found.st_size) : sum
+        }
+    }
+
     package func bytes(of hash: BlobHash) -> Data? { FileManager.default.contents(atPath: folder.blob(hash)) }
 }

@@ -20,6 +20,7 @@ extension ControlRoom {
             throw ControlRoomFailure.journal("fact \(fact.sequence) of \(room) has no usable key")
         }
         let told = try EventCodec.bytes(of: fact)
+        let fact = fact.shown
         try await alone {
             // Asked first: the room may have got another meeting since the fact was kept.
             if try await journal.receipt(for: key, request: told) != nil { return }
@@ -93,4 +94,14 @@ package struct Pulse: Sendable {
 package struct Preview: Sendable {
     package let picture: Data
     package let at: Moment
+}
+
+extension FactEnvelope {
+    /// With the words of the room's system as a line that may be shown; everything else in a fact has a type.
+    var shown: FactEnvelope {
+        guard case .childLost(let loss) = fact else { return self }
+        var shown = self
+        shown.fact = .childLost(ChildLoss(child: loss.child, reason: Shown.line(loss.reason)))
+        return shown
+    }
 }

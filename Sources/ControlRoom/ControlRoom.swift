@@ -40,6 +40,12 @@ package actor ControlRoom {
     /// Sign-ins under way.
     var signingIn = 0
     let hashing = Turnstile()
+    /// What each person handed in lately.
+    var files: FileLedger
+    var allowance = FileAllowance.ofPersonInADay
+    var officeAllowance = FileAllowance.ofOfficeInACase
+    /// One writing of the ledger at a time.
+    let counting = Turnstile()
 
     /// The cases and meetings that are not at rest, and what is counted over all of them.
     var docket: Docket
@@ -93,6 +99,7 @@ package actor ControlRoom {
         docket = Docket(correspondence: correspondence)
         seenWritten = clock()
         blobs = BlobStore(folder)
+        files = FileLedger(file: folder.handedIn)
         desk = ActDesk(folder: folder, directory: directory)
     }
 

@@ -84,6 +84,28 @@ package struct EnclosureShelf: Sendable {
 extension ControlRoom {
     package nonisolated var enclosures: EnclosureShelf { EnclosureShelf(folder) }
 
+    /// Refuses an act with which a case would have more files than the office that runs it may put there.
+    private func checkAllowance(_ filing: Filing, of act: ActReference, in known: Case) throws(Case.Refusal) {
+        let new = Self.files(of: filing)
+        guard !new.isEmpty else { return }
+        let use = use(of: known.filed.reduce(into: new) { $0.formUnion(Self.files(of: $1.filing)) })
+        guard !officeAllowance.holds(use) else { return }
+        throw .form(
+            act,
+            message: "perkara ini akan memuat lampiran \(use.words); paling banyak \(officeAllowance.words); "
+                + "gabungkan lampiran atau kurangi ukurannya",
+            english: "the case would hold attachments of \(use.english); allowed: \(officeAllowance.english); "
+                + "join attachments or make them smaller")
+    }
+
+    private static func files(of filing: Filing) -> Set<String> {
+        Set(filing.list("attachments").compactMap(\.text).filter { !$0.hasPrefix("document:") })
+    }
+
+    private func use(of hashes: Set<String>) -> FileAllowance {
+        FileAllowance(files: hashes.count, bytes: blobs.size(of: hashes.compactMap { BlobHash($0) }))
+    }
+
     /// Refuses a paper with a lampiran that is neither a paper of the case nor handed in.
     func checkEnclosures(_ filing: Filing, of act: ActReference, in known: Case) throws(Case.Refusal) {
         for text in filing.list("attachments").compactMap(\.text) where !text.hasPrefix("document:") {
@@ -94,5 +116,6 @@ extension ControlRoom {
                 act, message: "lampiran \(name)… belum diserahkan; kirim dahulu ke /api/files",
                 english: "attachment \(name)… has not been handed in; send it to /api/files first")
         }
+        try checkAllowance(filing, of: act, in: known)
     }
 }

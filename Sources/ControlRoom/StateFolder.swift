@@ -31,6 +31,8 @@ package struct StateFolder: Hashable, Sendable {
     package var policy: String { "\(path)/policy.yaml" }
     /// The holiday tables that were taken in.
     package var calendar: String { "\(path)/calendar.json" }
+    /// What each person handed in within the last day; may be deleted.
+    var handedIn: String { "\(path)/handed-in.json" }
     package var keys: String { "\(path)/keys" }
     /// Printed papers, named after what they say; every one of them can be drawn again.
     package var letters: String { "\(path)/letters" }

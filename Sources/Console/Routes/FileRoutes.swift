@@ -23,9 +23,13 @@ struct FileRoutes {
     @Sendable private func take(_ request: Request, _ context: ConsoleContext) async throws -> Response {
         let person = try context.person()
         guard !person.inForce(at: control.clock()).posts.isEmpty else { throw Rejection.forbidden }
-        let bytes = try await request.bytes(atMost: Enclosure.largest)
         let shelf = control.enclosures
-        return try .json(try await OffPool.run { try shelf.take(bytes) }, status: .created)
+        let taken = try await control.handingIn(by: person.id) { count in
+            let bytes = try await request.bytes(atMost: Enclosure.largest)
+            try await count(bytes.count)
+            return try await OffPool.run { try shelf.take(bytes) }
+        }
+        return try .json(taken, status: .created)
     }
 
     @Sendable private func attachment(_ request: Request, _ context: ConsoleContext) async throws -> Response {

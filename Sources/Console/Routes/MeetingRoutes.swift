@@ -103,11 +103,15 @@ struct MeetingRoutes {
             throw Rejection.forbidden
         }
         let name = request.uri.queryParameters.get("name") ?? "bahan.pdf"
-        let bytes = try await request.bytes(atMost: Self.largestMaterials)
-        let aside = URL(fileURLWithPath: control.folder.incoming).appending(path: "\(UUID().uuidString).pdf")
-        defer { try? FileManager.default.removeItem(at: aside) }
-        try await OffPool.run { try DurableFile.write(bytes, to: aside.path) }
-        let entry = try await MaterialShelf(control.folder).take(aside, named: String(name.prefix(120)))
+        let folder = control.folder
+        let entry = try await control.handingIn(by: person.id) { count in
+            let bytes = try await request.bytes(atMost: Self.largestMaterials)
+            try await count(bytes.count)
+            let aside = URL(fileURLWithPath: folder.incoming).appending(path: "\(UUID().uuidString).pdf")
+            defer { try? FileManager.default.removeItem(at: aside) }
+            try await OffPool.run { try DurableFile.write(bytes, to: aside.path) }
+            return try await MaterialShelf(folder).take(aside, named: String(name.prefix(120)))
+        }
         return try .json(entry, status: .created)
     }
 
