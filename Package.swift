@@ -169,8 +169,8 @@ let package = Package(
         tests(
             "Console",
             [
-                "BoundedProcess", "Cases", "ControlRoom", "Journal", "Meetings", "Offices", "Procedures", "RoomLink",
-                "SampleFilings", httpTypes,
+                "BoundedProcess", "Cases", "ControlRoom", "Journal", "Meetings", "Offices", "Procedures", "Reports",
+                "RoomLink", "SampleFilings", httpTypes,
                 hummingbird, hummingbirdTesting, logging, nioCore, nioHTTP1, asyncHTTPClient,
             ]),
         tests(

@@ -59,8 +59,9 @@ struct ErrorMiddleware: RouterMiddleware {
         do {
             return try await next(request, context)
         } catch {
-            let (status, answer) = Self.answer(to: error)
-            if status.code >= 500 { log(answer, to: request, context) }
+            let reference = Self.freshReference()
+            let (status, answer) = Self.answer(to: error, reference: reference)
+            if status.code >= 500 { log(reference, error, to: request, context) }
             var response = try Response.json(answer, status: status)
             response.headers[.retryAfter] = Self.retryAfter(error).map(String.init)
             return response
@@ -68,12 +69,19 @@ struct ErrorMiddleware: RouterMiddleware {
     }
 
     /// One line of the log, whatever was asked for.
-    private func log(_ answer: ErrorAnswer, to request: Request, _ context: ConsoleContext) {
+    private func log(_ reference: String, _ error: any Error, to request: Request, _ context: ConsoleContext) {
         let asked = Shown.line("\(request.method) \(request.uri.path)", atMost: 120)
-        context.logger.error("\(asked): \(Shown.line(answer.english))")
+        context.logger.error("\(reference) \(asked): \(Shown.line("\(error)"))")
     }
 
-    static func answer(to error: any Error) -> (HTTPResponse.Status, ErrorAnswer) {
+    /// Eight hexadecimal digits by which an answer is found in the log.
+    private static func freshReference() -> String {
+        let digits = String(UInt32.random(in: .min ... .max), radix: 16)
+        return String(repeating: "0", count: 8 - digits.count) + digits
+    }
+
+    /// What a person is told; what the service met inside, such as a path, is told the log alone.
+    static func answer(to error: any Error, reference: String = "") -> (HTTPResponse.Status, ErrorAnswer) {
         switch error {
         case let error as any RefusedByRule:
             (
@@ -84,12 +92,14 @@ struct ErrorMiddleware: RouterMiddleware {
         case let error as RecordingIntake.Refusal: answer(to: error)
         case let error as SignInRefusal: answer(to: error)
         case let error as Accounts.Refusal: answer(to: error)
+        case let error as ScreenShelf.Refusal: answer(to: error)
         case let error as FileRefusal: (.unprocessableContent, answer("file", "\(error)", "\(error)"))
         case let error as HolidayTable.Refusal: (.conflict, answer("stale", "\(error)", "\(error)"))
         case let error as FileAllowance.Refusal: (.tooManyRequests, answer("wait", error.message, error.english))
         case let error as Enclosure.Unsuitable:
             (.unprocessableContent, answer("file", error.message, error.english))
-        case let error as MaterialPages.Failure: (.unprocessableContent, answer("file", "\(error)", "\(error)"))
+        case let error as MaterialPages.Failure where error.isOfTheFile:
+            (.unprocessableContent, answer("file", "\(error)".withoutFolders, "\(error)".withoutFolders))
         case let error as JSONBounds.Excess: (.badRequest, answer("form", error.message, error.english))
         case let error as DecodingError: (.badRequest, answer("form", error.line, error.line))
         case let error as HTTPError:
@@ -98,7 +108,12 @@ struct ErrorMiddleware: RouterMiddleware {
                 answer("http", error.body ?? error.status.reasonPhrase, error.body ?? error.status.reasonPhrase)
             )
         default:
-            (.internalServerError, answer("failure", "gangguan pada layanan: \(error)", "the service failed: \(error)"))
+            (
+                .internalServerError,
+                answer(
+                    "failure", "gangguan pada layanan; sebutkan nomor \(reference) kepada pengelola",
+                    "the service failed; tell the administrator the number \(reference)")
+            )
         }
     }
 
@@ -156,6 +171,13 @@ struct ErrorMiddleware: RouterMiddleware {
                     "space", "ruang disk layanan kosong \(free) byte, diperlukan \(needed) byte; kirim lagi nanti",
                     "the service's disk has \(free) bytes free, \(needed) are needed; send it again later")
             )
+        }
+    }
+
+    private static func answer(to error: ScreenShelf.Refusal) -> (HTTPResponse.Status, ErrorAnswer) {
+        switch error {
+        case .noPicture, .differs: (.badRequest, answer("form", "\(error)", "\(error)"))
+        case .notHandedIn: (.unprocessableContent, answer("file", "\(error)", "\(error)"))
         }
     }
 

@@ -6,6 +6,8 @@ package import RoomLink
 
 extension ControlRoom {
     /// Keeps a room's facts, each once, and says up to where all of them are on disk.
+    ///
+    /// Throws `ScreenShelf.Refusal` for a picture that is not the room's own; what was told before it is kept.
     package func receive(_ facts: [FactEnvelope], from room: RoomID) async throws -> FactReceipt {
         var acknowledged: Int64 = 0
         for fact in facts.sorted(by: { $0.sequence < $1.sequence }) {
@@ -24,7 +26,9 @@ extension ControlRoom {
         try await alone {
             // Asked first: the room may have got another meeting since the fact was kept.
             if try await journal.receipt(for: key, request: told) != nil { return }
-            if let meeting = try await meeting(of: fact.fact, from: room) {
+            let meeting = try await meeting(of: fact.fact, from: room)
+            try checkScreen(fact.fact, from: room, in: meeting)
+            if let meeting {
                 let events = [.fact(room: room, fact: fact)] + meeting.consequences(of: fact.fact, from: room)
                 let work = try screenCheck(of: fact.fact, from: room, in: meeting).map { [try $0.message] } ?? []
                 try await append(

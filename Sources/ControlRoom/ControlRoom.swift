@@ -71,6 +71,7 @@ package actor ControlRoom {
         free: @escaping @Sendable (String) -> Int64 = { DiskSpace.free(at: $0) },
         clock: @escaping @Sendable () -> Moment
     ) async throws -> ControlRoom {
+        try await OffPool.run { try folder.tighten() }
         let journal = try await Journal.open(
             at: folder.journal, projections: [MeetingRegister(), CaseRegister()], upcasters: EventCodec.upcasters,
             clock: clock)

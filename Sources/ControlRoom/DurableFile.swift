@@ -2,8 +2,10 @@ package import Foundation
 import Glibc
 
 /// Files that are whole or not there: written aside, flushed, renamed, and the folder flushed.
+///
+/// Unless told otherwise they are for their owner alone.
 package enum DurableFile {
-    package static func write(_ bytes: Data, to path: String, mode: mode_t = 0o644) throws(ControlRoomFailure) {
+    package static func write(_ bytes: Data, to path: String, mode: mode_t = 0o600) throws(ControlRoomFailure) {
         let aside = "\(path).\(UInt64.random(in: .min ... .max)).partial"
         let descriptor = open(aside, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode)
         guard descriptor >= 0 else { throw .file(path, words()) }
@@ -20,6 +22,7 @@ package enum DurableFile {
 
     /// Puts a file that somebody else wrote aside in its place: the file flushed, renamed, and the folder flushed.
     package static func publish(_ aside: String, as path: String) throws(ControlRoomFailure) {
+        guard chmod(aside, 0o600) == 0 else { throw .file(aside, words()) }
         try flush(aside)
         try rename(aside, to: path)
     }
@@ -29,7 +32,7 @@ package enum DurableFile {
         if FileManager.default.fileExists(atPath: path) { return }
         let parent = (path as NSString).deletingLastPathComponent
         if parent != path { try makeFolder(parent) }
-        guard mkdir(path, 0o755) == 0 || errno == EEXIST else { throw .file(path, words()) }
+        guard mkdir(path, 0o700) == 0 || errno == EEXIST else { throw .file(path, words()) }
         try flush(parent)
     }
 

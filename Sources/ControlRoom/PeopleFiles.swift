@@ -53,7 +53,7 @@ struct PeopleFiles: Sendable {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
         guard let bytes = try? encoder.encode(value) else { throw .file(path, "cannot be encoded") }
-        try DurableFile.write(bytes, to: path, mode: 0o600)
+        try DurableFile.write(bytes, to: path)
     }
 
     private struct Book: Codable {

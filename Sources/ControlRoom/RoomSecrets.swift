@@ -10,7 +10,7 @@ package struct RoomSecrets: Sendable {
         for room in rooms {
             let path = folder.secret(of: room.id)
             if !FileManager.default.fileExists(atPath: path) {
-                try DurableFile.write(Data((BearerToken.make() + "\n").utf8), to: path, mode: 0o600)
+                try DurableFile.write(Data((BearerToken.make() + "\n").utf8), to: path)
             }
             let text = FileManager.default.contents(atPath: path).map { String(decoding: $0, as: UTF8.self) } ?? ""
             let secret = text.trimmingCharacters(in: .whitespacesAndNewlines)

@@ -8,14 +8,15 @@ package import RoomLink
 package struct StateFolder: Hashable, Sendable {
     package let path: String
 
-    /// Opens or makes the folder with its parts; keys are for the owner alone.
+    /// Opens or makes the folder with its parts; all of it is for the owner alone.
     package init(path: String) throws(ControlRoomFailure) {
         self.path = path
-        for (name, mode) in [("", 0o700), ("blobs", 0o755), ("meetings", 0o755), ("keys", 0o700), ("incoming", 0o700)] {
+        try Self.claim(path)
+        for name in ["", "blobs", "meetings", "keys", "incoming"] {
             let folder = name.isEmpty ? path : "\(path)/\(name)"
             do {
                 try FileManager.default.createDirectory(
-                    atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: mode])
+                    atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
             } catch {
                 throw .folder(folder, String(cString: strerror(errno)))
             }
@@ -51,12 +52,15 @@ package struct StateFolder: Hashable, Sendable {
 package enum ControlRoomFailure: Error, Hashable, Sendable, CustomStringConvertible {
     case folder(String, String)
     case file(String, String)
+    /// Others may read or write what is for the service alone.
+    case rights(String, String)
     case journal(String)
     case work(String)
 
     package var description: String {
         switch self {
         case .folder(let path, let found): "folder \(path): \(found); choose a folder that this user may write"
+        case .rights(let path, let found): "\(path): \(found)"
         case .file(let path, let found): "file \(path): \(found)"
         case .journal(let text), .work(let text): text
         }

@@ -35,6 +35,10 @@ package struct ProbeLedger: Hashable, Sendable {
         if !failed.isEmpty {
             return "uji perangkat gagal: " + failed.map(\.sentence).joined(separator: "; ")
         }
+        let missing = entry.report.missing.map(\.name)
+        if !missing.isEmpty {
+            return "uji perangkat tidak lengkap, tidak terukur: \(missing.joined(separator: ", ")); ulangi"
+        }
         if now.seconds(since: entry.at) > Self.validity { return "uji perangkat sudah lewat 60 menit; ulangi" }
         return nil
     }

@@ -36,7 +36,11 @@ package struct ProbeReport: Hashable, Sendable, Codable {
     package var number: Int
     package var measures: [Measure]
 
-    package var passed: Bool { measures.allSatisfy(\.passed) }
+    /// Every kind that each room has was measured, and everything that was measured passed.
+    package var passed: Bool { missing.isEmpty && measures.allSatisfy(\.passed) }
+
+    /// The kinds that each room has and that the test did not measure.
+    package var missing: [Kind] { Kind.everywhere.filter { kind in !measures.contains { $0.kind == kind } } }
 
     package init(number: Int, measures: [Measure]) {
         (self.number, self.measures) = (number, measures)
@@ -79,6 +83,9 @@ package struct ProbeReport: Hashable, Sendable, Codable {
         case freeDisk
         /// Frames per second that reach the room's screen.
         case screenRate
+
+        /// What every test measures: each room has a camera, a microphone and a disk, a window for its screen not each.
+        package static let everywhere: [Kind] = [.frameRate, .brightness, .motion, .soundLevel, .freeDisk]
     }
 }
 

@@ -2,6 +2,7 @@ import ArgumentParser
 import Console
 import ControlRoom
 import Foundation
+import Glibc
 import Logging
 import NIOCore
 import Offices
@@ -87,6 +88,8 @@ struct Serve: AsyncParsableCommand {
 
     func run() async throws {
         if let line = Preflight.line() { throw fail(line, code: 3) }
+        // What it and its outside programs write is for its owner alone, whatever the shell says.
+        umask(0o077)
         guard let folder = rooms ?? ProjectFolder.find("Rooms") else {
             throw fail("no folder Rooms here or beside the program; give --rooms DIR")
         }

@@ -4,6 +4,7 @@ import HTTPTypes
 import Hummingbird
 import HummingbirdTesting
 import Offices
+import Reports
 import RoomLink
 import Testing
 
@@ -65,6 +66,27 @@ struct AnswerTests {
             #expect(answer.headers[.cacheControl] == "no-store")
             #expect(try !answer.text.contains(house.token()))
         }
+    }
+
+    @Test("An answer to what the service met inside names no path, and a number by which the log is found")
+    func noPaths() throws {
+        let path = "/var/lib/rljj/blobs/ab"
+        let failures: [any Error] = [
+            ControlRoomFailure.file(path, "No space left on device"), ControlRoomFailure.folder(path, "x"),
+            ControlRoomFailure.rights(path, "x"), CocoaError(.fileNoSuchFile, userInfo: [NSFilePathErrorKey: path]),
+            MaterialPages.Failure.storage("bahan.pdf", "\(path): disk full"),
+            MaterialPages.Failure.unreadable("bahan.pdf", path),
+            MaterialPages.Failure.broken("bahan.pdf", "I/O Error: Couldn't open file '\(path).pdf'"),
+            MaterialPages.Failure.pageNotDrawn("bahan.pdf", page: 1, path),
+        ]
+        for failure in failures {
+            let (status, answer) = ErrorMiddleware.answer(to: failure, reference: "0badcafe")
+            for text in [answer.message, answer.english] {
+                #expect(!text.contains("/var") && !text.contains("blobs/"), "\(text)")
+                #expect(text.contains("0badcafe") == (status.code >= 500), "\(text)")
+            }
+        }
+        #expect("fraction 1/2 of (/a/b/c.pdf)".withoutFolders == "fraction 1/2 of (c.pdf)")
     }
 
     @Test("The service says that it is well, to anybody, and nothing else")

@@ -1,9 +1,11 @@
-import ControlRoom
+import Crypto
 import Foundation
 import Meetings
 import Offices
 import RoomLink
 import Testing
+
+@testable import ControlRoom
 
 /// What rooms tell, as often and as late as they like.
 struct FactTests {
@@ -105,6 +107,42 @@ struct FactTests {
             #expect(await control.mayRead(far.pages[0], room: Service.hostRoom))
             let stranger = try #require(RoomID("kpp-ambon"))
             #expect(await !control.mayRead(far.pages[0], room: stranger))
+        }
+    }
+
+    @Test("A picture of the screen counts only when the room handed that very picture in itself")
+    func foreignPicture() async throws {
+        try await Service().run { control in
+            let id = try await control.live()
+            let picture = Data([0x89, 0x50, 0x4e, 0x47, 1])
+            let page = try #require(try await control.meeting(id)?.materials(of: Service.far.id).first?.pages.first)
+            let other = try control.blobs.store(Data([0x89, 0x50, 0x4e, 0x47, 2]))
+            let hash = BlobHash(digest: SHA256.hash(data: picture))
+            try control.screens.take(picture, named: hash, by: Service.farRoom)
+            for (named, room) in [(page, Service.farRoom), (other, Service.farRoom), (hash, Service.hostRoom)] {
+                let taken = ScreenPicture(number: 1, sha256: named, taken: control.clock())
+                let position = await control.position
+                await #expect(throws: ScreenShelf.Refusal.notHandedIn(named)) {
+                    try await control.tell(.screenTaken(taken), from: room)
+                }
+                #expect(await control.position == position)
+            }
+            let own = ScreenPicture(number: 1, sha256: hash, taken: control.clock())
+            try await control.tell(.screenTaken(own), from: Service.farRoom)
+        }
+    }
+
+    @Test("A picture that is no PNG, or not the one that was named, is not kept")
+    func pictureMisfits() async throws {
+        try await Service().run { control in
+            let (png, other) = (Data([0x89, 0x50, 0x4e, 0x47]), BlobHash(digest: SHA256.hash(data: Data("x".utf8))))
+            for bytes in [Data("x".utf8), png] {
+                #expect(throws: ScreenShelf.Refusal.self) {
+                    try control.screens.take(bytes, named: other, by: Service.farRoom)
+                }
+            }
+            let kept = try FileManager.default.contentsOfDirectory(atPath: "\(control.folder.path)/blobs")
+            #expect(kept.isEmpty)
         }
     }
 

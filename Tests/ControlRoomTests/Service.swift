@@ -191,7 +191,12 @@ extension ControlRoom {
 
     func probe(_ office: OfficeID, of id: MeetingID) async throws {
         let number = try await orderProbe(of: office, on: id, by: Service.everybody, key: key())
-        try await tell(.probed(ProbeReport(number: number, measures: [])), from: RoomID(slug: office.slug))
+        let measures: [ProbeReport.Measure] = [
+            .init(kind: .frameRate, value: 25, least: 20), .init(kind: .brightness, value: 90, least: 20),
+            .init(kind: .motion, value: 1, least: 0.02), .init(kind: .soundLevel, value: -20, least: -50),
+            .init(kind: .freeDisk, value: 9e10, least: 1e9),
+        ]
+        try await tell(.probed(ProbeReport(number: number, measures: measures)), from: RoomID(slug: office.slug))
     }
 
     @discardableResult

@@ -178,7 +178,7 @@ struct ProbeLedgerTests {
         #expect(!measure.passed)
     }
 
-    private func ledger(_ number: Int = 1, _ measures: [ProbeReport.Measure] = []) -> ProbeLedger {
+    private func ledger(_ number: Int = 1, _ measures: [ProbeReport.Measure] = Play.passing) -> ProbeLedger {
         var ledger = ProbeLedger()
         ledger.order(number, for: office)
         ledger.answer(ProbeReport(number: number, measures: measures), from: office, at: now)
@@ -213,6 +213,20 @@ struct ProbeLedgerTests {
         ]
         let objection = try #require(ledger(1, measures).objection(for: office, at: now))
         #expect(objection == "uji perangkat gagal: " + sentence)
+    }
+
+    @Test("A test that measured nothing, or not everything that each room has, lets no devices be confirmed")
+    func incomplete() throws {
+        let nothing = try #require(ledger(1, []).objection(for: office, at: now))
+        #expect(nothing.contains("laju gambar kamera, kecerahan gambar, gerak gambar, aras suara mikrofon, ruang disk"))
+        for kind in ProbeReport.Kind.everywhere {
+            let report = ProbeReport(number: 1, measures: Play.passing.filter { $0.kind != kind })
+            #expect(!report.passed && report.missing == [kind])
+            let objection = try #require(ledger(1, report.measures).objection(for: office, at: now))
+            #expect(objection == "uji perangkat tidak lengkap, tidak terukur: \(kind.name); ulangi")
+        }
+        #expect(ProbeReport(number: 1, measures: Play.passing).passed)
+        #expect(ledger().objection(for: office, at: now) == nil)
     }
 
     @Test("A number beyond all measure is said, not computed with", arguments: [1e300, -1e300, .infinity, .nan])

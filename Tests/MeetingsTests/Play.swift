@@ -160,8 +160,15 @@ struct Play {
         return play
     }
 
+    /// What a room measures when everything is well.
+    static let passing: [ProbeReport.Measure] = [
+        .init(kind: .frameRate, value: 25, least: 20), .init(kind: .brightness, value: 90, least: 20),
+        .init(kind: .motion, value: 1, least: 0.02), .init(kind: .soundLevel, value: -20, least: -50),
+        .init(kind: .freeDisk, value: 9e10, least: 1e9),
+    ]
+
     /// A device test that passes.
-    mutating func probe(_ office: OfficeID, measures: [ProbeReport.Measure] = []) throws {
+    mutating func probe(_ office: OfficeID, measures: [ProbeReport.Measure] = Play.passing) throws {
         let site = try #require(meeting.site(of: office))
         let role = try #require(site.office.kind.displayOperator)
         take(try meeting.orderProbe(of: office, by: Self.actor(role, at: office)))

@@ -82,21 +82,28 @@ struct RoomPuppet: Sendable {
     private func screen(_ plan: RoomPlan) async throws -> BlobHash {
         guard let id = plan.meeting, let page = try await control.meeting(id)?.pageOnAir,
             let file = control.blobs.path(of: page)
-        else { return try control.blobs.store(Data("no page".utf8)) }
+        else { return try handIn(Data([0x89, 0x50, 0x4e, 0x47])) }
         return try await Scratch.folder { folder in
             let picture = folder.appending(path: "screen.png").path
             let place = "\(PagePlace.x):\(PagePlace.y)"
             let graph = "scale=\(PagePlace.width):\(PagePlace.height),pad=1280:720:\(place)"
             _ = try await Program.ffmpeg.run(["-v", "error", "-i", file, "-vf", graph, picture], within: .document)
-            return try control.blobs.store(fileAt: picture)
+            return try handIn(Data(contentsOf: URL(fileURLWithPath: picture)))
         }
+    }
+
+    private func handIn(_ picture: Data) throws -> BlobHash {
+        let hash = BlobHash(digest: SHA256.hash(data: picture))
+        try control.screens.take(picture, named: hash, by: room)
+        return hash
     }
 
     private static func good(_ order: ProbeOrder) -> ProbeReport {
         ProbeReport(
             number: order.number,
             measures: [
-                .init(kind: .frameRate, value: 25, least: 20), .init(kind: .soundLevel, value: -20, least: -50),
+                .init(kind: .frameRate, value: 25, least: 20), .init(kind: .brightness, value: 90, least: 20),
+                .init(kind: .motion, value: 1, least: 0.02), .init(kind: .soundLevel, value: -20, least: -50),
                 .init(kind: .freeDisk, value: 9e10, least: Double(order.diskNeeded)),
             ])
     }

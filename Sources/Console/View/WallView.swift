@@ -88,7 +88,7 @@ struct RoomView: Codable, Sendable {
             return meeting.isPrepared(office)
                 ? ("untested", "perangkat belum diuji") : ("idle", "ruang belum disiapkan")
         }
-        let failed = entry.report.measures.filter { !$0.passed }.map(\.kind.name)
+        let failed = entry.report.measures.filter { !$0.passed }.map(\.kind.name) + entry.report.missing.map(\.name)
         return failed.isEmpty
             ? ("passed", "uji perangkat lulus") : ("failed", "gagal: " + failed.joined(separator: ", "))
     }

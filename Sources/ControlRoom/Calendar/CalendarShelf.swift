@@ -48,7 +48,7 @@ package struct CalendarShelf: Sendable {
             let encoder = JSONEncoder()
             encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
             let bytes = try encoder.encode(Book(version: 1, tables: kept + [entry]))
-            try DurableFile.write(bytes, to: file, mode: 0o600)
+            try DurableFile.write(bytes, to: file)
             return true
         }
     }

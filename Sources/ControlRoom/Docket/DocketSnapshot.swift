@@ -34,6 +34,6 @@ struct DocketSnapshot: Hashable, Sendable, Codable {
     func write(to path: String) throws {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        try DurableFile.write(try encoder.encode(self), to: path, mode: 0o600)
+        try DurableFile.write(try encoder.encode(self), to: path)
     }
 }

@@ -39,6 +39,8 @@ package struct AgentCommand: Sendable {
 
     /// Runs until SIGTERM or SIGINT; gives the exit code, and says why on standard error when it is not 0.
     package func run() async -> ExitCode {
+        // What it and its media processes write is for its owner alone, whatever the shell says.
+        umask(0o077)
         let ended = Signals.first()
         do throws(Refusal) {
             try await run(until: ended)

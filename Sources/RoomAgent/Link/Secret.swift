@@ -33,6 +33,10 @@ struct Secret: Sendable, CustomStringConvertible, CustomReflectable {
             let mode = String(status.st_mode & 0o777, radix: 8)
             throw Refusal(line: "secret file \(path): its mode is \(mode); allowed: 600; run: chmod 600 \(path)")
         }
+        guard status.st_uid == geteuid() || status.st_uid == 0 else {
+            throw Refusal(
+                line: "secret file \(path): belongs to user \(status.st_uid); run: chown \(geteuid()) \(path)")
+        }
         guard status.st_size <= 200, let data = FileManager.default.contents(atPath: path),
             let secret = Secret(String(decoding: data, as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines))
         else {

@@ -61,13 +61,26 @@ enum DurableFile {
         }
     }
 
-    /// Makes a folder with everything above it, for the owner alone; an existing one is left as it is.
-    static func makeFolder(_ path: String) throws(Failure) {
+    /// Makes a folder with everything above it, for the owner alone; one that others may look into is tightened.
+    ///
+    /// `marks` are names by which a loose folder that is not empty is known as an agent's own; without them it is.
+    static func makeFolder(_ path: String, knownBy marks: Set<String>? = nil) throws(Failure) {
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
+        let isOwn = names.isEmpty || marks.map { !$0.isDisjoint(with: names) } ?? true
         do {
             try FileManager.default.createDirectory(
                 atPath: path, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
         } catch {
             throw .system(path: path, operation: "make folder", words: error.localizedDescription)
+        }
+        var found = stat()
+        guard stat(path, &found) == 0 else { throw failure(path, "stat") }
+        guard found.st_mode & 0o077 != 0 else { return }
+        guard isOwn, found.st_mode & S_ISVTX == 0, found.st_uid == geteuid(), chmod(path, 0o700) == 0 else {
+            let mode = String(found.st_mode & 0o7777, radix: 8)
+            throw .system(
+                path: path, operation: "mode \(mode), user \(found.st_uid)",
+                words: "allowed: a folder of this user alone; run: chmod 700 \(path)")
         }
     }
 

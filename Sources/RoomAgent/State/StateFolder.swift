@@ -32,7 +32,8 @@ struct StateFolder: Hashable, Sendable {
     /// Makes every folder that the agent writes to.
     func make() throws(DurableFile.Failure) {
         let works = ChildName.allCases.map(work)
-        for folder in [root, run, blobs, screens, recordings, sent] + works { try DurableFile.makeFolder(folder) }
+        try DurableFile.makeFolder(root, knownBy: ["agent.lock", "recordings", "spool.ndjson"])
+        for folder in [run, blobs, screens, recordings, sent] + works { try DurableFile.makeFolder(folder) }
     }
 
     private static func name(of part: RecordingPart) -> String {
