@@ -87,6 +87,7 @@ let package = Package(
     targets: [
         .systemLibrary(name: "CGStreamer", pkgConfig: "gstreamer-video-1.0"),
         library("GStreamer", ["CGStreamer"]),
+        .systemLibrary(name: "CZxcvbn"),
         library("Offices", [yams], embedding: ["Definitions/holidays.yaml", "Definitions/kantor-pusat.yaml"]),
         library(
             "Procedures", ["Offices"],
@@ -115,10 +116,10 @@ let package = Package(
         library(
             "ControlRoom",
             [
-                "BoundedProcess", "Cases", "Documents", "Evidence", "Journal", "Meetings", "Offices", "Procedures",
-                "Reports", "RoomLink",
+                "BoundedProcess", "CZxcvbn", "Cases", "Documents", "Evidence", "Journal", "Meetings", "Offices",
+                "Procedures", "Reports", "RoomLink",
                 crypto, cryptoExtras, grdb,
-            ]),
+            ], embedding: ["Definitions/common-passwords.txt", "Definitions/local-words.txt"]),
         library(
             "Console",
             [

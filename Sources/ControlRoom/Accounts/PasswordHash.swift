@@ -2,34 +2,6 @@ import Crypto
 import CryptoExtras
 import Foundation
 
-/// A password that may be set: 12 to 256 characters without control characters.
-package struct Password: Sendable {
-    fileprivate let bytes: Data
-
-    package init(_ text: String) throws(Refusal) {
-        guard (12...256).contains(text.count), text.utf8.count <= 1024 else { throw .length(text.count) }
-        guard text.unicodeScalars.allSatisfy({ $0.properties.generalCategory != .control }) else { throw .control }
-        bytes = Self.bytes(of: text)
-    }
-
-    /// Composed (NFC), so that two keyboards which write é differently give the same password.
-    fileprivate static func bytes(of text: String) -> Data { Data(text.precomposedStringWithCanonicalMapping.utf8) }
-
-    /// Why a text is no password; the text itself is never repeated.
-    package enum Refusal: Error, Hashable, Sendable, CustomStringConvertible {
-        case length(Int)
-        case control
-
-        package var description: String {
-            switch self {
-            case .length(let count):
-                "the password has \(count) characters; allowed: 12 to 256, such as four words that do not belong together"
-            case .control: "the password holds a control character; allowed: what can be typed on one line"
-            }
-        }
-    }
-}
-
 /// A password as it is kept: salted and hashed with scrypt (RFC 7914).
 package struct PasswordHash: Hashable, Sendable, Codable {
     let cost: Cost
@@ -46,8 +18,8 @@ package struct PasswordHash: Hashable, Sendable, Codable {
             (self.rounds, self.blockSize, self.parallelism) = (rounds, blockSize, parallelism)
         }
 
-        /// N = 2^15, r = 8, p = 1: 32 MiB, the parameters for sign-ins in the documentation of golang.org/x/crypto/scrypt.
-        package static let standard = Cost(rounds: 1 << 15, blockSize: 8, parallelism: 1)
+        /// N = 2^17, r = 8, p = 1: 128 MiB, the first of the parameters in OWASP's Password Storage Cheat Sheet.
+        package static let standard = Cost(rounds: 1 << 17, blockSize: 8, parallelism: 1)
 
         /// Whether a kept cost may be paid: a changed file must not make the service take gigabytes.
         fileprivate var isBearable: Bool {
@@ -58,16 +30,35 @@ package struct PasswordHash: Hashable, Sendable, Codable {
 
     /// Hashes with a fresh salt of 16 bytes; blocks for as long as the cost asks.
     package init(of password: Password, cost: Cost = .standard) throws(ControlRoomFailure) {
-        self.cost = cost
-        salt = SymmetricKey(size: .bits128).withUnsafeBytes { Data($0) }
-        guard let derived = Self.derive(password.bytes, salt: salt, cost) else {
+        let salt = SymmetricKey(size: .bits128).withUnsafeBytes { Data($0) }
+        try self.init(bytes: password.bytes, salt: salt, cost: cost)
+    }
+
+    /// Hashes a text that is the person's password already, whatever is asked of new ones today.
+    ///
+    /// It keeps the salt, by which it is known for the same password.
+    init(ofProved text: String, as earlier: PasswordHash, cost: Cost) throws(ControlRoomFailure) {
+        try self.init(bytes: Password.bytes(of: text), salt: earlier.salt, cost: cost)
+    }
+
+    private init(bytes: Data, salt: Data, cost: Cost) throws(ControlRoomFailure) {
+        (self.cost, self.salt) = (cost, salt)
+        guard let derived = Self.derive(bytes, salt: salt, cost) else {
             throw .work("scrypt refused its parameters; the password is not set")
         }
         key = derived.withUnsafeBytes { Data($0) }
     }
 
+    /// The other one is of a password that was set anew.
+    func isReplaced(by other: PasswordHash) -> Bool { other.salt != salt }
+
+    /// It asks less memory than that cost: an earlier program made it.
+    func isCheaper(than other: Cost) -> Bool { cost.rounds * cost.blockSize < other.rounds * other.blockSize }
+
     /// A hash that no password has, so that an unknown name takes as long as a wrong password.
-    static let decoy = PasswordHash(cost: .standard, salt: Data(count: 16), key: Data(count: 32))
+    static func decoy(_ cost: Cost) -> PasswordHash {
+        PasswordHash(cost: cost, salt: Data(count: 16), key: Data(count: 32))
+    }
 
     private init(cost: Cost, salt: Data, key: Data) { (self.cost, self.salt, self.key) = (cost, salt, key) }
 
