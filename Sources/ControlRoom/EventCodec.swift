@@ -22,6 +22,12 @@ enum EventCodec {
     /// Where the holiday tables are kept that were taken in.
     static let calendar: StreamID = "audit/calendar"
 
+    /// Where sign-ins and denied reading are kept.
+    static let access: StreamID = "audit/access"
+
+    /// Where changes of what persons may do are kept.
+    static let rights: StreamID = "audit/rights"
+
     static func caseID(of stream: StreamID) -> CaseID? { CaseID(String(stream.text.dropFirst("case/".count))) }
 
     static func draft(_ event: CaseEvent, at moment: Moment) throws -> EventDraft {
@@ -39,6 +45,21 @@ enum EventCodec {
 
     static func draft(_ renewal: CalendarRenewal) throws -> EventDraft {
         try draft("calendar.renewed", renewal, actor: encode(["person": renewal.person]), at: renewal.at)
+    }
+
+    static func draft(_ entry: AccessEntry) throws -> EventDraft {
+        let actor = try entry.person.map { try encode(["person": $0]) } ?? encode(["service": "rljj"])
+        return try draft("access.noted", entry, actor: actor, at: entry.last)
+    }
+
+    static func draft(_ change: RightsChange) throws -> EventDraft {
+        let actor =
+            switch change.by {
+            case .person(let id): try encode(["person": id])
+            case .administrator(let name): try encode(["administrator": name])
+            case .service: try encode(["service": "rljj"])
+            }
+        return try draft("rights.changed", change, actor: actor, at: change.at)
     }
 
     static func caseEvent(_ event: StoredEvent) throws -> CaseEvent {

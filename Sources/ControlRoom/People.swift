@@ -40,9 +40,11 @@ package struct People: Sendable {
 
     /// Changes the people on disk: reads them, lets `body` change register and accounts, writes what differs.
     ///
-    /// What has not changed since `known` was read is not read again. Other processes wait meanwhile. It blocks; nothing is written when `body` throws.
+    /// What has not changed since `known` was read is not read again. Other processes wait meanwhile. It blocks; nothing
+    /// is written when `body` throws. What changes of anybody's rights is noted first, for the audit, with its author.
     package static func change<Result>(
-        at path: String, since known: People? = nil, _ body: (inout People) throws -> Result
+        at path: String, since known: People? = nil, by author: RightsAuthor = .localUser, now: Moment = Moment(Date()),
+        _ body: (inout People) throws -> Result
     ) throws -> (people: People, result: Result) {
         let files = PeopleFiles(people: path)
         return try files.alone {
@@ -50,6 +52,7 @@ package struct People: Sendable {
             try people.part()
             let before = people
             let result = try body(&people)
+            try files.rights.add(RightsChange.all(from: before, to: people, by: author, at: now))
             // Persons first: a person without a token is harmless, a token without its person is not.
             if people.register != before.register { try files.write(people.register) }
             if people.accounts != before.accounts { try files.write(people.accounts) }
@@ -78,6 +81,17 @@ package struct People: Sendable {
     package mutating func addFirstToken(of person: PersonID, at now: Moment) throws -> String {
         guard let name = Line("token pertama") else { throw ControlRoomFailure.work("a token without a name") }
         return try accounts.addToken(of: person, named: name, expires: nil, at: now).text
+    }
+
+    /// Whether the proof is still good, and still that person's.
+    func holds(_ proof: Accounts.Proof, of person: PersonID, at now: Moment, seen: [SessionID: Moment]) -> Bool {
+        switch proof {
+        case .token(let id): accounts.tokens(of: person).contains { $0.id == id && $0.isGood(at: now) }
+        case .session(let id):
+            accounts.session(id).map {
+                $0.person == person && accounts.isGood($0, at: now, lastSeen: seen[id] ?? $0.seen)
+            } ?? false
+        }
     }
 
     /// The person whose token or session it is, and which of the two; `nil` for any other text.

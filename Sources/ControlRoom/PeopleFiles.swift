@@ -10,6 +10,7 @@ struct PeopleFiles: Sendable {
     let people: String
 
     var accounts: String { folder + "/accounts.json" }
+    var rights: RightsShelf { RightsShelf(file: folder + "/rights.json") }
     private var lock: String { folder + "/people.lock" }
     private var folder: String { (people as NSString).deletingLastPathComponent }
 

@@ -128,6 +128,7 @@ struct Serve: AsyncParsableCommand {
             while !Task.isCancelled {
                 await control.closeLate()
                 await control.workOffOutbox()
+                do { try await control.keepAudit() } catch { logger.error("\(error)") }
                 do { try await control.renewCalendar() } catch { logger.error("\(error)") }
                 try await Task.sleep(for: .seconds(5))
             }

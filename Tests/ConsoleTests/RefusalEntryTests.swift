@@ -70,6 +70,25 @@ struct RefusalEntryTests {
         }
     }
 
+    @Test("Reading that is denied leaves an entry with who, what and from where; the next of the minute are counted")
+    func deniedReading() async throws {
+        try await House.open { house, client in
+            let id = try await house.decided(client)
+            let path = "/api/meetings/\(id)"
+            for _ in 0..<3 {
+                #expect(try await client.json(.get, path, as: house.token(.kepalaKpp)).status == .forbidden)
+            }
+            let former = try house.former()
+            #expect(try await client.json(.get, "/api/people", as: former.token).status == .forbidden)
+            let entries = try await house.control.journal.events(of: EventCodec.access).map {
+                try JSONDecoder().decode(AccessEntry.self, from: Data($0.payload))
+            }
+            #expect(entries.map(\.kind) == [.denied, .denied] && entries.map(\.count) == [1, 1])
+            #expect(entries.map(\.asked) == ["GET \(path)", "GET /api/people"])
+            #expect(entries.last?.person == former.person.id && entries.last?.address != nil)
+        }
+    }
+
     @Test("Who is not signed in leaves no entry, nor does what is no request")
     func none() async throws {
         try await House.open { house, client in

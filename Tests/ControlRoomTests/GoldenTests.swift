@@ -52,6 +52,10 @@ struct GoldenTests {
                 again = try EventCodec.draft(EventCodec.caseEvent(event), at: event.occurredAt)
             } else if name.hasPrefix("calendar.") {
                 again = try EventCodec.draft(JSONDecoder().decode(CalendarRenewal.self, from: Data(event.payload)))
+            } else if name.hasPrefix("access.") {
+                again = try EventCodec.draft(JSONDecoder().decode(AccessEntry.self, from: Data(event.payload)))
+            } else if name.hasPrefix("rights.") {
+                again = try EventCodec.draft(JSONDecoder().decode(RightsChange.self, from: Data(event.payload)))
             } else if name.hasPrefix("act.refused") {
                 again = try EventCodec.draft(JSONDecoder().decode(RefusedAct.self, from: Data(event.payload)))
             } else {

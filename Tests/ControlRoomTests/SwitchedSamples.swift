@@ -24,6 +24,8 @@ enum SwitchedSamples {
             ("case.opened@1 switches", try EventCodec.draft(CaseEvent.opened(opening), at: moment)),
             ("act.noticed@1 copies", try copied(notice, moment)),
             ("calendar.renewed@1", try EventCodec.draft(renewal(moment))),
+            ("access.noted@1", try EventCodec.draft(access(moment))),
+            ("rights.changed@1", try EventCodec.draft(rights(moment))),
         ]
     }
 
@@ -37,6 +39,25 @@ enum SwitchedSamples {
         let key = try #require(ActKey("P02.3/notify"))
         return try EventCodec.draft(
             MeetingEvent.act(key: key, by: actor, content: .noticed(notice: notice)), at: moment)
+    }
+
+    private static func access(_ moment: Moment) throws -> AccessEntry {
+        AccessEntry(
+            kind: .denied, person: try Samples.person(), name: "Sari", address: "10.0.0.1", asked: "GET /api/cases/1",
+            count: 3, first: moment, last: moment.advanced(bySeconds: 42))
+    }
+
+    private static func rights(_ moment: Moment) throws -> RightsChange {
+        let (person, id) = (try Samples.person(), "019a0000-0000-7000-8000-000000000031")
+        let token = PersonalTokenID(uuid: try #require(UUID(uuidString: id)))
+        let post = Post(role: .operatorRko, office: Service.host.id, from: moment)
+        return RightsChange(
+            id: try #require(UUID(uuidString: id)), by: .administrator("root"), at: moment,
+            changes: [
+                RightsChange.Change(.personAdded, person, "Sari", posts: [post]),
+                RightsChange.Change(.passwordSet, person, "Sari"),
+                RightsChange.Change(.tokenMade, person, "Sari", token: token),
+            ])
     }
 
     private static func renewal(_ moment: Moment) throws -> CalendarRenewal {
