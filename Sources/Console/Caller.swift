@@ -26,12 +26,15 @@ package struct ConsoleContext: RequestContext {
     let arrivedAt: String?
     /// The address from which it came, as far as one customer has it; `nil` without a socket.
     let address: String?
+    /// The same, as limits and audit of sign-ins tell callers apart: the service stands behind no proxy.
+    let peer: PeerAddress
     let connection: ConnectionGate.ID
 
     package init(source: ApplicationRequestContextSource) {
         coreContext = .init(source: source)
         arrivedAt = source.channel.localAddress?.ipAddress
         address = source.channel.remoteAddress.flatMap(Self.customer)
+        peer = source.channel.remoteAddress?.ipAddress.flatMap { PeerAddress($0) } ?? .unknown
         connection = ConnectionGate.ID(source.channel)
     }
 
@@ -50,8 +53,15 @@ package struct ConsoleContext: RequestContext {
         }
     }
 
-    /// The person who acts, or a refusal: every act needs one.
+    /// The person who acts or reads, with a post in force, or a refusal: everything needs one.
     func person() throws(Rejection) -> Person {
+        let person = try anybody()
+        guard !person.posts.isEmpty else { throw .noPost }
+        return person
+    }
+
+    /// Whoever is signed in, with a post in force or without: to see who one is, and to put away what one has.
+    func anybody() throws(Rejection) -> Person {
         guard let person = caller.person else { throw .signIn }
         return person
     }
@@ -81,9 +91,7 @@ struct CallerMiddleware: RouterMiddleware {
         _ request: Request, context: ConsoleContext, next: (Request, ConsoleContext) async throws -> Response
     ) async throws -> Response {
         var context = context
-        let header = request.headers[.authorization]
-        if let header, header.hasPrefix("Bearer ") {
-            let bearer = String(header.dropFirst("Bearer ".count))
+        if let bearer = request.bearer {
             let found = await control.caller(bearing: bearer)
             context.caller = Caller(person: found?.person, proof: found?.proof)
             if found == nil, let room = context.parameters.get("room").flatMap({ RoomID($0) }),
@@ -92,14 +100,22 @@ struct CallerMiddleware: RouterMiddleware {
                 context.caller.room = room
             }
         } else if let token = request.cookies[cookie.name]?.value, request.comesFromOwnPage {
-            let found = await control.caller(bearing: token)
-            context.caller = Caller(person: found?.person, proof: found?.proof)
+            // A cookie is a session's; a personal token is for programs, which say that they bear it.
+            if let found = await control.caller(bearing: token), case .session = found.proof {
+                context.caller = Caller(person: found.person, proof: found.proof)
+            }
         }
         return try await next(request, context)
     }
 }
 
 extension Request {
+    /// What the request says that it bears: a token, a session or a room's secret.
+    var bearer: String? {
+        let (header, scheme) = (headers[.authorization] ?? "", "Bearer ")
+        return header.hasPrefix(scheme) ? String(header.dropFirst(scheme.count)) : nil
+    }
+
     /// A cookie counts for reading, and for writing only from a page of this very service.
     fileprivate var comesFromOwnPage: Bool {
         if method == .get || method == .head { return true }

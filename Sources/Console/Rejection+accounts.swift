@@ -14,9 +14,18 @@ extension ErrorMiddleware {
         case .busy:
             (
                 .serviceUnavailable,
-                line("wait", "terlalu banyak yang sedang masuk; coba lagi sebentar lagi", error.description)
+                line(
+                    "wait", "terlalu banyak yang sedang masuk; coba lagi dalam \(SignInRefusal.busySeconds) detik",
+                    error.description)
             )
         }
+    }
+
+    static func answer(to error: TokenRefusal) -> (HTTPResponse.Status, ErrorAnswer) {
+        let message =
+            "token dibuat dalam \(Int(Session.fresh / 60)) menit setelah masuk dengan kata sandi; "
+            + "masuk lagi, atau sertakan password"
+        return (.forbidden, line("sign-in", message, error.description))
     }
 
     static func answer(to error: Accounts.Refusal) -> (HTTPResponse.Status, ErrorAnswer) {
@@ -27,7 +36,12 @@ extension ErrorMiddleware {
         case .expired:
             (
                 .unprocessableContent,
-                line("form", "expires: harus waktu yang akan datang, atau kosong", error.description)
+                line("form", "expires: harus waktu yang akan datang; kosong berarti 90 hari", error.description)
+            )
+        case .tooLong:
+            (
+                .unprocessableContent,
+                line("form", "expires: paling lama 366 hari dari sekarang; kosong berarti 90 hari", error.description)
             )
         case .tooMany(let count):
             (
@@ -41,5 +55,16 @@ extension ErrorMiddleware {
 
     private static func line(_ rule: String, _ message: String, _ english: String) -> ErrorAnswer {
         ErrorAnswer(rule: rule, act: nil, message: message, english: english)
+    }
+}
+
+extension SignInRefusal {
+    /// Seconds until another try is worth making; `nil` when time changes nothing.
+    var retryAfter: Int? {
+        switch self {
+        case .wrong: nil
+        case .wait(let seconds): seconds
+        case .busy: Self.busySeconds
+        }
     }
 }

@@ -14,6 +14,8 @@ import Reports
 enum Rejection: Error, Hashable, Sendable {
     case signIn
     case forbidden
+    /// No post of the person is in force.
+    case noPost
     /// A page of another site sent the request.
     case otherPage
     /// The `Host` that came, and those that are ours.
@@ -92,6 +94,7 @@ struct ErrorMiddleware: RouterMiddleware {
         case let error as RecordingIntake.Refusal: answer(to: error)
         case let error as SignInRefusal: answer(to: error)
         case let error as Accounts.Refusal: answer(to: error)
+        case let error as TokenRefusal: answer(to: error)
         case let error as ScreenShelf.Refusal: answer(to: error)
         case let error as FileRefusal: (.unprocessableContent, answer("file", "\(error)", "\(error)"))
         case let error as HolidayTable.Refusal: (.conflict, answer("stale", "\(error)", "\(error)"))
@@ -120,8 +123,8 @@ struct ErrorMiddleware: RouterMiddleware {
     /// After how many seconds the same may be asked again; `nil` when time changes nothing.
     static func retryAfter(_ error: any Error) -> Int? {
         switch error {
-        case SignInRefusal.wait(let seconds), Rejection.tooFast(let seconds), Rejection.tooManyRefused(let seconds):
-            seconds
+        case let refusal as SignInRefusal: refusal.retryAfter
+        case Rejection.tooFast(let seconds), Rejection.tooManyRefused(let seconds): seconds
         case Rejection.crowded, Rejection.tooManyConnections: 5
         case let refusal as FileAllowance.Refusal: refusal.seconds
         default: nil
@@ -133,6 +136,13 @@ struct ErrorMiddleware: RouterMiddleware {
         case .signIn:
             (.unauthorized, answer("sign-in", "masuk dahulu dengan token Anda", "sign in with your token first"))
         case .forbidden: (.forbidden, answer("role", "tidak berwenang untuk ini", "you may not do this"))
+        case .noPost:
+            (
+                .forbidden,
+                answer(
+                    "role", "Anda tidak memegang jabatan yang berlaku; hubungi pengelola kepegawaian layanan ini",
+                    "you hold no post now; ask whoever keeps this service's register of persons")
+            )
         case .otherPage:
             (
                 .forbidden,

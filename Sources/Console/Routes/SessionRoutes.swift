@@ -21,32 +21,37 @@ struct SessionRoutes {
         // Another site must not sign a browser in as somebody else.
         guard !request.comesFromOtherPage else { throw Rejection.otherPage }
         let form = try await request.form(SignInForm.self, atMost: 4096).form
-        let (token, session) = try await control.signIn(try form.signInName(), password: form.password)
+        let signedIn = try await control.signIn(
+            try form.signInName(), password: form.password, from: SignInOrigin(request, context))
         var response = try Response.json(
-            NewSessionAnswer(token: token, expires: session.expires), status: .created)
+            NewSessionAnswer(token: signedIn.text, expires: signedIn.session.expires), status: .created)
         let seconds = Int(Session.longest)
-        response.headers[.setCookie] = cookie.header(token, seconds: seconds)
+        response.headers[.setCookie] = cookie.header(signedIn.text, seconds: seconds)
+        if let device = signedIn.device {
+            response.headers.append(DeviceCookie.header(device, isSecure: cookie.isSecure))
+        }
         return response
     }
 
     @Sendable private func end(_ request: Request, _ context: ConsoleContext) async throws -> Response {
-        let person = try context.person()
+        let person = try context.anybody()
         guard case .session(let id) = context.caller.proof else { throw Rejection.notFound("session") }
-        try await control.endSession(id, of: person.id)
+        try await control.endSession(id, of: person.id, at: context.peer)
         var response = Response(status: .noContent)
         response.headers[.setCookie] = cookie.header("", seconds: 0)
         return response
     }
 
     @Sendable private func list(_ request: Request, _ context: ConsoleContext) async throws -> Response {
-        let person = try context.person()
+        let person = try context.anybody()
         let sessions = await control.sessions(of: person.id)
         return try .json(sessions.map { SessionAnswer($0, current: current(context)) })
     }
 
     @Sendable private func revoke(_ request: Request, _ context: ConsoleContext) async throws -> Response {
-        let person = try context.person()
-        try await control.endSession(context.parameter("session", SessionID.self), of: person.id)
+        let person = try context.anybody()
+        try await control.endSession(
+            context.parameter("session", SessionID.self), of: person.id, at: context.peer)
         return Response(status: .noContent)
     }
 

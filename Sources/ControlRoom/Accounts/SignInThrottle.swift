@@ -1,10 +1,39 @@
 import Offices
 
-/// Lets nobody try passwords at speed: after five failures each further try must wait, longer every time.
+/// Lets nobody try passwords at speed: after some failures each further try must wait, longer every time.
 ///
-/// A try counts as failed until it has succeeded, so that many at once are no way around. It is kept in memory alone.
+/// Failures are counted by who tries. From a device in which the person has signed in before, they count against that
+/// device alone, so that no stranger's failures keep the person out. From any other, they count against the account at
+/// that address, against the account, and against the address. A try counts as failed until it has succeeded, so that
+/// many at once are no way around. It is kept in memory alone.
 struct SignInThrottle: Sendable {
-    private var entries: [String: Entry] = [:]
+    private var entries: [Subject: Entry] = [:]
+
+    /// What failures are counted by.
+    enum Subject: Hashable, Sendable {
+        case device(DeviceID)
+        /// One account at one address.
+        case place(String, PeerAddress)
+        case account(String)
+        case address(PeerAddress)
+
+        /// Failures without a wait. An office has one address for many people, an account many places to be attacked from.
+        var free: Int {
+            switch self {
+            case .device, .place: 5
+            case .address: 30
+            case .account: 50
+            }
+        }
+
+        /// A success says that the failures before it were the person's own; of an address or an account it does not.
+        var endsWithSuccess: Bool {
+            switch self {
+            case .device, .place: true
+            case .address, .account: false
+            }
+        }
+    }
 
     private struct Entry {
         var failures = 0
@@ -14,46 +43,76 @@ struct SignInThrottle: Sendable {
         var free: Moment { last.advanced(bySeconds: wait) }
     }
 
-    /// Failures without a wait.
-    static let free = 5
     /// The first wait, in seconds; it doubles with every failure.
     static let shortest = 15.0
     /// Seconds; a person who only mistyped gets in within a quarter of an hour.
     static let longest = 900.0
     /// Seconds without a try after which failures are forgotten.
     static let memory = 3_600.0
-    /// Names that are remembered at a time.
+    /// Subjects that are remembered at a time.
     static let most = 10_000
 
     var count: Int { entries.count }
 
-    /// Lets a try begin, or says how long to wait.
-    mutating func admit(_ name: String, at now: Moment) throws(SignInRefusal) {
-        var entry = entries[name] ?? Entry(last: now)
-        if now.seconds(since: entry.last) > Self.memory { entry = Entry(last: now) }
-        if entry.wait > 0, now < entry.free {
-            throw .wait(seconds: Int(entry.free.seconds(since: now).rounded(.up)))
+    /// Lets a try begin, or says how long to wait; then nothing is counted.
+    mutating func admit(_ attempt: SignInAttempt, at now: Moment) throws(SignInRefusal) {
+        let subjects = attempt.subjects
+        let waits = subjects.compactMap { entries[$0] }.filter { $0.wait > 0 && now < $0.free }
+        if let longest = waits.map({ $0.free.seconds(since: now) }).max() {
+            throw .wait(seconds: Int(longest.rounded(.up)))
         }
-        entry.failures += 1
-        entry.last = now
-        if entry.failures >= Self.free {
-            let doublings = min(entry.failures - Self.free, 16)
-            entry.wait = min(Self.longest, Self.shortest * Double(1 << doublings))
-        }
-        if entries.count >= Self.most { makeRoom(at: now) }
-        entries[name] = entry
+        for subject in subjects { count(subject, at: now) }
     }
 
-    /// The try succeeded: nothing is remembered against the name.
-    mutating func clear(_ name: String) { entries[name] = nil }
+    private mutating func count(_ subject: Subject, at now: Moment) {
+        var entry = entries[subject] ?? Entry(last: now)
+        if now.seconds(since: entry.last) > Self.memory { entry = Entry(last: now) }
+        entry.failures += 1
+        entry.last = now
+        entry.wait = Self.wait(after: entry.failures, free: subject.free)
+        if entries.count >= Self.most { makeRoom(at: now) }
+        entries[subject] = entry
+    }
+
+    private static func wait(after failures: Int, free: Int) -> Double {
+        guard failures >= free else { return 0 }
+        return min(longest, shortest * Double(1 << min(failures - free, 16)))
+    }
+
+    /// The try succeeded: it was no failure.
+    mutating func succeed(_ attempt: SignInAttempt) {
+        for subject in attempt.subjects {
+            guard var entry = entries[subject], !subject.endsWithSuccess, entry.failures > 1 else {
+                entries[subject] = nil
+                continue
+            }
+            entry.failures -= 1
+            entry.wait = Self.wait(after: entry.failures, free: subject.free)
+            entries[subject] = entry
+        }
+    }
 
     private mutating func makeRoom(at now: Moment) {
         entries = entries.filter { now.seconds(since: $0.value.last) <= Self.memory }
         guard entries.count >= Self.most else { return }
         // The oldest tenth at once, so that a flood of names does not sort the list for each of them.
-        for (name, _) in entries.sorted(by: { $0.value.last < $1.value.last }).prefix(Self.most / 10) {
-            entries[name] = nil
+        for (subject, _) in entries.sorted(by: { $0.value.last < $1.value.last }).prefix(Self.most / 10) {
+            entries[subject] = nil
         }
+    }
+}
+
+/// One try to prove a password: for which account, from where.
+struct SignInAttempt: Hashable, Sendable {
+    /// The person's id, or the name that nobody has.
+    let account: String
+    let address: PeerAddress
+    /// The device from which the person has signed in before; `nil` for any other.
+    let device: DeviceID?
+
+    var subjects: [SignInThrottle.Subject] {
+        if let device { return [.device(device)] }
+        return [.place(account, address), .account(account), .address(address)]
     }
 }
 
@@ -63,11 +122,14 @@ package enum SignInRefusal: Error, Hashable, Sendable, CustomStringConvertible {
     case wait(seconds: Int)
     case busy
 
+    /// Seconds after which a busy service is worth another try.
+    package static let busySeconds = 5
+
     package var description: String {
         switch self {
         case .wrong: "the name or the password is wrong"
         case .wait(let seconds): "too many failures; try again in \(seconds) seconds"
-        case .busy: "too many people are signing in; try again in a moment"
+        case .busy: "too many people are signing in; try again in \(Self.busySeconds) seconds"
         }
     }
 }
