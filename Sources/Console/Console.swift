@@ -37,6 +37,7 @@ package struct Console: Sendable {
         router.add(middleware: HostMiddleware(names: names))
         router.add(middleware: CallerMiddleware(control: control, cookie: cookie))
         router.add(middleware: PaceMiddleware(gate: gate, rates: rates))
+        router.add(middleware: DenialMiddleware(control: control))
         try WallRoutes(control: control, isOpen: isOpen, cookie: cookie).add(to: router)
         RoomRoutes(control: control).add(to: router)
         PeopleRoutes(control: control).add(to: router)

@@ -16,8 +16,11 @@ enum EventStream {
     /// Seconds between comment lines, which keep connections open and find dead ones.
     private static let heartbeat = Duration.seconds(3)
 
-    /// A response that sends every event of the sequence until the client or the service goes.
-    static func response<Events: AsyncSequence & Sendable>(_ events: Events) -> Response
+    /// A response that sends every event of the sequence until the client or the service goes, or what allowed it ends:
+    /// that is asked before each event and at each heartbeat.
+    static func response<Events: AsyncSequence & Sendable>(
+        _ events: Events, heartbeat: Duration = heartbeat, while isAllowed: @escaping @Sendable () async -> Bool
+    ) -> Response
     where Events.Element == Event, Events.AsyncIterator: SendableMetatype {
         Response(
             status: .ok,
@@ -26,7 +29,10 @@ enum EventStream {
                 let beats = AsyncTimerSequence(interval: heartbeat, clock: ContinuousClock()).map { _ in Event?.none }
                 let all = merge(events.map { Event?.some($0) }, beats).cancelOnGracefulShutdown()
                 try await writer.write(ByteBuffer(string: ": halo\n\n"))
-                for try await event in all { try await writer.write(event.map(text) ?? ByteBuffer(string: ": \n\n")) }
+                for try await event in all {
+                    guard await isAllowed() else { break }
+                    try await writer.write(event.map(text) ?? ByteBuffer(string: ": \n\n"))
+                }
                 try await writer.finish(nil)
             })
     }

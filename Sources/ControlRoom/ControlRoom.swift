@@ -24,7 +24,7 @@ package actor ControlRoom {
     package nonisolated let clock: @Sendable () -> Moment
     let journal: Journal
     let desk: ActDesk
-    let secrets: RoomSecrets
+    var secrets: RoomSecrets
     let correspondence: Correspondence
     /// The program's holidays with the tables that were taken in since.
     var calendars: CalendarBook
@@ -37,9 +37,11 @@ package actor ControlRoom {
     /// The writing down that is under way, or was last.
     var keeping: Task<Void, Never>?
     var throttle = SignInThrottle()
-    /// Sign-ins under way.
-    var signingIn = 0
-    let hashing = Turnstile()
+    var hashingQueue = HashingQueue()
+    let hashing = PriorityTurnstile()
+    /// What a password's hash costs that is made now.
+    let passwordCost: PasswordHash.Cost
+    var accessLog = AccessLog()
     /// What each person handed in lately.
     var files: FileLedger
     var allowance = FileAllowance.ofPersonInADay
@@ -67,7 +69,7 @@ package actor ControlRoom {
     /// Cases that begin from now on follow the policy; without one, the program's. `free` says how many bytes the disk of
     /// a folder may still take.
     package static func open(
-        folder: StateFolder, rooms: [Room], policy: Policy? = nil,
+        folder: StateFolder, rooms: [Room], policy: Policy? = nil, passwordCost: PasswordHash.Cost = .standard,
         free: @escaping @Sendable (String) -> Int64 = { DiskSpace.free(at: $0) },
         clock: @escaping @Sendable () -> Moment
     ) async throws -> ControlRoom {
@@ -80,23 +82,26 @@ package actor ControlRoom {
             folder: folder, directory: directory, policy: try policy ?? Policy.load(),
             procedures: try Procedures.load(), journal: journal, people: try People(path: folder.people),
             secrets: try RoomSecrets(rooms: rooms, folder: folder),
-            correspondence: try Correspondence.load(), calendars: try CalendarBook.load(),
+            correspondence: try Correspondence.load(), calendars: try CalendarBook.load(), passwordCost: passwordCost,
             space: DiskSpace { free(folder.incoming) }, clock: clock)
         _ = try EvidenceKey.open(inFolder: folder.keys)
         try await room.catchUp()
         try await room.renewCalendar()
+        try await room.keepAudit()
+        try await room.endTokens()
         return room
     }
 
     private init(
         folder: StateFolder, directory: OfficeDirectory, policy: Policy, procedures: Procedures, journal: Journal,
         people: People, secrets: RoomSecrets, correspondence: Correspondence, calendars: CalendarBook,
-        space: DiskSpace, clock: @escaping @Sendable () -> Moment
+        passwordCost: PasswordHash.Cost, space: DiskSpace, clock: @escaping @Sendable () -> Moment
     ) {
         (self.folder, self.directory, self.policy, self.journal) = (folder, directory, policy, journal)
         self.procedures = policy.switches.isEmpty ? procedures : procedures.applying(policy)
         (self.people, self.secrets, self.clock) = (people, secrets, clock)
         (self.correspondence, self.calendars, self.space) = (correspondence, calendars, space)
+        self.passwordCost = passwordCost
         docket = Docket(correspondence: correspondence)
         seenWritten = clock()
         blobs = BlobStore(folder)
@@ -109,13 +114,18 @@ package actor ControlRoom {
         for listener in listeners.values { listener.finish() }
         planBoard.finish()
         await keeping?.value
+        try await closeAudit()
         try await alone { try await keepSnapshot() }
         try await journal.close()
     }
 
     // MARK: - What others may look at
 
-    package func admits(_ secret: String, to room: RoomID) -> Bool { secrets.admits(secret, to: room) }
+    /// Whether it is the room's secret, as its file has it now.
+    package func admits(_ secret: String, to room: RoomID) -> Bool {
+        secrets.renew(room)
+        return secrets.admits(secret, to: room)
+    }
 
     /// An element after every change that a page may want to show; coalesced, never more than one waiting.
     package func changes() -> AsyncStream<Void> {

@@ -133,7 +133,7 @@ struct AccessTests {
     @Test("A cookie counts for reading, and for writing only from this service's own page")
     func cookie() async throws {
         try await House.open { house, client in
-            let cookie = "rljj=\(try house.token(.dirjen))"
+            let cookie = try await house.cookie(of: .dirjen, client)
             func begin(_ origin: String?) async throws -> HTTPResponse.Status {
                 var headers: HTTPFields = [.cookie: cookie]
                 if let origin { headers[.origin] = origin }
@@ -155,7 +155,8 @@ struct AccessTests {
                 let answer = try await client.json(.post, "/masuk", "token=\(token)")
                 #expect((answer.status, answer.headers[.location]) == (.seeOther, "/"))
                 let cookie = try #require(answer.headers[.setCookie])
-                #expect(cookie.hasPrefix("\(isOpen ? "" : "__Host-")rljj=\(token); "))
+                let name = isOpen ? "rljj=" : "__Host-rljj="
+                #expect(cookie.hasPrefix(name) && !cookie.contains(token), "a session, never the token")
                 for part in ["HttpOnly", "SameSite=Strict", "Path=/"] { #expect(cookie.contains("; \(part)")) }
                 #expect(cookie.contains("Secure") == !isOpen)
                 for wrong in ["", "token=", "token=x", "token=\(token)0", "\(token)", "token=\(token)\r\nX: y"] {
@@ -170,12 +171,59 @@ struct AccessTests {
     @Test("Beyond loopback the wall, its events and pictures ask for a sign-in; the sign-in itself does not")
     func closedWall() async throws {
         try await House.open(isOpen: false) { house, client in
-            let cookie = "__Host-rljj=\(try house.token())"
+            let cookie = try await house.cookie(client)
             #expect(try await client.json(.get, "/").headers[.location] == "/masuk")
             #expect(try await client.json(.get, "/events").status == .unauthorized)
             #expect(try await client.json(.get, "/rooms/rko/picture").status == .unauthorized)
             #expect(try await client.json(.get, "/masuk").status == .ok)
             #expect(try await client.json(.get, "/", headers: [.cookie: cookie]).status == .ok)
+        }
+    }
+
+    @Test(
+        "A personal token is no cookie, and leaving ends what the cookie stands for, whatever it is, and takes it away")
+    func leaving() async throws {
+        try await House.open(isOpen: false) { house, client in
+            let token = try house.token()
+            let forged: HTTPFields = [.cookie: "__Host-rljj=\(token)"]
+            #expect(try await client.json(.get, "/api/me", headers: forged).status == .unauthorized)
+            let cookie = try await house.cookie(client)
+            for cookie in [cookie, "__Host-rljj=\(token)", "__Host-rljj=nonsense"] {
+                let left = try await client.json(.post, "/keluar", headers: [.cookie: cookie])
+                #expect(left.status == .seeOther)
+                #expect(try #require(left.headers[.setCookie]).contains("Max-Age=0"))
+                #expect(try await client.json(.get, "/api/me", headers: [.cookie: cookie]).status == .unauthorized)
+            }
+            #expect(try await client.json(.get, "/api/me", as: token).status == .ok, "the program's token stays")
+            let other = try await house.cookie(client)
+            let forced = try await client.json(
+                .post, "/keluar", headers: [.cookie: other, .origin: "http://evil.example"])
+            #expect(forced.status == .forbidden)
+            #expect(try await client.json(.get, "/api/me", headers: [.cookie: other]).status == .ok)
+        }
+    }
+
+    // MARK: - Leaving the house
+
+    @Test("Without a post in force nothing is read or done, but who one is and what one has to put away")
+    func withoutPost() async throws {
+        let own = ["/api/me", "/api/me/tokens", "/api/me/sessions", "/api/sessions/current"]
+        try await House.open(isOpen: false) { house, client in
+            let token = try house.former().token
+            for (method, path, isRooms) in try routes(house) where !isRooms {
+                let answer = try await client.json(method, path, "{}", as: token)
+                let isOwn = own.contains { path.hasPrefix($0) } && (method, path) != (.post, "/api/me/tokens")
+                let isFree = path.hasPrefix("/openapi")
+                #expect((answer.status == .forbidden) == !(isOwn || isFree), "\(method) \(path): \(answer.status)")
+                if !isOwn { #expect(answer.field("message")?.contains("jabatan") == true, "\(method) \(path)") }
+            }
+            let me = try await client.json(.get, "/api/me", as: token)
+            #expect(me.field("name") == "Mantan" && me.text.contains(#""posts":[]"#))
+            for path in ["/", "/events", "/rooms/rko/picture"] {
+                let entered = try await client.json(.post, "/masuk", "token=\(token)")
+                let cookie = String(try #require(entered.headers[.setCookie]).prefix { $0 != ";" })
+                #expect(try await client.json(.get, path, headers: [.cookie: cookie]).status == .forbidden)
+            }
         }
     }
 }

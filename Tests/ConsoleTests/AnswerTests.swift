@@ -110,7 +110,7 @@ struct AnswerTests {
             for sink in ["innerHTML", "outerHTML", "insertAdjacentHTML", "document.write", "eval(", "new Function"] {
                 #expect(!script.contains(sink), "\(sink)")
             }
-            let signedIn = try await client.json(.get, "/", headers: [.cookie: "rljj=\(try house.token())"]).text
+            let signedIn = try await client.json(.get, "/", headers: [.cookie: try await house.cookie(client)]).text
             #expect(signedIn.contains(Role.operatorRko.term))
         }
     }
@@ -118,7 +118,8 @@ struct AnswerTests {
     @Test("A person's name is escaped on the wall")
     func hostilePerson() async throws {
         try await House.open { house, client in
-            let page = try await client.json(.get, "/", headers: [.cookie: "rljj=\(try house.token(.dirjen))"]).text
+            let page = try await client.json(.get, "/", headers: [.cookie: try await house.cookie(of: .dirjen, client)])
+                .text
             #expect(page.contains("&lt;script&gt;Bimo"))
             #expect(!page.contains("<script>Bimo"))
         }

@@ -53,7 +53,8 @@ final class House: Sendable {
         }
         self.tokens = tokens
         control = try await ControlRoom.open(
-            folder: folder, rooms: rooms, policy: policy, clock: { Moment(Date()) })
+            folder: folder, rooms: rooms, policy: policy,
+            passwordCost: .init(rounds: 16, blockSize: 1, parallelism: 1), clock: { Moment(Date()) })
     }
 
     /// Runs a body against the routes, without a socket.
@@ -97,6 +98,20 @@ final class House: Sendable {
     }
 
     func token(_ role: Role = .operatorRko) throws -> String { try #require(tokens[role]) }
+
+    /// A browser's cookie after a sign-in with the role's token at the page.
+    func cookie(of role: Role = .operatorRko, _ client: any TestClientProtocol) async throws -> String {
+        let answer = try await client.json(.post, "/masuk", "token=\(token(role))")
+        return String(try #require(answer.headers[.setCookie]).prefix { $0 != ";" })
+    }
+
+    /// Somebody whose one post has ended, and a token.
+    func former() throws -> (person: Person, token: String) {
+        var people = try People(path: folder.people)
+        let post = Post(role: .operatorRko, office: Self.host.id, until: Moment(Date()).advanced(bySeconds: -1))
+        let person = Person(id: PersonID(at: Moment(Date())), name: "Mantan", nip: nil, posts: [post])
+        return (person, try people.add(person))
+    }
 
     func secret(of office: Office = House.far) throws -> String {
         try String(contentsOfFile: folder.secret(of: RoomID(slug: office.id.slug)), encoding: .utf8)

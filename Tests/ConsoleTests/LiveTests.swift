@@ -101,6 +101,25 @@ struct LiveTests {
         return id
     }
 
+    @Test("A room's stream ends within seconds when its secret is replaced, and the new secret opens another")
+    func replacedSecret() async throws {
+        try await serve { house, base in
+            let (url, secret) = (base + "/api/rooms/kpp-jayapura/plan", try house.secret())
+            var request = HTTPClientRequest(url: url)
+            request.headers.add(name: "Authorization", value: "Bearer \(secret)")
+            let response = try await HTTPClient.shared.execute(request, timeout: .seconds(20))
+            let fresh = String(repeating: "ab", count: 32)
+            var isReplaced = false
+            for try await _ in response.body where !isReplaced {
+                isReplaced = true
+                let file = house.folder.secret(of: RoomID(slug: House.far.id.slug))
+                try DurableFile.write(Data(fresh.utf8), to: file)
+            }
+            #expect(isReplaced, "the stream began, and has ended by itself")
+            #expect(try await firstEvent(url, fresh).name == RoomAddress.planEvent)
+        }
+    }
+
     @Test("The wall's events carry the state as JSON, hostile names and all")
     func wallEvents() async throws {
         try await serve { _, base in

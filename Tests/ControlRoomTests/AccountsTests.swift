@@ -17,7 +17,8 @@ struct AccountsTests {
         var accounts = Accounts()
         let open = try accounts.addToken(of: ani, named: line("layar"), expires: nil, at: now)
         let brief = try accounts.addToken(of: baso, named: line("uji"), expires: later(60), at: now)
-        #expect(accounts.bearer(of: open.text, at: later(1e9))?.person == ani)
+        #expect(accounts.bearer(of: open.text, at: later(7_775_999))?.person == ani)
+        #expect(accounts.bearer(of: open.text, at: later(7_776_000)) == nil, "90 days are over")
         #expect(accounts.bearer(of: open.text, at: now)?.proof == .token(open.token.id))
         #expect(accounts.bearer(of: brief.text, at: later(59.999))?.person == baso)
         #expect(accounts.bearer(of: brief.text, at: later(60)) == nil)
@@ -41,6 +42,40 @@ struct AccountsTests {
             try accounts.addToken(of: ani, named: line("uji"), expires: now, at: now)
         }
         #expect(accounts == before)
+    }
+
+    @Test("A token is made for 366 days at most; one of an earlier program without an end is given one")
+    func tokensEnd() throws {
+        var accounts = Accounts()
+        let year = later(31_622_400)
+        #expect(try accounts.addToken(of: ani, named: line("a"), expires: year, at: now).token.expires == year)
+        #expect(throws: Accounts.Refusal.tooLong(later(31_622_401))) {
+            try accounts.addToken(of: ani, named: line("a"), expires: later(31_622_401), at: now)
+        }
+        let text = BearerToken.make()
+        let early = PersonalToken(
+            id: PersonalTokenID(at: now), person: baso, name: try line("token pertama"), made: now, expires: nil)
+        accounts.tokens[try #require(TokenHash(of: text))] = early
+        accounts.tidy(at: later(1e8))
+        #expect(accounts.bearer(of: text, at: later(1e8 + 7_775_999))?.person == baso)
+        #expect(accounts.bearer(of: text, at: later(1e8 + 7_776_000)) == nil)
+    }
+
+    @Test("A changed password ends the tokens and devices made under the earlier one; the first password ends none")
+    func newPasswordEndsTokens() throws {
+        var accounts = Accounts()
+        let (own, other) = (
+            try accounts.addToken(of: ani, named: line("a"), expires: nil, at: now).text,
+            try accounts.addToken(of: baso, named: line("a"), expires: nil, at: now).text
+        )
+        accounts.set(try .cheap("kata sandi yang baru"), of: ani)
+        #expect(accounts.bearer(of: own, at: now) != nil, "the first password")
+        let device = accounts.recognise(nil, of: ani, at: now)
+        _ = accounts.openSession(of: ani, at: now)
+        let ended = accounts.set(try .cheap("kata sandi yang lain"), of: ani)
+        #expect(ended.sessions == 1 && ended.tokens == 1)
+        #expect(accounts.bearer(of: own, at: now) == nil && accounts.device(device, of: ani, at: now) == nil)
+        #expect(accounts.bearer(of: other, at: now) != nil)
     }
 
     @Test("One person has at most fifty tokens")
@@ -110,6 +145,7 @@ struct AccountsTests {
             _ = try accounts.addToken(of: person, named: line("a"), expires: later(60), at: now)
             accounts.set(try .cheap("kata sandi yang baru"), of: person)
             _ = accounts.openSession(of: person, at: now)
+            _ = accounts.recognise(nil, of: person, at: now)
         }
         let encoder = JSONEncoder()
         encoder.outputFormatting = .sortedKeys
@@ -117,6 +153,8 @@ struct AccountsTests {
         let read = try JSONDecoder().decode(Accounts.self, from: bytes)
         #expect(read == accounts)
         #expect(try encoder.encode(read) == bytes)
+        let early = Data(#"{"version":1,"passwords":[],"tokens":[],"sessions":[]}"#.utf8)
+        #expect(try JSONDecoder().decode(Accounts.self, from: early) == Accounts(), "before there were devices")
     }
 
     @Test("Whose a token is takes as long among twenty thousand as among twenty")

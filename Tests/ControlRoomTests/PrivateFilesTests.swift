@@ -58,7 +58,7 @@ struct PrivateFilesTests {
             for name in try FileManager.default.subpathsOfDirectory(atPath: service.folder.path) {
                 let path = "\(service.folder.path)/\(name)"
                 var isFolder: ObjCBool = false
-                FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
+                _ = FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
                 #expect(try mode(path) == (isFolder.boolValue ? "700" : "600"), "\(name)")
             }
         }

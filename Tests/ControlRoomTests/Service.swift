@@ -54,7 +54,8 @@ final class Service: Sendable {
         policy: Policy? = nil, rooms: [Room] = Service.rooms,
         free: @escaping @Sendable (String) -> Int64 = { DiskSpace.free(at: $0) }
     ) async throws -> ControlRoom {
-        try await ControlRoom.open(folder: folder, rooms: rooms, policy: policy, free: free, clock: { self.now() })
+        try await ControlRoom.open(
+            folder: folder, rooms: rooms, policy: policy, passwordCost: .cheap, free: free, clock: { self.now() })
     }
 
     /// Runs a body with the service open, and closes it whatever happens.

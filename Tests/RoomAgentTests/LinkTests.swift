@@ -1,4 +1,5 @@
 import Foundation
+import Glibc
 import Offices
 import RoomLink
 import Testing
@@ -138,6 +139,14 @@ struct SecretTests {
         let path = try file(Fixtures.secretText, mode: mode)
         let refusal = try #require(throws: Secret.Refusal.self) { _ = try Secret(file: path) }
         #expect(refusal.line.contains("chmod 600"))
+    }
+
+    @Test("A file of another user is refused with the command that mends it", .enabled(if: geteuid() == 0))
+    func refusesAnothersFile() throws {
+        let path = try file(Fixtures.secretText, mode: 0o600)
+        chown(path, 65_534, 65_534)
+        let refusal = try #require(throws: Secret.Refusal.self) { _ = try Secret(file: path) }
+        #expect(refusal.line.contains("user 65534") && refusal.line.contains("chown \(geteuid()) \(path)"))
     }
 
     @Test(arguments: ["", "abc", Fixtures.secretText + "0", String(repeating: "g", count: 64)])

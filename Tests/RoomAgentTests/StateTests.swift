@@ -204,3 +204,40 @@ struct LedgerTests {
         #expect(ledger.entries.last.map { ledger.number(of: $0.part) } == 4)
     }
 }
+
+/// The agent's own folder is for its user alone.
+struct StateRightsTests {
+    let folder: TemporaryFolder
+
+    init() throws { folder = try TemporaryFolder() }
+
+    private func mode(_ path: String) throws -> String {
+        var found = stat()
+        try #require(stat(path, &found) == 0)
+        return String(found.st_mode & 0o7777, radix: 8)
+    }
+
+    @Test("Folders that were made beforehand with loose rights are tightened")
+    func tightened() throws {
+        let state = folder.state
+        for path in [state.root, state.recordings] {
+            mkdir(path, 0o755)
+            chmod(path, 0o775)
+        }
+        try state.make()
+        for path in [state.root, state.recordings, state.run, state.blobs, state.work(.capture)] {
+            #expect(try mode(path) == "700", "\(path)")
+        }
+    }
+
+    @Test("A loose folder that holds other things, or that everybody writes to, is refused with the remedy")
+    func refused() throws {
+        try Data("x".utf8).write(to: URL(fileURLWithPath: folder.path + "/thesis.odt"))
+        for loose in [0o755, 0o1777] as [mode_t] {
+            chmod(folder.path, loose)
+            let failure = try #require(throws: DurableFile.Failure.self) { try folder.state.make() }
+            #expect(failure.line.contains("chmod 700 \(folder.path)"), "\(failure.line)")
+            #expect(try mode(folder.path) == String(loose, radix: 8))
+        }
+    }
+}

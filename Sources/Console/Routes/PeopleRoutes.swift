@@ -17,7 +17,7 @@ struct PeopleRoutes {
     }
 
     @Sendable private func me(_ request: Request, _ context: ConsoleContext) async throws -> Response {
-        try .json(PersonAnswer(context.person(), directory: control.directory))
+        try .json(PersonAnswer(context.anybody(), directory: control.directory))
     }
 
     /// Everybody, or those with a post in force in one office (`?office=`).
@@ -34,7 +34,7 @@ struct PeopleRoutes {
     }
 
     @Sendable private func tokens(_ request: Request, _ context: ConsoleContext) async throws -> Response {
-        let person = try context.person()
+        let person = try context.anybody()
         let now = control.clock()
         return try .json(await control.tokens(of: person.id).map { TokenAnswer($0, at: now) })
     }
@@ -42,12 +42,14 @@ struct PeopleRoutes {
     @Sendable private func addToken(_ request: Request, _ context: ConsoleContext) async throws -> Response {
         let person = try context.person()
         let form = try await request.form(TokenForm.self).form
-        let (text, token) = try await control.addToken(of: person.id, named: form.name, expires: form.expires)
+        let (text, token) = try await control.addToken(
+            of: person, named: form.name, expires: form.expires, by: context.caller.proof, password: form.password,
+            from: SignInOrigin(request, context))
         return try .json(NewTokenAnswer(id: token.id, token: text, expires: token.expires), status: .created)
     }
 
     @Sendable private func revokeToken(_ request: Request, _ context: ConsoleContext) async throws -> Response {
-        let person = try context.person()
+        let person = try context.anybody()
         try await control.revokeToken(context.parameter("token", PersonalTokenID.self), of: person.id)
         return Response(status: .noContent)
     }
@@ -55,5 +57,8 @@ struct PeopleRoutes {
 
 struct TokenForm: Codable, Sendable {
     let name: Line
+    /// The end; without one the token is good for 90 days.
     let expires: Moment?
+    /// Needed when the session is not fresh.
+    let password: String?
 }

@@ -34,13 +34,15 @@ struct RoomRoutes {
         let room = try context.room()
         let held = request.headers[HTTPField.Name("Last-Event-ID") ?? .accept].flatMap { Int64($0) }
         let plans = await control.plans(for: room)
+        let (control, bearer) = (control, request.bearer ?? "")
         return EventStream.response(
             plans.compactMap { plan -> EventStream.Event? in
                 // A room that holds this very revision has nothing to learn.
                 if let held, plan.revision < held { return nil }
                 guard let data = try? JSONEncoder().encode(plan) else { return nil }
                 return EventStream.Event(id: String(plan.revision), name: RoomAddress.planEvent, data: Array(data))
-            })
+            }
+        ) { await control.admits(bearer, to: room) }
     }
 
     @Sendable private func facts(_ request: Request, _ context: ConsoleContext) async throws -> Response {

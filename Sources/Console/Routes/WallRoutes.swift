@@ -50,21 +50,26 @@ struct WallRoutes {
     }
 
     @Sendable private func page(_ request: Request, _ context: ConsoleContext) async throws -> Response {
-        guard maySee(context) else { return Self.redirect(to: "/masuk") }
+        if !isOpen, context.caller.person == nil { return Self.redirect(to: "/masuk") }
+        try admit(context)
         let name = context.caller.person?.name
         return Self.html(wall.render(WallPage(person: name ?? "", signedIn: name != nil)))
     }
 
     @Sendable private func events(_ request: Request, _ context: ConsoleContext) async throws -> Response {
-        guard maySee(context) else { throw Rejection.signIn }
-        let control = control
+        try admit(context)
+        let (control, isOpen, caller) = (control, isOpen, context.caller)
         // At most four pictures of the state a second, however much happens; a slow page skips the ones in between.
         let changes = await control.changes()._throttle(for: .milliseconds(250))
         return EventStream.response(
             changes.compactMap { _ -> EventStream.Event? in
                 guard let data = try? JSONEncoder().encode(await Self.view(of: control)) else { return nil }
                 return EventStream.Event(id: nil, name: "wall", data: Array(data))
-            })
+            }
+        ) {
+            guard !isOpen, let person = caller.person, let proof = caller.proof else { return isOpen }
+            return await control.mayGoOn(person.id, by: proof)
+        }
     }
 
     private static func view(of control: ControlRoom) async -> WallView {
@@ -77,7 +82,7 @@ struct WallRoutes {
     }
 
     @Sendable private func picture(_ request: Request, _ context: ConsoleContext) async throws -> Response {
-        guard maySee(context) else { throw Rejection.signIn }
+        try admit(context)
         let room = try context.parameter("room", RoomID.self)
         guard let preview = await control.preview(of: room) else { throw Rejection.notFound("picture") }
         return Response(
@@ -89,29 +94,33 @@ struct WallRoutes {
         Self.html(signIn.render(SignInPage(failed: false)))
     }
 
+    /// Opens a session by a personal token, which itself never becomes a cookie: leaving ends the session alone.
     @Sendable private func enter(_ request: Request, _ context: ConsoleContext) async throws -> Response {
         // Another site must not sign a browser in as somebody else.
         guard !request.comesFromOtherPage else { throw Rejection.otherPage }
         let body = String(decoding: try await request.bytes(atMost: 4096), as: UTF8.self)
         let token = body.hasPrefix("token=") ? String(body.dropFirst("token=".count)) : ""
-        guard await control.person(bearing: token) != nil else {
+        guard let signedIn = try await control.signIn(bearing: token, from: SignInOrigin(request, context)) else {
             return Self.html(signIn.render(SignInPage(failed: true)), status: .unauthorized)
         }
         var response = Self.redirect(to: "/")
-        response.headers[.setCookie] = cookie.header(token, seconds: 43_200)
+        response.headers[.setCookie] = cookie.header(signedIn.text, seconds: Int(Session.longest))
         return response
     }
 
     @Sendable private func leave(_ request: Request, _ context: ConsoleContext) async throws -> Response {
-        if let person = context.caller.person, case .session(let id) = context.caller.proof {
-            try await control.endSession(id, of: person.id)
+        // Another site must not sign anybody out either.
+        guard !request.comesFromOtherPage else { throw Rejection.otherPage }
+        if let token = request.cookies[cookie.name]?.value {
+            try await control.endSession(bearing: token, at: context.peer)
         }
         var response = Self.redirect(to: "/masuk")
         response.headers[.setCookie] = cookie.header("", seconds: 0)
         return response
     }
 
-    private func maySee(_ context: ConsoleContext) -> Bool { isOpen || context.caller.person != nil }
+    /// Lets nobody but this machine itself, or a person with a post in force, see the wall.
+    private func admit(_ context: ConsoleContext) throws(Rejection) { if !isOpen { _ = try context.person() } }
 
     private static func redirect(to path: String) -> Response {
         Response(status: .seeOther, headers: [.location: path])

@@ -3,7 +3,7 @@ import Offices
 
 /// How accounts stand in `accounts.json`: lists in a fixed order, so that the same accounts are the same bytes.
 extension Accounts: Codable {
-    private enum Key: String, CodingKey { case version, passwords, tokens, sessions }
+    private enum Key: String, CodingKey { case version, passwords, tokens, sessions, devices }
 
     private struct Held<Value: Codable>: Codable {
         let hash: TokenHash
@@ -25,6 +25,7 @@ extension Accounts: Codable {
         self.passwords = Dictionary(passwords.map { ($0.person, $0.password) }) { $1 }
         tokens = Self.table(try container.decode([Held<PersonalToken>].self, forKey: .tokens))
         sessions = Self.table(try container.decode([Held<Session>].self, forKey: .sessions))
+        devices = Self.table(try container.decodeIfPresent([Held<KnownDevice>].self, forKey: .devices) ?? [])
     }
 
     package func encode(to encoder: any Encoder) throws {
@@ -34,6 +35,7 @@ extension Accounts: Codable {
         try container.encode(kept, forKey: .passwords)
         try container.encode(Self.list(tokens) { $0.id.description }, forKey: .tokens)
         try container.encode(Self.list(sessions) { $0.id.description }, forKey: .sessions)
+        try container.encode(Self.list(devices) { $0.id.description }, forKey: .devices)
     }
 
     private static func table<Value>(_ list: [Held<Value>]) -> [TokenHash: Value] {

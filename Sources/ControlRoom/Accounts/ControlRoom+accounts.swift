@@ -1,23 +1,6 @@
 package import Offices
 
-/// By what somebody signs in, beside the password.
-package enum SignInName: Hashable, Sendable {
-    case nip(NIP)
-    case person(PersonID)
-
-    /// What failures are counted by while nobody of that name is known.
-    fileprivate var key: String {
-        switch self {
-        case .nip(let nip): nip.digits
-        case .person(let id): id.description
-        }
-    }
-}
-
 extension ControlRoom {
-    /// Sign-ins whose passwords wait to be hashed at a time; each takes 32 MiB and a good part of a second.
-    private static let mostSignIns = 16
-
     /// The person whose token or session it is, with the posts in force now; `nil` for any other text.
     ///
     /// What is changed while the service runs counts from the next request on.
@@ -39,49 +22,12 @@ extension ControlRoom {
         return people.persons.map { $0.inForce(at: now) }
     }
 
-    // MARK: - Signing in
-
-    /// Opens a session for a name and its password; the token is given back this once.
-    ///
-    /// A wrong name takes as long as a wrong password and gets the same answer.
-    package func signIn(_ name: SignInName, password: String) async throws -> (text: String, session: Session) {
+    /// Whether what proved a caller still holds, and the person still has a post in force; it is no request of theirs.
+    package func mayGoOn(_ person: PersonID, by proof: Accounts.Proof) -> Bool {
         if let renewed = try? people.renewed() { people = renewed }
-        let person = person(named: name)
-        let key = person?.id.description ?? name.key
-        guard signingIn < Self.mostSignIns else { throw SignInRefusal.busy }
-        try throttle.admit(key, at: clock())
-        signingIn += 1
-        defer { signingIn -= 1 }
-        let kept = person.flatMap { people.accounts.passwords[$0.id] }
-        guard try await matches(kept ?? .decoy, password), kept != nil, let person else { throw SignInRefusal.wrong }
-        throttle.clear(key)
         let now = clock()
-        return try await change { people in
-            // The password may have been changed, by another process, while it was being compared.
-            guard people.accounts.passwords[person.id] == kept else { throw SignInRefusal.wrong }
-            return people.accounts.openSession(of: person.id, at: now)
-        }
-    }
-
-    /// One at a time: two cores and 32 MiB each are not to be had by asking often.
-    private func matches(_ hash: PasswordHash, _ password: String) async throws -> Bool {
-        await hashing.enter()
-        let result: Bool
-        do {
-            result = try await OffPool.run { hash.matches(password) }
-        } catch {
-            await hashing.leave()
-            throw error
-        }
-        await hashing.leave()
-        return result
-    }
-
-    private func person(named name: SignInName) -> Person? {
-        switch name {
-        case .nip(let nip): people.register[nip]
-        case .person(let id): people.register[id]
-        }
+        guard people.holds(proof, of: person, at: now, seen: seen) else { return false }
+        return people.register[person]?.inForce(at: now).posts.isEmpty == false
     }
 
     // MARK: - One's own tokens and sessions
@@ -98,32 +44,55 @@ extension ControlRoom {
         }
     }
 
-    /// Makes a personal token; its text is given back this once.
+    /// Makes a personal token, good for 90 days unless told otherwise; its text is given back this once.
+    ///
+    /// It outlives the session by which it is asked for, so it takes a session that has just begun with the password, or
+    /// the password once more. Throws `TokenRefusal`, `SignInRefusal` or `Accounts.Refusal`.
     package func addToken(
-        of person: PersonID, named name: Line, expires: Moment?
+        of person: Person, named name: Line, expires: Moment?, by proof: Accounts.Proof?, password: String?,
+        from origin: SignInOrigin
     ) async throws -> (text: String, token: PersonalToken) {
+        if let password {
+            try await confirm(person, password: password, from: origin)
+        } else {
+            guard case .session(let id) = proof, people.accounts.session(id)?.isFresh(at: clock()) == true else {
+                throw TokenRefusal.notFresh
+            }
+        }
         let now = clock()
-        return try await change { try $0.accounts.addToken(of: person, named: name, expires: expires, at: now) }
+        return try await change(by: .person(person.id)) {
+            try $0.accounts.addToken(of: person.id, named: name, expires: expires, at: now)
+        }
     }
 
     package func revokeToken(_ id: PersonalTokenID, of person: PersonID) async throws {
-        try await change { try $0.accounts.revokeToken(id, of: person) }
+        try await change(by: .person(person)) { try $0.accounts.revokeToken(id, of: person) }
+        tellPages()
     }
 
-    package func endSession(_ id: SessionID, of person: PersonID) async throws {
-        try await change { try $0.accounts.endSession(id, of: person) }
+    /// Signs out whoever has that session; a token of another kind, and one that is none, changes nothing.
+    package func endSession(bearing token: String, at address: PeerAddress) async throws {
+        guard let (person, proof) = caller(bearing: token), case .session(let id) = proof else { return }
+        try await endSession(id, of: person.id, at: address)
+    }
+
+    /// Signs out: ends one of the person's sessions.
+    package func endSession(_ id: SessionID, of person: PersonID, at address: PeerAddress = .unknown) async throws {
+        try await change(by: .person(person)) { try $0.accounts.endSession(id, of: person) }
         seen[id] = nil
+        tellPages()
+        try await note(.signedOut, of: people.register[person], at: address)
     }
 
     // MARK: - On disk
 
     /// Changes the people on disk, outside the cooperative pool, and takes them from there.
-    private func change<Result: Sendable>(
-        _ body: @escaping @Sendable (inout People) throws -> Result
+    func change<Result: Sendable>(
+        by author: RightsAuthor, _ body: @escaping @Sendable (inout People) throws -> Result
     ) async throws -> Result {
         let (path, now, seen, known) = (folder.people, clock(), seen, people)
         let changed = try await OffPool.run {
-            let (people, result) = try People.change(at: path, since: known) { people in
+            let (people, result) = try People.change(at: path, since: known, by: author, now: now) { people in
                 people.accounts.tidy(at: now, seen: seen)
                 return try body(&people)
             }
@@ -133,7 +102,15 @@ extension ControlRoom {
         people = (try? changed.people.renewed()) ?? changed.people
         let open = Set(people.accounts.sessions.values.map(\.id))
         self.seen = self.seen.filter { open.contains($0.key) }
+        // What cannot be noted now waits in its file for the next look.
+        try? await takeRights()
         return changed.result
+    }
+
+    /// Gives an end to tokens of earlier programs, which had none.
+    func endTokens() async throws {
+        guard people.accounts.tokens.values.contains(where: { $0.expires == nil }) else { return }
+        try await change(by: .service) { _ in }
     }
 
     private struct Changed<Result: Sendable>: Sendable {
@@ -146,6 +123,17 @@ extension ControlRoom {
         seen[id] = now
         guard now.seconds(since: seenWritten) > 300 else { return }
         seenWritten = now
-        keeping = Task { try? await change { _ in } }
+        keeping = Task { try? await change(by: .service) { _ in } }
+    }
+}
+
+/// Why a personal token is not made.
+package enum TokenRefusal: Error, Hashable, Sendable, CustomStringConvertible {
+    /// The session began too long ago, or by no password.
+    case notFresh
+
+    package var description: String {
+        "a token is made within \(Int(Session.fresh / 60)) minutes of a sign-in with the password; "
+            + "sign in again, or send the password along"
     }
 }

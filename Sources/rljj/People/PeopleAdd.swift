@@ -10,7 +10,7 @@ struct PeopleAdd: AsyncParsableCommand {
         abstract: "Adds a person and prints the person's first token, once.",
         discussion: """
             The token alone goes to standard output, so that a program can take it; keep
-            it like a key. A post given here is held regularly and since ever; use "people
+            it like a key, it is good for 90 days. A post given here is held regularly and since ever; use "people
             appoint" for one with days or by an acting order.
             """)
 
@@ -46,7 +46,8 @@ struct PeopleAdd: AsyncParsableCommand {
                 }
                 return try people.addFirstToken(of: person.id, at: now)
             }
-            remark("\(line) is added with the id \(person.id); this is the token, shown this once:")
+            remark(
+                "\(line) is added with the id \(person.id); this is the token, good for 90 days and shown this once:")
             print(token)
         }
     }

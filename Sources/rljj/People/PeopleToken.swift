@@ -15,7 +15,9 @@ struct PeopleToken: AsyncParsableCommand {
     struct Add: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Makes a token and prints it, once.",
-            discussion: "The token alone goes to standard output. Without --last-day it is good until it is revoked.")
+            discussion:
+                "The token alone goes to standard output. Without --last-day it is good for 90 days, with it for 366 at most. It ends with a change of the password."
+        )
 
         @OptionGroup var options: PeopleOptions
 
@@ -37,7 +39,9 @@ struct PeopleToken: AsyncParsableCommand {
                     let person = try people.register.find(who)
                     return (person, try people.accounts.addToken(of: person.id, named: line, expires: expires, at: now))
                 }
-                remark("\(person.name) has a new token \"\(line)\" with the id \(made.token.id), shown this once:")
+                let end = made.token.expires.map { "good until \(Zone.wib.date($0)), \(Zone.wib.time($0))" } ?? ""
+                remark(
+                    "\(person.name) has a new token \"\(line)\" with the id \(made.token.id), \(end), shown this once:")
                 print(made.text)
             }
         }
