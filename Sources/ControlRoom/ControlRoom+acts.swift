@@ -93,6 +93,7 @@ extension ControlRoom {
             }
             let actor = try actor(person, for: device, as: nil, in: meeting.proceedings)
             let events = try meeting.orderProbe(of: office, by: actor)
+            if let site = meeting.site(of: office) { try checkFree(site.room, for: meeting, act: device.act) }
             try await append(events, to: id, key: key, at: clock(), request: request)
             refreshPlans()
             return try await known(id).probes.ordered[office] ?? 0

@@ -26,7 +26,7 @@ extension ControlRoom {
         try await alone {
             // Asked first: the room may have got another meeting since the fact was kept.
             if try await journal.receipt(for: key, request: told) != nil { return }
-            let meeting = try await meeting(of: fact.fact, from: room)
+            let meeting = try await meeting(of: fact, from: room)
             try checkScreen(fact.fact, from: room, in: meeting)
             if let meeting {
                 let events = [.fact(room: room, fact: fact)] + meeting.consequences(of: fact.fact, from: room)
@@ -52,12 +52,15 @@ extension ControlRoom {
     }
 
     /// The meeting to whose evidence a fact belongs; what a room says of itself belongs to none.
-    private func meeting(of fact: RoomFact, from room: RoomID) async throws -> Meeting? {
-        switch fact {
-        case .opened: nil
-        case .recordingStarted(let start): try await meeting(start.part.meeting, with: room)
-        case .recordingEnded(let end): try await meeting(end.part.meeting, with: room)
-        case .probed, .childLost, .shown, .screenTaken: currentMeeting(of: room)
+    private func meeting(of envelope: FactEnvelope, from room: RoomID) async throws -> Meeting? {
+        switch envelope.fact {
+        case .opened: return nil
+        case .recordingStarted(let start): return try await meeting(start.part.meeting, with: room)
+        case .recordingEnded(let end): return try await meeting(end.part.meeting, with: room)
+        case .probed, .childLost, .shown, .screenTaken:
+            // A fact may have waited in the room until the room served another meeting.
+            guard let served = envelope.meeting else { return holder(of: room) }
+            return try await meeting(served, with: room)
         }
     }
 

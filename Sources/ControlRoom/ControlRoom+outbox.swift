@@ -5,19 +5,6 @@ import Offices
 import RoomLink
 
 extension ControlRoom {
-    /// Closes meetings whose recording ended before they did; called every few seconds.
-    package func closeLate() async {
-        for meeting in docket.meetings.values where !meeting.lateClose(at: clock()).isEmpty {
-            guard let key = IdempotencyKey("closed:\(meeting.id)") else { continue }
-            try? await alone {
-                let events = try await known(meeting.id).lateClose(at: clock())
-                guard !events.isEmpty else { return }
-                try await append(events, to: meeting.id, key: key, at: clock())
-                refreshPlans()
-            }
-        }
-    }
-
     /// Does everything that the journal's outbox has due now; what fails is due again later, ever more patiently.
     ///
     /// Called at the start, every few seconds, and when new work is known; a call during another one makes that one look

@@ -1,7 +1,8 @@
 import Foundation
 import Journal
-import Meetings
+package import Meetings
 package import Offices
+import Procedures
 package import RoomLink
 
 extension ControlRoom {
@@ -25,26 +26,67 @@ extension ControlRoom {
 
     /// Makes every room's plan anew from what is known now.
     func refreshPlans() {
-        for room in directory.rooms { planBoard.post(plan(for: room.id), for: room.id) }
+        let (now, meetings) = (clock(), meetingsByRoom())
+        for room in directory.rooms {
+            planBoard.post(plan(for: room, among: meetings[room.id] ?? [], at: now), for: room.id)
+        }
         tellPages()
     }
 
-    /// A room that has no meeting has nothing to do.
-    private func plan(for room: RoomID) -> RoomPlan {
-        let plan = currentMeeting(of: room)?.plan(
-            for: room, openings: docket.counts.openings, revision: docket.head.position)
-        let caption = directory.rooms.first { $0.id == room }?.office.name ?? ""
+    /// A room that has no meeting has nothing to do but to bring up what it still holds.
+    private func plan(for room: Room, among meetings: [Meeting], at now: Moment) -> RoomPlan {
+        let holder = Meeting.holder(of: room.id, among: meetings, at: now)
+        var plan =
+            holder?.plan(for: room.id, openings: docket.counts.openings, revision: docket.head.position, at: now)
+            ?? RoomPlan(
+                revision: docket.head.position, expires: Self.never, screen: ScreenPlan(caption: room.office.name))
+        guard !plan.records else { return plan }
+        let others = meetings.filter { $0.id != holder?.id && $0.claim(on: room.id, at: now) == .outstanding }
+        let oldest = others.sorted { $0.number < $1.number }.prefix(RoomPlan.mostUploads).map(\.id)
+        plan.uploads = oldest.isEmpty ? nil : oldest
         return plan
-            ?? RoomPlan(revision: docket.head.position, expires: Self.never, screen: ScreenPlan(caption: caption))
+    }
+
+    /// The meetings in memory in which each room has a part.
+    private func meetingsByRoom() -> [RoomID: [Meeting]] {
+        var meetings: [RoomID: [Meeting]] = [:]
+        for meeting in docket.meetings.values where meeting.notice != nil && meeting.stage != .declined {
+            for site in meeting.sites { meetings[site.room, default: []].append(meeting) }
+        }
+        return meetings
     }
 
     /// 9999-12-31T23:59:59Z, the last second that a moment's text can name.
     private static let never = Moment(microseconds: 253_402_300_799_000_000)
 
-    /// The newest meeting in which the room has a part and that is not at rest.
-    func currentMeeting(of room: RoomID) -> Meeting? {
-        docket.meetings.values.filter { $0.stage != .declined && $0.site(in: room) != nil && $0.notice != nil }
-            .max { $0.number < $1.number }
+    /// The meeting that a room serves now, of those that are not at rest.
+    func holder(of room: RoomID) -> Meeting? {
+        Meeting.holder(of: room, among: docket.meetings.values.filter { $0.site(in: room) != nil }, at: clock())
+    }
+
+    /// The label of the meeting that each room serves by its plan; rooms without one are left out.
+    package func holders() -> [RoomID: String] {
+        var labels: [RoomID: String] = [:]
+        for room in directory.rooms {
+            labels[room.id] = planBoard.plan(for: room.id)?.meeting.flatMap(docket.meeting)?.label
+        }
+        return labels
+    }
+
+    /// The meeting to show where there is place for one: a live one, else the one whose time is nearest.
+    package func foremostMeeting() async throws -> Meeting? {
+        if let open = Meeting.foremost(of: docket.meetings.values, at: clock()) { return open }
+        return try await meetings(limit: 1).first
+    }
+
+    /// Refuses an order to a room that serves another meeting, which would be carried out when that one is over.
+    func checkFree(_ room: RoomID, for meeting: Meeting, act: ActReference) throws(Meeting.Refusal) {
+        guard let holder = holder(of: room), holder.id != meeting.id else { return }
+        throw Meeting.Refusal(
+            rule: .condition, act: act,
+            message:
+                "ruang \(room) sedang dipakai \(holder.label), bukan \(meeting.label); ulangi setelah ruang itu bebas",
+            english: "room \(room) serves \(holder.label), not \(meeting.label); try again when it is free")
     }
 
     /// Whether the room may read this file: only what its own plan names, or its meeting's pages.

@@ -8,6 +8,7 @@ extension Meeting {
         switch event {
         case .act(let key, let actor, let content):
             proceedings.perform(key, by: actor, at: moment, outcome: outcome(of: content))
+            lastAct = moment
             evolve(content, key: key, by: actor, at: moment)
         case .probeOrdered(let office, let number): probes.order(number, for: office)
         case .fact(let room, let envelope): evolve(envelope.fact, from: room, at: envelope.occurredAt)
@@ -16,7 +17,9 @@ extension Meeting {
         case .stored(let recording): recordings.store(recording)
         case .givenUp(let recording): recordings.giveUp(recording)
         case .screenChecked(let room, let check): screenProof.take(check, of: room)
-        case .opened(let opening): open(opening)
+        case .opened(let opening):
+            open(opening)
+            lastAct = moment
         case .paper(let issue): try? take(issue, at: moment)
         case .assigned(let key, let assignees): proceedings.assign(assignees, by: key)
         }

@@ -5,41 +5,38 @@ package import RoomLink
 extension Meeting {
     /// What one of this meeting's rooms should be doing now; `nil` for a room that has no part in it.
     ///
-    /// Pure: the same meeting and the same openings give the same plan, so a plan lost with the service is made again.
-    /// `openings` says where each room listens; what is not known yet is left out and follows later.
-    package func plan(for room: RoomID, openings: [RoomID: Opening], revision: Int64) -> RoomPlan? {
-        guard let site = site(in: room), let notice, stage != .declined else { return nil }
+    /// Pure: the same meeting, openings and time give the same plan, so a plan lost with the service is made again.
+    /// `openings` says where each room listens; what is not known yet is left out and follows later. Of the time only the
+    /// lease depends, and the word on the screens that the meeting runs over.
+    package func plan(
+        for room: RoomID, openings: [RoomID: Opening], revision: Int64, at now: Moment
+    ) -> RoomPlan? {
+        guard let site = site(in: room), let notice, let expires = lease(of: room, at: now) else { return nil }
         let isRunning = stage.ended == nil
         let capturing = isRunning && isPrepared(site.office.id)
         return RoomPlan(
             revision: revision,
-            expires: notice.end.advanced(bySeconds: Self.overrun),
+            expires: expires,
             meeting: id,
             capture: capturing,
             record: capturing && isRecording,
             send: capturing ? host.flatMap { openings[$0.room]?.sites[room] } : nil,
             programme: room == host?.room && capturing ? programme(openings) : nil,
-            screen: isRunning ? screen(of: site) : ScreenPlan(caption: caption(of: site)),
+            screen: isRunning ? screen(of: site, at: now) : ScreenPlan(caption: caption(of: site, at: now)),
             probe: probes.open(for: site.office.id).map { ProbeOrder(number: $0, diskNeeded: diskNeeded(notice)) },
             upload: !isRunning
         )
     }
 
-    /// How long after the planned end a meeting may still run before its rooms fall silent, in seconds.
-    private static let overrun = 4 * 3600.0
-
-    /// Recording runs from the operator's order (P09.3) until the chair's end (P09.2).
-    private var isRecording: Bool {
-        switch stage {
-        case .preparing, .live: isDone(.recordVideo)
-        case .declined, .closing, .closed, .issued: false
-        }
-    }
-
     /// 2 MB a second for the programme and the room together, measured well below half of it, plus 200 MB.
     private func diskNeeded(_ notice: Notice) -> Int64 { Int64(notice.minutes) * 60 * 500_000 + 200_000_000 }
 
-    private func caption(of site: Site) -> String { "\(site.office.name) · \(label)" }
+    /// Whether the meeting goes on past its planned end. It is announced and never cut: only the chair ends it (P09.2).
+    package func runsOver(at now: Moment) -> Bool { stage.isLive && notice.map { $0.end < now } ?? false }
+
+    private func caption(of site: Site, at now: Moment) -> String {
+        "\(site.office.name) · \(label)" + (runsOver(at: now) ? " · melewati waktu" : "")
+    }
 
     private func programme(_ openings: [RoomID: Opening]) -> ProgrammePlan {
         ProgrammePlan(
@@ -56,7 +53,7 @@ extension Meeting {
         )
     }
 
-    private func screen(of site: Site) -> ScreenPlan {
+    private func screen(of site: Site, at now: Moment) -> ScreenPlan {
         let page = page(shownBy: site.office.id)
         let order = screenProof.orders[site.room].map { ScreenOrder(number: $0.number) }
         let layout: ScreenLayout =
@@ -65,6 +62,6 @@ extension Meeting {
             case (_, .agreements): .programme
             case (_, _): page == nil ? .programme : .both
             }
-        return ScreenPlan(layout: layout, page: page, caption: caption(of: site), take: order)
+        return ScreenPlan(layout: layout, page: page, caption: caption(of: site, at: now), take: order)
     }
 }

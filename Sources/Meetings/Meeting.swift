@@ -14,6 +14,8 @@ package struct Meeting: Hashable, Sendable {
     package internal(set) var proceedings: Proceedings
     package internal(set) var decision: Decision?
     package internal(set) var decidedAt: Moment?
+    /// When it was opened, or somebody last did something in it.
+    package internal(set) var lastAct: Moment?
     /// Why the case was opened, when it was opened by another case (P01.14, P01.6b1).
     package internal(set) var openedOn: Ground?
     package internal(set) var openedAgenda: Line?

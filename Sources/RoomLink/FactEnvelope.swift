@@ -11,11 +11,16 @@ package struct FactEnvelope: Hashable, Sendable, Codable {
     package var occurredAt: Moment
     /// Seconds that the service's clock was ahead of the room's when this was written.
     package var clockOffset: Double
+    /// The meeting that the room served when it happened, whichever it serves when this arrives; `nil` for none, and in
+    /// what was told before rooms said so.
+    package var meeting: MeetingID?
     package var fact: RoomFact
 
-    package init(boot: UUID, sequence: Int64, occurredAt: Moment, clockOffset: Double, fact: RoomFact) {
+    package init(
+        boot: UUID, sequence: Int64, occurredAt: Moment, clockOffset: Double, meeting: MeetingID? = nil, fact: RoomFact
+    ) {
         (self.boot, self.sequence, self.occurredAt) = (boot, sequence, occurredAt)
-        (self.clockOffset, self.fact) = (clockOffset, fact)
+        (self.clockOffset, self.meeting, self.fact) = (clockOffset, meeting, fact)
     }
 }
 

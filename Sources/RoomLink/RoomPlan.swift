@@ -24,16 +24,29 @@ package struct RoomPlan: Hashable, Sendable, Codable {
     package var probe: ProbeOrder?
     /// Recordings of this meeting may be brought up to the service.
     package var upload: Bool
+    /// Other meetings whose recordings the room still holds and may bring up as well; `nil` for none.
+    package var uploads: [MeetingID]?
 
     package init(
         revision: Int64, expires: Moment, meeting: MeetingID? = nil, capture: Bool = false, record: Bool = false,
         send: Endpoint? = nil, programme: ProgrammePlan? = nil, screen: ScreenPlan = ScreenPlan(),
-        probe: ProbeOrder? = nil,
-        upload: Bool = false
+        probe: ProbeOrder? = nil, upload: Bool = false, uploads: [MeetingID]? = nil
     ) {
         (self.revision, self.expires, self.meeting) = (revision, expires, meeting)
         (self.capture, self.record, self.send) = (capture, record, send)
-        (self.programme, self.screen, self.probe, self.upload) = (programme, screen, probe, upload)
+        (self.programme, self.screen, self.probe) = (programme, screen, probe)
+        (self.upload, self.uploads) = (upload, uploads)
+    }
+
+    /// How many other meetings' recordings a plan lets come up.
+    package static let mostUploads = 16
+
+    /// Whether the room records by this plan, so that nothing else may take its link and disk.
+    package var records: Bool { record || programme?.record ?? false }
+
+    /// Whether recordings of a meeting may be brought up.
+    package func brings(up meeting: MeetingID) -> Bool {
+        upload && meeting == self.meeting || uploads?.contains(meeting) ?? false
     }
 }
 
@@ -109,7 +122,7 @@ package enum ScreenLayout: String, Hashable, Sendable, Codable, CaseIterable {
 
 /// A device test that the officer of the room asked for.
 package struct ProbeOrder: Hashable, Sendable, Codable {
-    /// Grows by one with each test of the room; an answered number is never answered again.
+    /// Grows by one with each test of the room in the plan's meeting; the last number answered is not answered again.
     package var number: Int
     /// Bytes of free disk that the slot needs.
     package var diskNeeded: Int64
@@ -121,7 +134,7 @@ package struct ProbeOrder: Hashable, Sendable, Codable {
 
 /// A picture of the screen that the meeting needs as evidence.
 package struct ScreenOrder: Hashable, Sendable, Codable {
-    /// Grows by one with each order; an answered number is never answered again.
+    /// Grows by one with each order in the plan's meeting; the last number answered is not answered again.
     package var number: Int
 
     package init(number: Int) { self.number = number }

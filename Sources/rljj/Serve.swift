@@ -124,9 +124,16 @@ struct Serve: AsyncParsableCommand {
         let folder = try StateFolder(path: URL(fileURLWithPath: state).path)
         let control = try await ControlRoom.open(
             folder: folder, rooms: rooms, policy: try chosenPolicy(in: folder), clock: { Moment(Date()) })
+        // By itself: work of the outbox may take minutes, and meetings do not wait for it.
+        let timer = Task {
+            while !Task.isCancelled {
+                await control.keepTime()
+                try await Task.sleep(for: .seconds(5))
+            }
+        }
+        defer { timer.cancel() }
         let worker = Task { [logger] in
             while !Task.isCancelled {
-                await control.closeLate()
                 await control.workOffOutbox()
                 do { try await control.keepAudit() } catch { logger.error("\(error)") }
                 do { try await control.renewCalendar() } catch { logger.error("\(error)") }

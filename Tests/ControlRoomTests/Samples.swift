@@ -28,9 +28,11 @@ enum Samples {
         }
         let own = try EventCodec.draft(
             envelope(.childLost(ChildLoss(child: .capture, reason: "camera unplugged"))), of: Service.hostRoom)
-        return try named + told + [("room.fact@1", own), ("act.performed@1 onOrder", onOrder(moment))] + [
-            reported(moment)
-        ] + cases(moment)
+        var served = try envelope(.childLost(ChildLoss(child: .capture, reason: "camera unplugged")))
+        served.meeting = try part().meeting
+        let late = try EventCodec.draft(.fact(room: Service.hostRoom, fact: served), at: moment)
+        return try named + told + [("room.fact@1", own), ("act.performed@1 onOrder", onOrder(moment))]
+            + [("room.fact@1 meeting", late), reported(moment)] + cases(moment)
             + SwitchedSamples.all(moment, notice: notice())
     }
 

@@ -126,12 +126,12 @@ extension ControlRoom {
             bytes: bytes)
     }
 
-    /// A meeting that has been decided and notified.
-    func noticed() async throws -> MeetingID {
+    /// A meeting that has been decided and notified, to begin in so many seconds.
+    func noticed(startsIn seconds: Double = 60) async throws -> MeetingID {
         let id = try await begin(Service.decision(), by: Service.everybody, key: key()).id
         try await done(act("P02.2"), on: id)
         let notice = NoticeForm(
-            start: clock().advanced(bySeconds: 60), minutes: 30, agenda: try line("Penerimaan triwulan IV"),
+            start: clock().advanced(bySeconds: seconds), minutes: 30, agenda: try line("Penerimaan triwulan IV"),
             chair: try line("Dirjen"), contact: try line("Operator"), offices: [Service.far.id],
             directorates: [Service.proposer])
         try await done(act("P02.3/notify", .notice(notice)), on: id)
@@ -201,8 +201,12 @@ extension ControlRoom {
     }
 
     @discardableResult
-    func tell(_ fact: RoomFact, from room: RoomID = Service.hostRoom) async throws -> FactReceipt {
-        try await receive([envelope(fact)], from: room)
+    func tell(
+        _ fact: RoomFact, of meeting: MeetingID? = nil, from room: RoomID = Service.hostRoom
+    ) async throws -> FactReceipt {
+        var told = envelope(fact)
+        told.meeting = meeting
+        return try await receive([told], from: room)
     }
 
     nonisolated func envelope(_ fact: RoomFact, boot: UUID = UUID(), sequence: Int64 = 1) -> FactEnvelope {

@@ -18,14 +18,14 @@ struct PlanTests {
 
     private func plan(
         _ play: Play, _ room: RoomID, _ openings: [RoomID: Opening] = PlanTests.openings
-    ) throws -> RoomPlan { try #require(play.meeting.plan(for: room, openings: openings, revision: 7)) }
+    ) throws -> RoomPlan { try #require(play.meeting.plan(for: room, openings: openings, revision: 7, at: play.now)) }
 
     @Test("The same meeting gives the same plan, whatever was asked in between", arguments: Point.allCases)
     func samePlan(point: Point) throws {
         let play = try Play(at: point)
         for office in Self.offices {
             let first = try plan(play, Play.room(office))
-            _ = play.meeting.plan(for: Self.hostRoom, openings: [:], revision: 9)
+            _ = play.meeting.plan(for: Self.hostRoom, openings: [:], revision: 9, at: play.now)
             #expect(try plan(play, Play.room(office)) == first)
             #expect(first.revision == 7)
             #expect(first.meeting == play.meeting.id)
@@ -141,20 +141,13 @@ struct PlanTests {
     func nothingForStrangers() throws {
         let stranger = Play.room(Play.kpp("kpp-ambon", "KPP Pratama Ambon", .wit))
         let live = try Play(at: .live)
-        #expect(live.meeting.plan(for: stranger, openings: Self.openings, revision: 1) == nil)
+        #expect(live.meeting.plan(for: stranger, openings: Self.openings, revision: 1, at: live.now) == nil)
         var declined = try Play()
-        #expect(declined.meeting.plan(for: Self.hostRoom, openings: [:], revision: 1) == nil)
+        #expect(declined.meeting.plan(for: Self.hostRoom, openings: [:], revision: 1, at: declined.now) == nil)
         let decision = try Play.decision(needed: false)
         try declined.act("P02.1", .decided(decision: decision, number: 1, host: Play.site(Play.host)))
         #expect(declined.meeting.stage == .declined)
-        #expect(declined.meeting.plan(for: Self.hostRoom, openings: [:], revision: 1) == nil)
-    }
-
-    @Test("A plan ends four hours after the meeting's planned end")
-    func expires() throws {
-        let play = try Play(at: .live)
-        let end = try #require(play.meeting.notice?.end)
-        #expect(try plan(play, Self.farRoom).expires.seconds(since: end) == 4 * 3600)
+        #expect(declined.meeting.plan(for: Self.hostRoom, openings: [:], revision: 1, at: declined.now) == nil)
     }
 
     @Test("AC-084: a page of agreements on air asks every room for a picture of its screen")

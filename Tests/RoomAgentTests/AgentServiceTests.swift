@@ -133,6 +133,45 @@ struct AgentServiceTests {
         }
     }
 
+    @Test func recordsOnWhenItsPlanIsProlonged() async throws {
+        try await RunningAgent.with { agent, service in
+            let expires = Moment(Date()).advanced(bySeconds: 8)
+            let plan = TestService.plan(1) {
+                $0.capture = true
+                $0.record = true
+                $0.expires = expires
+            }
+            await service.publish(plan)
+            try await eventually("it records", within: 8) { await service.starts.count == 1 }
+            var prolonged = plan
+            prolonged.expires = expires.advanced(bySeconds: 600)
+            await service.publish(prolonged)
+            try await eventually("the first plan is over", within: 20) { Moment(Date()).seconds(since: expires) > 3 }
+            #expect(agent.child(.capture) != nil)
+            #expect(await service.ends.isEmpty)
+            #expect(await service.starts.count == 1)
+        }
+    }
+
+    @Test func bringsUpAnEarlierMeetingsRecordingBesideTheNextOnesPlan() async throws {
+        try await RunningAgent.with { agent, service in
+            await service.publish(
+                TestService.plan(1) {
+                    $0.capture = true
+                    $0.record = true
+                })
+            try await eventually("it records", within: 40) { await service.starts.count == 1 }
+            let next = MeetingID(at: Moment(Date()))
+            await service.publish(TestService.plan(2) { ($0.meeting, $0.capture) = (next, true) })
+            try await eventually("the file ends", within: 30) { await service.ends.count == 1 }
+            #expect(await service.sealed.isEmpty, "nobody allowed it yet")
+            await service.publish(
+                TestService.plan(3) { ($0.meeting, $0.capture, $0.uploads) = (next, true, [Fixtures.meeting]) })
+            try await eventually("it is brought up", within: 30) { await service.sealed[Fixtures.part()] != nil }
+            #expect(agent.child(.capture) != nil)
+        }
+    }
+
     @Test func idlesWhenThePlanExpires() async throws {
         try await RunningAgent.with { agent, service in
             await service.publish(

@@ -53,6 +53,16 @@ struct PipelineHostTests {
         #expect(try await child.end() == .code(0))
     }
 
+    @Test func livesOnWhenItsTimeIsProlonged() async throws {
+        let child = try await ChildProcess(.display, in: folder, lasts: 2)
+        _ = try await child.converse([try order(try display())], until: Self.isPlaying)
+        let end = Moment(Date()).advanced(bySeconds: 4)
+        try await eventually("its first time is over") { Moment(Date()) > end }
+        #expect(child.run.processHolding(.display) == child.process)
+        _ = try await child.converse([try order(nil)])
+        #expect(try await child.end() == .code(0))
+    }
+
     @Test func endsInOrderOnSIGTERM() async throws {
         let child = try await ChildProcess(.display, in: folder)
         _ = try await child.converse([try order(try display())], until: Self.isPlaying)

@@ -92,6 +92,28 @@ struct PlanBookTests {
         #expect(later.meeting == nil)
     }
 
+    @Test func goesOnWithAPlanThatWasProlonged() throws {
+        var book = PlanBook(path: folder.state.plan)
+        _ = try book.accept(plan(7))
+        #expect(try book.accept(plan(7, lasts: 3600)), "the same revision, for a live meeting changes nothing else")
+        #expect(book.effective(at: Fixtures.now.advanced(bySeconds: 600)).capture)
+        #expect(PlanBook(path: folder.state.plan).effective(at: Fixtures.now.advanced(bySeconds: 600)).capture)
+    }
+
+    @Test func readsAPlanOfAServiceThatKnowsNoFurtherUploads() throws {
+        var book = PlanBook(path: folder.state.plan)
+        var whole = plan(7)
+        (whole.meeting, whole.upload) = (Fixtures.meeting, true)
+        _ = try book.accept(whole)
+        let text = try String(contentsOfFile: folder.state.plan, encoding: .utf8)
+        #expect(!text.contains("uploads"))
+        let other = MeetingID(at: Fixtures.now)
+        #expect(book.held?.brings(up: Fixtures.meeting) == true && book.held?.brings(up: other) == false)
+        (whole.revision, whole.uploads) = (8, [other])
+        _ = try book.accept(whole)
+        #expect(PlanBook(path: folder.state.plan).held?.brings(up: other) == true)
+    }
+
     @Test func isIdleWithoutAPlanOrWithABrokenFile() throws {
         try Data("{\"revision\":3".utf8).write(to: URL(fileURLWithPath: folder.state.plan))
         #expect(PlanBook(path: folder.state.plan).held == nil)
@@ -107,6 +129,7 @@ struct PlanBookTests {
         ("address", { $0.send = Endpoint(host: "127.0.0.1", port: 0) }),
         ("caption", { $0.screen.caption = "two\nlines" }),
         ("caption", { $0.screen.caption = String(repeating: "x", count: 1001) }),
+        ("uploads", { $0.uploads = (0...16).map { _ in MeetingID(at: Fixtures.now) } }),
         ("order", { $0.probe = ProbeOrder(number: 0, diskNeeded: 1) }),
         ("sites", { $0.programme = PlanBookTests.programme(sites: ["a", "a"]) }),
         ("sites", { $0.programme = PlanBookTests.programme(sites: (1...17).map { "r\($0)" }) }),

@@ -47,7 +47,7 @@ extension Agent {
     /// After the service had no room for a file, the same file again after so long, in seconds.
     private static let noRoomRest = 60.0
 
-    /// Brings complete recordings of the plan's meeting up while the plan allows it, one at a time.
+    /// Brings complete recordings up while the plan allows it for their meeting, one at a time.
     ///
     /// One that fails rests, and the others go before it.
     func bringUpRecordings() async {
@@ -86,7 +86,7 @@ extension Agent {
 
     private func wantsUpload(of entry: Ledger.Entry) -> Bool {
         let plan = plans.effective(at: serviceNow)
-        return plan.upload && !isEnding && entry.part.meeting == plan.meeting && entry.isEnded && entry.told != nil
+        return plan.brings(up: entry.part.meeting) && !isEnding && entry.isEnded && entry.told != nil
     }
 
     /// After the receipt: the local copy is moved aside or emptied, and the ledger forgets it.

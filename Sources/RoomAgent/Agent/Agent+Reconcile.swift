@@ -21,7 +21,7 @@ extension Agent {
         }
         answerOrders(of: plan)
         if !missingPages(of: plan).isEmpty { pageBell.signal() }
-        if plan.upload { uploadBell.signal() }
+        if plan.upload || plan.uploads != nil { uploadBell.signal() }
     }
 
     private func wanted(by plan: RoomPlan) -> [ChildName: ChildPlan] {

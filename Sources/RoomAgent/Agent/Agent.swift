@@ -148,9 +148,11 @@ extension Agent {
     /// A moment of this machine's clock on the service's.
     func corrected(_ moment: Moment) -> Moment { moment.advanced(bySeconds: offset.seconds) }
 
-    /// Keeps a fact for the service.
-    func tell(_ fact: RoomFact, at moment: Moment? = nil) {
-        attempt { try spool.append(fact, at: corrected(moment ?? clock.now()), offset: offset.seconds) }
+    /// Keeps a fact for the service, with the meeting to which it belongs: the one that the room serves, unless another
+    /// is given.
+    func tell(_ fact: RoomFact, at moment: Moment? = nil, of meeting: MeetingID? = nil) {
+        let served = meeting ?? plans.effective(at: serviceNow).meeting
+        attempt { try spool.append(fact, at: corrected(moment ?? clock.now()), offset: offset.seconds, of: served) }
         factBell.signal()
     }
 

@@ -20,6 +20,10 @@ enum PlanCheck {
         try check(plan.screen.caption, "caption")
         if let send = plan.send { try check(send) }
         if let programme = plan.programme { try check(programme) }
+        guard plan.uploads?.count ?? 0 <= RoomPlan.mostUploads else {
+            throw Refusal(
+                line: "found uploads of \(plan.uploads?.count ?? 0) meetings; allowed: \(RoomPlan.mostUploads)")
+        }
         let numbers = [plan.probe?.number, plan.screen.take?.number].compactMap { $0 }
         guard numbers.allSatisfy({ (1...1_000_000).contains($0) }) else {
             throw Refusal(line: "found order \(numbers); allowed: 1 to 1000000")

@@ -29,9 +29,12 @@ final class Spool {
     deinit { close(descriptor) }
 
     /// Keeps a fact; on return it is on the disk. When it throws, the fact is kept in memory and written with the next.
-    func append(_ fact: RoomFact, at moment: Moment, offset: Double) throws(DurableFile.Failure) {
+    func append(
+        _ fact: RoomFact, at moment: Moment, offset: Double, of meeting: MeetingID? = nil
+    ) throws(DurableFile.Failure) {
         sequence += 1
-        let envelope = FactEnvelope(boot: boot, sequence: sequence, occurredAt: moment, clockOffset: offset, fact: fact)
+        let envelope = FactEnvelope(
+            boot: boot, sequence: sequence, occurredAt: moment, clockOffset: offset, meeting: meeting, fact: fact)
         waiting.append(envelope)
         if isBehind { return try compact() }
         isBehind = true
