@@ -24,6 +24,7 @@ extension OpenAPI {
         schemas["Meeting"] = .object([
             "id": .text("uuid"), "label": .text(), "agenda": .text(), "stage": .text(), "kind": .text(),
             "remark": .text(nil, "bukan dari SOP"), "copies": .array(.anything), "recordings": .array(.anything),
+            "end": .text("date-time", "the planned end"), "runsOver": .flag,
         ])
         return schemas
     }

@@ -74,11 +74,9 @@ struct WallRoutes {
 
     private static func view(of control: ControlRoom) async -> WallView {
         let (pulses, previews) = await control.senses()
-        let newest = try? await control.meetings(limit: 1).first
         return WallView(
-            meeting: newest, directory: control.directory, now: control.clock(),
-            pulses: pulses,
-            previews: previews)
+            meeting: try? await control.foremostMeeting(), directory: control.directory, now: control.clock(),
+            pulses: pulses, previews: previews, holders: await control.holders())
     }
 
     @Sendable private func picture(_ request: Request, _ context: ConsoleContext) async throws -> Response {

@@ -52,6 +52,14 @@ function drawMeeting(meeting) {
   if (meeting.began) times.push(`mulai ${everywhere(meeting.began)}`);
   if (meeting.ended) times.push(`selesai ${everywhere(meeting.ended)}`);
   at("meeting-times").textContent = times.join(" · ");
+  const over = at("over");
+  over.hidden = !meeting.runsOver;
+  // Said once: a status that is written anew every second would be read out every second.
+  if (meeting.runsOver && over.dataset.meeting !== meeting.id) {
+    over.dataset.meeting = meeting.id;
+    over.replaceChildren(`Rapat melewati waktu rencana (sampai ${everywhere(meeting.end)}); rekaman berjalan terus sampai pimpinan menutup rapat. `,
+      element("span", { lang: "en" }, "Past its planned end; recording goes on until the chair ends the meeting."));
+  }
   at("stage").textContent = meeting.stageText;
   at("stage").dataset.stage = meeting.stage;
   at("on-air").textContent = meeting.stage === "live" ? `Tayang: ${meeting.onAir}` : "";
@@ -86,6 +94,7 @@ function drawRoom(room) {
   const chips = element("div", { className: "chips" },
     chip(room.connected ? "terhubung" : "terputus", room.connected ? "good" : "bad"),
     chip(room.devicesText, moods[room.devices]));
+  if (room.serves) chips.append(chip(`dipakai ${room.serves}`, "warn"));
   if (room.ready) chips.append(chip("siap", "good"));
   if (room.page) chips.append(chip(`layar: halaman ${room.page}`, ""));
   if (room.frameRate) chips.append(chip(`${room.frameRate.toFixed(0)} gambar/detik`, ""));

@@ -40,6 +40,10 @@ struct MeetingAnswer: Codable, Sendable {
     let began: Moment?
     let ended: Moment?
     let start: Moment?
+    /// The planned end.
+    let end: Moment?
+    /// It goes on past its planned end: announced, never cut.
+    let runsOver: Bool
     var sites: [SiteAnswer]
     /// The Kanwils that got the notice for information.
     let copies: [CopyAnswer]
@@ -68,6 +72,7 @@ struct MeetingAnswer: Codable, Sendable {
         (kind, remark) = (meeting.kind, meeting.kind.remark)
         origin = meeting.openedOn?.origin ?? meeting.decision?.ground.origin
         (began, ended, start) = (meeting.stage.began, meeting.stage.ended, meeting.notice?.start)
+        (end, runsOver) = (meeting.notice?.end, meeting.runsOver(at: now))
         sites = zip(meeting.sites, meeting.readiness).map { SiteAnswer($0, $1, in: meeting) }
         (everybodyReady, attendance) = (meeting.isEverybodyReady, meeting.presences.map(PresenceAnswer.init))
         followUps = meeting.followUpItems.map { FollowUpAnswer($0, at: now) }

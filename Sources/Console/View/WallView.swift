@@ -13,13 +13,16 @@ struct WallView: Codable, Sendable {
     let waiting: [WaitingView]
 
     init(
-        meeting: Meeting?, directory: OfficeDirectory, now: Moment, pulses: [RoomID: Pulse], previews: [RoomID: Preview]
+        meeting: Meeting?, directory: OfficeDirectory, now: Moment, pulses: [RoomID: Pulse],
+        previews: [RoomID: Preview], holders: [RoomID: String] = [:]
     ) {
         self.now = now
-        self.meeting = meeting.map { MeetingView($0, directory) }
+        self.meeting = meeting.map { MeetingView($0, directory, at: now) }
         let shown = meeting?.sites.compactMap { site in directory.rooms.first { $0.id == site.room } } ?? []
         rooms = (shown.isEmpty ? directory.rooms : shown).map { room in
-            RoomView(room, meeting: meeting, pulse: pulses[room.id], preview: previews[room.id], now: now)
+            RoomView(
+                room, meeting: meeting, holder: holders[room.id], pulse: pulses[room.id], preview: previews[room.id],
+                now: now)
         }
         waiting = meeting.map { WaitingView.list($0, directory: directory) } ?? []
     }
@@ -35,14 +38,19 @@ struct MeetingView: Codable, Sendable {
     let stage: String
     let stageText: String
     let start: Moment?
+    /// The planned end.
+    let end: Moment?
     let began: Moment?
     let ended: Moment?
+    /// It goes on past its planned end.
+    let runsOver: Bool
     let onAir: String
     let agreements: [AgreementAnswer]
     let displayed: Bool
 
-    init(_ meeting: Meeting, _ directory: OfficeDirectory) {
+    init(_ meeting: Meeting, _ directory: OfficeDirectory, at now: Moment) {
         (id, label, agenda) = (meeting.id, meeting.label, meeting.agenda)
+        (end, runsOver) = (meeting.notice?.end, meeting.runsOver(at: now))
         kind = meeting.kind.remark.map { "\(meeting.kind.name), \($0)" }
         (stage, stageText) = (meeting.stage.name, meeting.stage.text)
         (start, began, ended) = (meeting.notice?.start, meeting.stage.began, meeting.stage.ended)
@@ -66,10 +74,12 @@ struct RoomView: Codable, Sendable {
     let devicesText: String
     let ready: Bool
     let page: Int?
+    /// The label of another meeting that the room serves now; `nil` when it serves this one, or none.
+    let serves: String?
     /// Changes with every new picture; `nil` while there is none.
     let picture: Int64?
 
-    init(_ room: Room, meeting: Meeting?, pulse: Pulse?, preview: Preview?, now: Moment) {
+    init(_ room: Room, meeting: Meeting?, holder: String?, pulse: Pulse?, preview: Preview?, now: Moment) {
         (id, name, office, zone) = (room.id, room.name, room.office.name, room.office.zone)
         let fresh = pulse.flatMap { now.seconds(since: $0.at) < Pulse.patience ? $0.telemetry : nil }
         connected = fresh != nil
@@ -79,6 +89,7 @@ struct RoomView: Codable, Sendable {
         let office = room.office.id
         ready = meeting?.proceedings.isPrepared(office) ?? false
         page = meeting?.screens[office]?.page
+        serves = holder == meeting?.label ? nil : holder
         (devices, devicesText) = Self.devices(of: office, in: meeting, now: now)
     }
 
