@@ -113,6 +113,45 @@ struct AgentServiceTests {
         }
     }
 
+    @Test func answersTheFirstOrdersOfEveryMeetingInTheSameRoom() async throws {
+        let page = Fixtures.page
+        let hash = FileDigest.hash(of: page)
+        let meetings = (0..<3).map { MeetingID(at: Fixtures.now.advanced(bySeconds: Double($0))) }
+        try await RunningAgent.with { agent, service in
+            await service.change { $0.blobs[hash] = page }
+            for (number, meeting) in meetings.enumerated() {
+                let revision = Int64(3 * number)
+                await service.publish(
+                    TestService.plan(revision + 1) {
+                        $0.meeting = meeting
+                        $0.probe = ProbeOrder(number: 1, diskNeeded: 1000)
+                    })
+                try await eventually("the test is answered", within: 60) { await service.probes.count == number + 1 }
+                await service.publish(
+                    TestService.plan(revision + 2) {
+                        $0.meeting = meeting
+                        $0.screen = ScreenPlan(layout: .page, page: hash, caption: "RLJJ", take: ScreenOrder(number: 1))
+                    })
+                try await eventually("the picture is told", within: 40) { await service.pictures.count == number + 1 }
+                try await eventually("the page is told of this meeting") {
+                    await service.facts.contains {
+                        if case .shown(let shown) = $0.fact {
+                            shown.page == hash && $0.meeting == meeting
+                        } else {
+                            false
+                        }
+                    }
+                }
+                await service.publish(TestService.plan(revision + 3) { $0.meeting = meeting })
+            }
+            for kind in ["probed", "screenTaken"] {
+                let told = await service.facts.filter { "\($0.fact)".hasPrefix(kind) }
+                #expect(told.map(\.meeting) == meetings, "\(kind)")
+            }
+            #expect(try FileManager.default.contentsOfDirectory(atPath: agent.folder.screens) == [], "told, and let go")
+        }
+    }
+
     @Test func setsARefusedFactAsideAndGoesOn() async throws {
         try await RunningAgent.with { agent, service in
             try await eventually("it is there", within: 20) { await service.facts.count >= 1 }

@@ -151,6 +151,49 @@ struct PlanBookTests {
     }
 }
 
+struct ToldTests {
+    private func reread(_ told: Told) throws -> Told {
+        try JSONDecoder().decode(Told.self, from: JSONEncoder().encode(told))
+    }
+
+    @Test func countsTheOrdersOfEachMeetingByThemselves() throws {
+        let (first, second) = (Fixtures.meeting, MeetingID(at: Fixtures.now))
+        var told = Told()
+        told.answer(ProbeOrder(number: 5, diskNeeded: 1), of: first)
+        told.answer(ScreenOrder(number: 3), of: first)
+        told = try reread(told)
+        #expect(!told.lacks(ProbeOrder(number: 5, diskNeeded: 1), of: first))
+        #expect(told.lacks(ProbeOrder(number: 6, diskNeeded: 1), of: first))
+        #expect(told.lacks(ProbeOrder(number: 1, diskNeeded: 1), of: second))
+        #expect(told.lacks(ScreenOrder(number: 3), of: second))
+        told.answer(ScreenOrder(number: 1), of: second)
+        #expect(!told.lacks(ScreenOrder(number: 3), of: first), "going back to the first meeting answers nothing again")
+    }
+
+    @Test func takesNumbersOfTheVersionBeforeForTheMeetingThatTheRoomServes() throws {
+        let page = Fixtures.blob("page")
+        let text = """
+            {"probe":5,"screen":3,"shown":{"screen":{"surface":"screen","page":"\(page.hex)","since":"\(Fixtures.now)"}}}
+            """
+        var told = try JSONDecoder().decode(Told.self, from: Data(text.utf8))
+        told.assign(to: Fixtures.meeting)
+        told = try reread(told)
+        #expect(!told.lacks(ProbeOrder(number: 5, diskNeeded: 1), of: Fixtures.meeting))
+        #expect(!told.lacks(ScreenOrder(number: 3), of: Fixtures.meeting))
+        #expect(told.lacks(ScreenOrder(number: 3), of: MeetingID(at: Fixtures.now)))
+        #expect(told.shown["screen"]?.page == page)
+    }
+
+    @Test func forgetsTheOldestMeetings() {
+        var told = Told()
+        for second in 0..<40 {
+            let meeting = MeetingID(at: Fixtures.now.advanced(bySeconds: Double(second)))
+            told.answer(ScreenOrder(number: 1), of: meeting)
+        }
+        #expect(told.answers.count == 32)
+    }
+}
+
 struct LedgerTests {
     let folder: TemporaryFolder
 

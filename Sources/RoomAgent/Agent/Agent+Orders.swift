@@ -6,33 +6,40 @@ import RoomMedia
 
 extension Agent {
     /// The device test that waits for its answer.
-    func openProbe(of plan: RoomPlan) -> ProbeOrder? { plan.probe.flatMap { $0.number > told.probe ? $0 : nil } }
+    func openProbe(of plan: RoomPlan) -> ProbeOrder? {
+        guard let meeting = plan.meeting, let order = plan.probe, told.lacks(order, of: meeting) else { return nil }
+        return order
+    }
 
-    /// The picture of the screen that waits to be told.
-    func openScreenOrder(of plan: RoomPlan) -> ScreenOrder? {
-        plan.screen.take.flatMap { $0.number > told.screen ? $0 : nil }
+    /// The picture of the screen that waits to be told, and where it is written.
+    func openScreenOrder(of plan: RoomPlan) -> (order: ScreenOrder, meeting: MeetingID, path: String)? {
+        guard let meeting = plan.meeting, let order = plan.screen.take, told.lacks(order, of: meeting) else {
+            return nil
+        }
+        return (order, meeting, folder.screen(order, of: meeting))
     }
 
     /// Begins what was ordered once and was not answered yet.
     func answerOrders(of plan: RoomPlan) {
-        if let order = openProbe(of: plan), !isProbing {
+        if let order = openProbe(of: plan), let meeting = plan.meeting, !isProbing {
             isProbing = true
-            Task { await probe(order) }
+            Task { await probe(order, of: meeting) }
         }
         if let status = statuses[.display] { hearPicture(in: status) }
     }
 
-    private func probe(_ order: ProbeOrder) async {
-        log.info("device test \(order.number) begins")
+    private func probe(_ order: ProbeOrder, of meeting: MeetingID) async {
+        log.info("device test \(order.number) of meeting \(meeting) begins")
         let report = await ProbeRun(order: order, recordings: folder.recordings, clock: clock)
             .report(capture: feed(of: .capture), display: feed(of: .display))
         isProbing = false
-        guard order.number > told.probe else { return }
-        tell(.probed(report))
-        told.probe = order.number
+        defer { reconcile() }
+        // A room that came to serve another meeting gave the camera back: nothing was measured.
+        guard plans.effective(at: serviceNow).meeting == meeting, told.lacks(order, of: meeting) else { return }
+        tell(.probed(report), of: meeting)
+        told.answer(order, of: meeting)
         attempt { try DurableFile.save(told, to: folder.told) }
         log.info("device test \(order.number): \(report.passed ? "passed" : "failed")")
-        reconcile()
     }
 
     /// The states of one process from now on.
@@ -48,14 +55,14 @@ extension Agent {
 
     /// The display has taken the picture that is wanted: it is stored at the service, then told.
     func hearPicture(in status: ChildStatus) {
-        guard let order = openScreenOrder(of: plans.effective(at: serviceNow)), let taken = status.taken,
-            taken.path == folder.screen(order.number), !isDeliveringPicture
+        guard let (order, meeting, path) = openScreenOrder(of: plans.effective(at: serviceNow)),
+            let taken = status.taken, taken.path == path, !isDeliveringPicture
         else { return }
         isDeliveringPicture = true
-        Task { await deliver(taken, for: order) }
+        Task { await deliver(taken, for: order, of: meeting) }
     }
 
-    private func deliver(_ taken: ChildStatus.PictureTaken, for order: ScreenOrder) async {
+    private func deliver(_ taken: ChildStatus.PictureTaken, for order: ScreenOrder, of meeting: MeetingID) async {
         defer { isDeliveringPicture = false }
         let data: Data
         do {
@@ -65,14 +72,14 @@ extension Agent {
         }
         var backoff = Backoff(first: 0.5, longest: 8)
         let hash = FileDigest.hash(of: data)
-        while !Task.isCancelled, !isEnding, order.number > told.screen {
+        while !Task.isCancelled, !isEnding, told.lacks(order, of: meeting) {
             do throws(ServiceFailure) {
                 try await client.put(data, as: hash)
-                tell(
-                    .screenTaken(ScreenPicture(number: order.number, sha256: hash, taken: corrected(taken.at))),
-                    at: taken.at)
-                told.screen = order.number
+                let picture = ScreenPicture(number: order.number, sha256: hash, taken: corrected(taken.at))
+                tell(.screenTaken(picture), at: taken.at, of: meeting)
+                told.answer(order, of: meeting)
                 attempt { try DurableFile.save(told, to: folder.told) }
+                try? FileManager.default.removeItem(atPath: taken.path)
                 complain("screen picture", nil)
             } catch {
                 complain("screen picture", error.line)

@@ -31,7 +31,7 @@ extension Agent {
         }
         files.programmePage = page(plan.programme?.page, on: .programme)
         files.screenPage = page(plan.screen.page, on: .screen)
-        files.screenPicture = openScreenOrder(of: plan).map { folder.screen($0.number) }
+        files.screenPicture = openScreenOrder(of: plan)?.path
         let probe = openProbe(of: plan) != nil
         return Wanted(room: settings.room, plan: plan, ports: ports, folder: folder, files: files, isProbing: probe)
             .children()
@@ -93,11 +93,16 @@ extension Agent {
     private func hearShowing(in status: ChildStatus, of child: ChildName) {
         let surfaces: [ChildName: Showing.Surface] = [.display: .screen, .programme: .programme]
         guard let surface = surfaces[child], let showing = status.showing else { return }
-        let shown = told.shown[surface.rawValue]
-        guard shown.map({ $0.page != showing.page }) ?? true else { return }
+        let plan = plans.effective(at: serviceNow)
+        let shown = Told.Shown(meeting: plan.meeting, page: showing.page)
+        if let before = told.shown[surface.rawValue], before.page == shown.page {
+            // The same page in another meeting is news when that meeting wants it; else it is what is about to go.
+            let isWanted = shown.page != nil && [plan.screen.page, plan.programme?.page].contains(shown.page)
+            guard isWanted, before.meeting != shown.meeting else { return }
+        }
         let fact = Showing(surface: surface, page: showing.page, since: corrected(showing.since))
         tell(.shown(fact), at: showing.since)
-        told.shown[surface.rawValue] = fact
+        told.shown[surface.rawValue] = shown
         attempt { try DurableFile.save(told, to: folder.told) }
     }
 }

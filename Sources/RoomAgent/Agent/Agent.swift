@@ -78,6 +78,7 @@ actor Agent {
         ports = PortBook(path: folder.ports)
         ledger = Ledger(folder: folder)
         told = DurableFile.read(Told.self, at: folder.told) ?? Told()
+        told.assign(to: plans.held?.meeting)
     }
 
     /// Runs the room until `ordered` returns, then ends in order.

@@ -1,4 +1,5 @@
 import Foundation
+import Offices
 import RoomLink
 
 /// The paths inside an agent's state folder.
@@ -24,7 +25,7 @@ struct StateFolder: Hashable, Sendable {
     var sent: String { root + "/sent" }
 
     func blob(_ hash: BlobHash) -> String { "\(blobs)/\(hash.hex)" }
-    func screen(_ number: Int) -> String { "\(screens)/\(number).png" }
+    func screen(_ order: ScreenOrder, of meeting: MeetingID) -> String { "\(screens)/\(meeting)-\(order.number).png" }
     func work(_ child: ChildName) -> String { "\(root)/work/\(child.rawValue)" }
     func recording(_ part: RecordingPart) -> String { "\(recordings)/\(Self.name(of: part))" }
     func sent(_ part: RecordingPart) -> String { "\(sent)/\(Self.name(of: part))" }
