@@ -93,6 +93,16 @@ struct Dossier: Sendable {
         facts.compactMap { room, fact in if case .childLost(let loss) = fact { (room, loss) } else { nil } }
     }
 
+    /// What rooms told, in the order of the journal.
+    var envelopes: [FactEnvelope] {
+        events.compactMap { if case .fact(_, let envelope) = $0 { envelope } else { nil } }
+    }
+
+    /// Every file of every recording, as its room told its beginning.
+    var starts: [RecordingStart] {
+        envelopes.compactMap { if case .recordingStarted(let start) = $0.fact { start } else { nil } }
+    }
+
     private var facts: [(room: RoomID, fact: RoomFact)] {
         events.compactMap { event in
             guard case .fact(let room, let envelope) = event else { return nil }

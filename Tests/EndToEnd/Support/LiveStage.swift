@@ -172,6 +172,9 @@ final class LiveStage: Sendable {
         for scene in scenes[next...last] { try await play(scene) }
     }
 
+    /// The next meeting, by the same people in the same rooms.
+    func beginAnew() { progress.withLock { $0 = Progress() } }
+
     func playToTheEnd() async throws {
         for scene in scenes[progress.withLock({ $0.next })...] { try await play(scene) }
     }
@@ -193,7 +196,7 @@ final class LiveStage: Sendable {
         guard let meeting = progress.withLock({ $0.memory.meeting }),
             let listing = progress.withLock({ $0.memory.evidence })
         else { throw Ran.TimedOut(description: "the play has not come to its end") }
-        let target = folder.appending(path: "bukti")
+        let target = folder.appending(path: "bukti-\(meeting)")
         for file in listing.files {
             let place = target.appending(path: file)
             try FileManager.default.createDirectory(
