@@ -103,6 +103,7 @@ package struct RecordingIntake: Sendable {
             clear(room, part)
             return .dropped(found)
         }
+        try RecordingContainer.check(aside)
         try DurableFile.publish(aside, as: target)
         return .kept(found)
     }

@@ -13,7 +13,9 @@ struct IntakeTests {
     private let part = RecordingPart(meeting: MeetingID(at: Moment(microseconds: 0)), track: .room, number: 1)
     private let room = Service.farRoom
     /// Two full chunks' worth of bytes would be 16 MiB; the first is full, the second short.
-    private let first = Data(repeating: 1, count: UploadSeal.chunkSize)
+    private let first =
+        RecordingContainerTests.sample
+        + Data(repeating: 1, count: UploadSeal.chunkSize - RecordingContainerTests.sample.count)
     private let second = Data("the end".utf8)
 
     init() throws {

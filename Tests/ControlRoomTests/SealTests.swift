@@ -14,7 +14,11 @@ struct SealTests {
     private let service: Service
     private let room = Service.hostRoom
     /// A full chunk and a short one.
-    private let chunks = [Data(repeating: 1, count: UploadSeal.chunkSize), Data("the end".utf8)]
+    private let chunks = [
+        RecordingContainerTests.sample
+            + Data(repeating: 1, count: UploadSeal.chunkSize - RecordingContainerTests.sample.count),
+        Data("the end".utf8),
+    ]
 
     init() throws { service = try Service() }
 
