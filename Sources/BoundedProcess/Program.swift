@@ -24,6 +24,12 @@ extension Program {
     package static let qrencode = Program("qrencode", package: "qrencode")
     package static let zbarimg = Program("zbarimg", package: "zbar-tools")
 
+    package static let qpdf = Program("qpdf", package: "qpdf")
+    package static let python = Program("python3", package: "python3")
+    package static let sha256sum = Program("sha256sum", package: "coreutils")
+
+    /// Keeps a child from network, processes and files that are not its own.
+    package static let bubblewrap = Program("bwrap", package: "bubblewrap")
     /// Sets the limits of a child before it becomes the program.
     package static let prlimit = Program("prlimit", package: "util-linux")
     /// Lowers the priority of a child before it becomes the program.

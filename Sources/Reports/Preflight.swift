@@ -5,7 +5,7 @@ import Foundation
 package enum Preflight {
     /// Everything the service runs itself.
     package static let needed: [Program] = [
-        .pdfinfo, .pdftoppm, .weasyprint, .ffmpeg, .ffprobe, .qrencode, .prlimit, .nice,
+        .pdfinfo, .pdftoppm, .qpdf, .weasyprint, .python, .ffmpeg, .ffprobe, .qrencode, .prlimit, .nice,
     ]
 
     /// The fonts of every page, without which pages come out in another type or empty.

@@ -46,15 +46,18 @@ package enum Print {
         return text
     }
 
+    /// The Python program that hands WeasyPrint a page, and refuses every link that leaves the page's folder.
+    static let printer = String(decoding: PackageResources.print_py, as: UTF8.self)
+
     /// Prints an HTML document to `file`, which appears whole or not at all.
     ///
-    /// Relative links are looked up in `folder`, where the work is done.
+    /// Relative links are looked up in `folder`, where the work is done; no other file and no address is opened.
     static func pdf(_ html: String, in folder: URL, to file: URL) async throws(Failure) {
         let (page, print) = (folder.appendingPathComponent("page.html"), folder.appendingPathComponent("print.pdf"))
         do {
             try await OffPool.run { try Data(html.utf8).write(to: page) }
-            _ = try await Program.weasyprint.run(
-                ["-q", "-e", "utf-8", "-u", folder.path + "/", page.path, print.path], within: .document, in: folder)
+            _ = try await Program.python.run(
+                ["-I", "-c", printer, page.path, print.path], reading: [], within: .document, in: folder)
             try Beside.replace(file, with: print)
         } catch {
             throw failure(error)
@@ -68,7 +71,8 @@ package enum Print {
         do {
             let root = folder.appendingPathComponent("drawn")
             let size = ["-scale-to-x", "\(width)", "-scale-to-y", "\(height)"]
-            _ = try await Program.pdftoppm.run(["-png"] + size + [pdf.path, root.path], within: .document, in: folder)
+            _ = try await Program.pdftoppm.run(
+                ["-png"] + size + [pdf.path, root.path], reading: [pdf], within: .document, in: folder)
             let files = try FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil)
                 .filter { $0.pathExtension == "png" }.sorted { $0.path < $1.path }
             var pages: [PagePicture] = []
