@@ -13,7 +13,17 @@ extension MaterialPages {
         case noPages(String)
         case tooManyPages(String, Int)
         case pageSize(String, Int, Inspection.Size)
+        /// The document states more pages than it has.
+        case pageMissing(String, Int, of: Int)
+        /// The document states fewer pages than it has, or another number.
+        case pageCount(String, stated: Int, found: Int)
         case pageNotDrawn(String, page: Int, String)
+        /// A cover with the document as an attachment.
+        case portfolio(String)
+        /// A form that only its maker's program can show.
+        case dynamicForm(String)
+        /// All pages together take more time than one file may.
+        case tooLong(String, seconds: Int)
         /// A program is missing, or the work was cancelled.
         case program(Program.Failure)
         /// The pictures could not be stored.
@@ -35,6 +45,16 @@ extension MaterialPages {
             case .pageSize(let name, let page, let size):
                 "\(quoted(name)): page \(page) is \(Self.inches(size.width)) × \(Self.inches(size.height)) inches, "
                     + "allowed are 1 to 100 each way; set another paper size"
+            case .pageMissing(let name, let page, let count):
+                "\(quoted(name)) is damaged: page \(page) of \(count) is missing; export it again as PDF"
+            case .pageCount(let name, let stated, let found):
+                "\(quoted(name)) is damaged: it states \(stated) pages, \(found) are there; export it again as PDF"
+            case .portfolio(let name):
+                "\(quoted(name)) is a portfolio, a cover with files inside; hand in the document inside as PDF"
+            case .dynamicForm(let name):
+                "\(quoted(name)) is a form that fills itself (XFA) and has no pages of its own; print it to PDF first"
+            case .tooLong(let name, let seconds):
+                "\(quoted(name)) takes more than \(seconds) s to draw, the time for one file; split or simplify it"
             case .pageNotDrawn(let name, let page, let why):
                 "\(quoted(name)): page \(page) cannot be drawn (\(why)); simplify that page and export it again"
             case .program(let failure): failure.description

@@ -7,6 +7,10 @@ extension MaterialPages {
         package let title: String
         /// The size of each page as it is seen, rotation applied.
         package let pages: [Size]
+        /// The form in it is made of XFA, which poppler does not draw.
+        var hasXFA = false
+        /// What poppler complains of before it looks at a page; none of it is a page's own fault.
+        var complaints: Set<String> = []
 
         /// In points, 1/72 inch.
         package struct Size: Hashable, Sendable {
@@ -14,6 +18,8 @@ extension MaterialPages {
             package let height: Double
             /// The page is seen turned by a quarter; pdftoppm wants its size as it is before that.
             var turned = false
+            /// What pdfinfo tells of a page that is not there.
+            var isNothing: Bool { width == 0 && height == 0 }
 
             /// The largest size in pixels with the same shape that lies within the frame.
             func fitting(_ frame: (width: Int, height: Int)) -> (width: Int, height: Int) {
@@ -26,13 +32,36 @@ extension MaterialPages {
     /// Looks at a PDF without drawing it; what is wrong with it is thrown, never repaired.
     package static func check(_ pdf: URL, named name: String) async throws(Failure) -> Inspection {
         try await checkFile(pdf, named: name)
-        let output: String
+        let output: Program.Output
         do {
-            output = try await Program.pdfinfo.run(["-enc", "UTF-8", "-f", "1", "-l", "\(mostPages)", pdf.path]).text
+            output = try await Program.pdfinfo.run(
+                ["-enc", "UTF-8", "-f", "1", "-l", "\(mostPages)", pdf.path], reading: [pdf])
         } catch {
-            throw judge(error, name)
+            throw judge(error, pdf, name)
         }
-        return try inspection(of: output, named: name)
+        var found = try inspection(of: output.text, named: name)
+        found.complaints = Set(PageComplaint.lines(of: output.errorText))
+        try await checkStructure(pdf, found, named: name)
+        return found
+    }
+
+    /// Whether the pages that were found are all there are, and what the document shows.
+    private static func checkStructure(
+        _ pdf: URL, _ found: Inspection, named name: String
+    ) async throws(Failure) {
+        let structure: MaterialStructure
+        do {
+            structure = try await MaterialStructure.read(pdf, hasXFA: found.hasXFA)
+        } catch let failure as Program.Failure {
+            throw judge(failure, pdf, name)
+        } catch {
+            throw .broken(name, "its list of pages cannot be read")
+        }
+        guard !structure.isPortfolio else { throw .portfolio(name) }
+        guard !structure.isDynamicForm else { throw .dynamicForm(name) }
+        guard structure.pages == found.pages.count else {
+            throw .pageCount(name, stated: found.pages.count, found: structure.pages)
+        }
     }
 
     /// Size and first bytes, before any reader of PDFs sees the file.
@@ -55,43 +84,67 @@ extension MaterialPages {
         guard head.bytes.range(of: Data("%PDF-".utf8)) != nil else { throw .notPDF(name, startsWith: head.bytes) }
     }
 
-    private static func judge(_ failure: Program.Failure, _ name: String) -> Failure {
+    private static func judge(_ failure: Program.Failure, _ pdf: URL, _ name: String) -> Failure {
         switch failure {
         case .missing, .cancelled, .notStarted: .program(failure)
-        case .exited(_, _, let line) where line.contains("Incorrect password"): .encrypted(name)
+        case .exited(_, _, let line) where line.contains("Incorrect password") || line.contains("invalid password"):
+            .encrypted(name)
         case .exited(_, _, let line) where line.contains("Invalid page count 0"): .noPages(name)
-        case .exited(_, _, let line): .broken(name, line)
+        case .exited(_, _, let line) where line.contains("Loop detected"):
+            .broken(name, "its list of pages leads in a circle")
+        // The programs name the file by its place on this machine.
+        case .exited(_, _, let line): .broken(name, line.replacing(pdf.path, with: "the file"))
         default: .broken(name, failure.description)
         }
     }
 
     /// Reads what pdfinfo wrote: `Pages: 6`, `Page    1 size:  960 x 540 pts`, `Page    1 rot:   90`.
+    ///
+    /// Title, subject and the like come first and may hold line ends, behind which a document can say anything. What
+    /// pdfinfo itself says comes after them: the last line that gives a number of pages is its own, and nothing of the
+    /// document follows it.
     static func inspection(of text: String, named name: String) throws(Failure) -> Inspection {
-        var (facts, sizes, turns): ([String: String], [Int: Inspection.Size], Set<Int>) = ([:], [:], [])
-        for line in text.split(whereSeparator: \.isNewline) {
-            guard let colon = line.firstIndex(of: ":") else { continue }
-            let key = line[..<colon].split(separator: " ")
-            let value = line[line.index(after: colon)...].trimmingCharacters(in: .whitespaces)
-            if key.count == 3, key[0] == "Page", let page = Int(key[1]) {
-                if key[2] == "size" { sizes[page] = size(of: value) }
-                if key[2] == "rot", ["90", "270"].contains(value) { turns.insert(page) }
-            } else if facts[key.joined(separator: " ")] == nil {
-                facts[key.joined(separator: " ")] = value
-            }
-        }
-        guard facts["Encrypted"]?.hasPrefix("yes") != true else { throw .encrypted(name) }
-        guard let count = facts["Pages"].flatMap({ Int($0) }) else { throw .broken(name, "no page count") }
+        let lines = text.split(separator: "\n").map(Fact.init)
+        guard let place = lines.lastIndex(where: { $0.key == ["Pages"] && Int($0.value) != nil }),
+            let count = Int(lines[place].value)
+        else { throw .broken(name, "no page count") }
         guard count > 0 else { throw .noPages(name) }
         guard count <= mostPages else { throw .tooManyPages(name, count) }
+        let title = lines.first { $0.key == ["Title"] }.map { String(Drawn.text($0.value).prefix(200)) } ?? ""
+        return Inspection(
+            title: title.isEmpty ? name : title, pages: try pages(count, in: lines[place...], named: name),
+            hasXFA: lines[..<place].last { $0.key == ["Form"] }?.value == "XFA")
+    }
+
+    private static func pages(
+        _ count: Int, in lines: ArraySlice<Fact>, named name: String
+    ) throws(Failure) -> [Inspection.Size] {
+        var (sizes, turns): ([Int: Inspection.Size], Set<Int>) = ([:], [])
+        for line in lines where line.key.count == 3 && line.key[0] == "Page" {
+            guard let page = Int(line.key[1]) else { continue }
+            if line.key[2] == "size" { sizes[page] = size(of: line.value) }
+            if line.key[2] == "rot", ["90", "270"].contains(line.value) { turns.insert(page) }
+        }
         var pages: [Inspection.Size] = []
         for page in 1...count {
-            guard let size = sizes[page] else { throw .broken(name, "page \(page) has no size") }
+            guard let size = sizes[page], !size.isNothing else { throw .pageMissing(name, page, of: count) }
             guard sides.contains(size.width), sides.contains(size.height) else { throw .pageSize(name, page, size) }
             let turned = Inspection.Size(width: size.height, height: size.width, turned: true)
             pages.append(turns.contains(page) ? turned : size)
         }
-        let title = facts["Title"].map { String(Drawn.text($0).prefix(200)) } ?? ""
-        return Inspection(title: title.isEmpty ? name : title, pages: pages)
+        return pages
+    }
+
+    /// A line such as `Page    1 size:  960 x 540 pts`.
+    private struct Fact {
+        let key: [Substring]
+        let value: String
+
+        init(_ line: Substring) {
+            let colon = line.firstIndex(of: ":") ?? line.endIndex
+            key = line[..<colon].split(separator: " ")
+            value = line[colon...].dropFirst().trimmingCharacters(in: .whitespacesAndNewlines)
+        }
     }
 
     private static func size(of text: String) -> Inspection.Size? {
