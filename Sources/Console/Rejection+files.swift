@@ -4,7 +4,8 @@ extension MaterialPages.Failure {
     /// The file itself is at fault, and whoever handed it in can mend it; what else went wrong is the service's matter.
     var isOfTheFile: Bool {
         switch self {
-        case .empty, .tooManyBytes, .notPDF, .encrypted, .broken, .noPages, .tooManyPages, .pageSize, .pageNotDrawn:
+        case .empty, .tooManyBytes, .notPDF, .encrypted, .broken, .noPages, .tooManyPages, .pageSize, .pageMissing,
+            .pageCount, .pageNotDrawn, .portfolio, .dynamicForm, .tooLong:
             true
         case .unreadable, .program, .storage: false
         }

@@ -101,6 +101,7 @@ struct ErrorMiddleware: RouterMiddleware {
         case let error as FileAllowance.Refusal: (.tooManyRequests, answer("wait", error.message, error.english))
         case let error as Enclosure.Unsuitable:
             (.unprocessableContent, answer("file", error.message, error.english))
+        case let error as ConverterLine.Refusal: answer(to: error)
         case let error as MaterialPages.Failure where error.isOfTheFile:
             (.unprocessableContent, answer("file", "\(error)".withoutFolders, "\(error)".withoutFolders))
         case let error as JSONBounds.Excess: (.badRequest, answer("form", error.message, error.english))
@@ -127,6 +128,7 @@ struct ErrorMiddleware: RouterMiddleware {
         case Rejection.tooFast(let seconds), Rejection.tooManyRefused(let seconds): seconds
         case Rejection.crowded, Rejection.tooManyConnections: 5
         case let refusal as FileAllowance.Refusal: refusal.seconds
+        case let error as ConverterLine.Refusal: error.retry
         default: nil
         }
     }
@@ -188,6 +190,32 @@ struct ErrorMiddleware: RouterMiddleware {
         switch error {
         case .noPicture, .differs: (.badRequest, answer("form", "\(error)", "\(error)"))
         case .notHandedIn: (.unprocessableContent, answer("file", "\(error)", "\(error)"))
+        }
+    }
+
+    private static func answer(to error: ConverterLine.Refusal) -> (HTTPResponse.Status, ErrorAnswer) {
+        switch error {
+        case .yourFiles(let most):
+            (
+                .tooManyRequests,
+                answer(
+                    "busy", "\(most) berkas Anda masih diolah; kirim lagi setelah selesai",
+                    "\(most) of your files are still at work; send this one when they are done")
+            )
+        case .yourTime(let seconds):
+            (
+                .tooManyRequests,
+                answer(
+                    "busy", "waktu olah berkas Anda sudah terpakai; kirim lagi setelah \(seconds) detik",
+                    "your files have used their time; send this one again in \(seconds) s")
+            )
+        case .full(let waiting):
+            (
+                .serviceUnavailable,
+                answer(
+                    "busy", "\(waiting) berkas sedang menunggu; kirim lagi sebentar lagi",
+                    "\(waiting) files are waiting; send this one again in a moment")
+            )
         }
     }
 

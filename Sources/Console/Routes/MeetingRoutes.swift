@@ -13,8 +13,9 @@ import RoomLink
 struct MeetingRoutes {
     let control: ControlRoom
 
-    /// The largest PDF of materials, in bytes.
-    private static let largestMaterials = 64 << 20
+    private let intake: MaterialIntake
+
+    init(control: ControlRoom) { (self.control, intake) = (control, MaterialIntake(control.folder)) }
 
     func add(to router: Router<ConsoleContext>) {
         router.get("/api/meetings", use: list)
@@ -102,17 +103,9 @@ struct MeetingRoutes {
         guard await control.openMeetings().contains(where: { $0.expectsMaterials(from: person) }) else {
             throw Rejection.forbidden
         }
-        let name = request.uri.queryParameters.get("name") ?? "bahan.pdf"
-        let folder = control.folder
-        let entry = try await control.handingIn(by: person.id) { count in
-            let bytes = try await request.bytes(atMost: Self.largestMaterials)
-            try await count(bytes.count)
-            let aside = URL(fileURLWithPath: folder.incoming).appending(path: "\(UUID().uuidString).pdf")
-            defer { try? FileManager.default.removeItem(at: aside) }
-            try await OffPool.run { try DurableFile.write(bytes, to: aside.path) }
-            return try await MaterialShelf(folder).take(aside, named: String(name.prefix(120)))
+        return try await control.handingIn(by: person.id) { count in
+            try await intake.answer(request, from: person, counting: count)
         }
-        return try .json(entry, status: .created)
     }
 
     @Sendable private func report(_ request: Request, _ context: ConsoleContext) async throws -> Response {
