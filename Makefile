@@ -14,9 +14,11 @@ setup: ## Install the Debian packages that are missing
 format: ## Format all Swift files
 	@swift format -i --parallel -r $(OURS)
 
-lint: setup ## Check format, imports against the architecture, tests against the statements, and the house rules
+lint: setup ## Check format, imports against the architecture, calls of outside programs, tests against the statements, and the house rules
 	@python3 Tests/Lint/imports.py --self-test
 	@swift package dump-package | python3 Tests/Lint/imports.py --manifest -
+	@python3 Tests/Lint/programs.py --self-test
+	@python3 Tests/Lint/programs.py
 	@python3 Tests/Lint/statements.py --self-test
 	@python3 Tests/Lint/statements.py
 	@.ci/test --self-test

@@ -14,23 +14,47 @@ extension Program {
         throw .missing(self)
     }
 
-    /// Runs the program to its end within `bounds` and gives what it wrote.
+    /// Runs the program confined: without network, and with no other files than those named here.
+    ///
+    /// Where the machine cannot confine (`Confinement.inForce()` tells), only the bounds hold. Otherwise as the
+    /// unconfined run.
+    /// - Parameter files: what it may read besides the system's programs, libraries and fonts; one that is not there is
+    ///   for the program to complain of. Paths are the same inside.
+    /// - Parameter places: folders that it may write, besides its working folder.
+    package func run(
+        _ arguments: [String], reading files: [URL], writing places: [URL] = [], within bounds: Bounds = .brief,
+        in folder: URL? = nil, input: [UInt8]? = nil, clock: any Clock<Duration> = ContinuousClock()
+    ) async throws(Failure) -> Output {
+        let isConfined = await Confinement.inForce().isFull
+        return try await inside(folder) { folder in
+            let cage = isConfined ? Cage(reading: files, writing: [folder] + places) : nil
+            return try await race(arguments, within: bounds, in: folder, input: input, clock: clock, cage)
+        }
+    }
+
+    /// Runs the program to its end within `bounds`, unconfined, and gives what it wrote: for programs of the project
+    /// itself, and for those that need this machine's devices.
     ///
     /// Arguments arrive literally, whatever they hold. The environment is minimal (`PATH`, `HOME`, `TMPDIR`, UTF-8,
-    /// UTC); standard input is empty unless given. The child leads a process group of its own; at the end, at a
-    /// time-out or when the calling task is cancelled, every process of that group is killed. Suspends, never blocks.
+    /// UTC); standard input is empty unless given. The child leads a session of its own without a terminal; at the end,
+    /// at a time-out or when the calling task is cancelled, every process of its group is killed. Suspends, never blocks.
     /// - Parameter folder: the working folder, also the child's home; by default a private one, removed afterwards.
     package func run(
         _ arguments: [String], within bounds: Bounds = .brief, in folder: URL? = nil, input: [UInt8]? = nil,
         clock: any Clock<Duration> = ContinuousClock()
     ) async throws(Failure) -> Output {
+        try await inside(folder) { folder in
+            try await race(arguments, within: bounds, in: folder, input: input, clock: clock, nil)
+        }
+    }
+
+    /// `work` with the folder, or with a private one.
+    private func inside(
+        _ folder: URL?, _ work: (URL) async throws -> Output
+    ) async throws(Failure) -> Output {
         do {
-            guard let folder else {
-                return try await Scratch.folder {
-                    try await race(arguments, within: bounds, in: $0, input: input, clock: clock)
-                }
-            }
-            return try await race(arguments, within: bounds, in: folder, input: input, clock: clock)
+            guard let folder else { return try await Scratch.folder(work) }
+            return try await work(folder)
         } catch let failure as Failure {
             throw failure
         } catch {
@@ -39,12 +63,13 @@ extension Program {
     }
 
     /// The run against the clock: whichever ends first cancels the other.
-    private func race(
-        _ arguments: [String], within bounds: Bounds, in folder: URL, input: [UInt8]?, clock: any Clock<Duration>
+    func race(
+        _ arguments: [String], within bounds: Bounds, in folder: URL, input: [UInt8]?, clock: any Clock<Duration>,
+        _ cage: Cage?
     ) async throws -> Output {
-        let configuration = try configuration(arguments, within: bounds, in: folder)
+        let configuration = try configuration(arguments, within: bounds, in: folder, cage)
         return try await withThrowingTaskGroup(of: Output.self) { group in
-            group.addTask { try await launch(configuration, within: bounds, input: input) }
+            group.addTask { try await launch(configuration, within: bounds, input: input, isCaged: cage != nil) }
             group.addTask {
                 try await clock.sleep(for: bounds.wall)
                 throw Failure.timedOut(self, after: bounds.wall)
@@ -59,11 +84,12 @@ extension Program {
     }
 
     private func configuration(
-        _ arguments: [String], within bounds: Bounds, in folder: URL
+        _ arguments: [String], within bounds: Bounds, in folder: URL, _ cage: Cage?
     ) throws(Failure) -> Configuration {
-        let chain = try [Program.nice.path(), "-n", "\(bounds.niceness)", path()] + arguments
+        let around = try cage?.words() ?? []
+        let chain = try [Program.nice.path(), "-n", "\(bounds.niceness)"] + around + [path()] + arguments
         var options = PlatformOptions()
-        options.processGroupID = 0
+        options.createSession = true
         options.teardownSequence = [.send(signal: .kill, toProcessGroup: true, allowedDurationToNextStep: .seconds(1))]
         return Configuration(
             executable: .path(FilePath(try Program.prlimit.path())),
@@ -77,7 +103,7 @@ extension Program {
     }
 
     private func launch(
-        _ configuration: Configuration, within bounds: Bounds, input: [UInt8]?
+        _ configuration: Configuration, within bounds: Bounds, input: [UInt8]?, isCaged: Bool
     ) async throws -> Output {
         let limit = bounds.outputBytes
         do {
@@ -92,7 +118,8 @@ extension Program {
                     configuration, input: .none, output: .bytes(limit: limit), error: .bytes(limit: limit))
             }
             killRest(of: ended.processIdentifier)
-            return try judge(ended.terminationStatus, ended.standardOutput, ended.standardError, bounds)
+            let status = isCaged ? Self.uncaged(ended.terminationStatus) : ended.terminationStatus
+            return try judge(status, ended.standardOutput, ended.standardError, bounds, isCaged: isCaged)
         } catch let error as SubprocessError where error.code == .outputLimitExceeded {
             throw Failure.outputTooLarge(self, limit: limit)
         } catch let error as SubprocessError {
@@ -125,12 +152,21 @@ extension Program {
         if leader.value > 1 { kill(-leader.value, SIGKILL) }
     }
 
+    /// How the program itself ended: bubblewrap, as a shell, tells a signal as 128 and its number.
+    private static func uncaged(_ status: TerminationStatus) -> TerminationStatus {
+        guard case .exited(let code) = status, (129...159).contains(code) else { return status }
+        return .signaled(code - 128)
+    }
+
     private func judge(
-        _ status: TerminationStatus, _ output: [UInt8], _ error: [UInt8], _ bounds: Bounds
+        _ status: TerminationStatus, _ output: [UInt8], _ error: [UInt8], _ bounds: Bounds, isCaged: Bool
     ) throws(Failure) -> Output {
         let result = Output(standardOutput: output, standardError: error)
         switch status {
         case .exited(0): return result
+        // The cage was not built: nothing is known of the file, so it is not the file's fault.
+        case .exited(1) where isCaged && result.firstErrorLine.hasPrefix("bwrap: "):
+            throw .notStarted(self, reason: result.firstErrorLine)
         case .exited(let code): throw .exited(self, status: code, line: result.firstErrorLine)
         case .signaled(SIGXCPU): throw .limitReached(self, .cpuSeconds(bounds.cpuSeconds))
         case .signaled(SIGXFSZ): throw .limitReached(self, .fileBytes(bounds.fileBytes))

@@ -28,8 +28,12 @@ struct ScreenCheckJob: Codable, Sendable {
         let graph =
             "[0]scale=1280:720,crop=\(place),format=gray[a];"
             + "[1]scale=\(PagePlace.width):\(PagePlace.height),format=gray[b];[a][b]ssim"
+        guard let seen = await MediaInput.picture(URL(fileURLWithPath: screen)),
+            let meant = await MediaInput.picture(URL(fileURLWithPath: wanted))
+        else { throw ControlRoomFailure.work("the picture of \(room) or its page is no PNG or JPEG") }
         let output = try await Program.ffmpeg.run(
-            ["-v", "info", "-i", screen, "-i", wanted, "-lavfi", graph, "-f", "null", "-"], within: .document)
+            ["-v", "info", "-nostdin"] + seen.arguments + meant.arguments + ["-lavfi", graph, "-f", "null", "-"],
+            reading: seen.files + meant.files, within: .document)
         guard let found = output.errorText.split(separator: "All:").last?.prefix(while: { $0.isNumber || $0 == "." }),
             let likeness = Double(found)
         else { throw ControlRoomFailure.work("ffmpeg did not say how alike picture and page are") }

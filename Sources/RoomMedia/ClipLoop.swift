@@ -11,10 +11,6 @@ package struct ClipLoop: Sendable {
     /// The most that is used of a clip.
     static let longest = 600
     private static let bounds = Bounds(wall: .seconds(300), cpuSeconds: 300, memoryBytes: 3 << 30, fileBytes: 1 << 30)
-    /// Containers with media in themselves: a play list would make the decoder open other files and addresses.
-    private static let containers =
-        "mov,mp4,m4a,3gp,3g2,mj2,matroska,webm,avi,wav,mp3,ogg,flac,aac,ac3,eac3,aiff,au,amr,mpegts,mpeg,mpegvideo,"
-        + "asf,flv,h264,hevc,mjpeg,m4v,mxf,dv,ivf,rm,w64,caf,gif,nut,ogv,opus,swf,wv,ape,gxf,vob,yuv4mpegpipe"
 
     package init(path: String, workFolder: String) {
         (self.path, cache) = (path, workFolder + "/clips")
@@ -51,8 +47,8 @@ package struct ClipLoop: Sendable {
 
     private func contentHash() async throws(MediaFailure) -> String {
         do {
-            let program = Program("sha256sum", package: "coreutils")
-            let output = try await program.run(["--binary", "--", path], within: Self.bounds)
+            let output = try await Program.sha256sum.run(
+                ["--binary", "--", path], reading: input.files, within: Self.bounds)
             // A name with a backslash or a line end is announced by a backslash before the hash.
             return String(output.text.drop { $0 == "\\" }.prefix(64))
         } catch { throw Self.source(path, error) }
@@ -79,8 +75,9 @@ package struct ClipLoop: Sendable {
     /// What the clip has, cover pictures of music left out.
     private func streams() async throws -> (picture: Bool, sound: Bool) {
         let output = try await Program.ffprobe.run(
-            ["-v", "error"] + input + ["-show_entries", "stream=codec_type:stream_disposition=attached_pic"]
-                + ["-of", "compact=p=0"], within: .document)
+            ["-v", "error"] + input.arguments
+                + ["-show_entries", "stream=codec_type:stream_disposition=attached_pic", "-of", "compact=p=0"],
+            reading: input.files, within: .document)
         let lines = output.text.split(whereSeparator: \.isNewline)
         let picture = lines.contains { $0.contains("codec_type=video") && !$0.contains("attached_pic=1") }
         return (picture, lines.contains { $0.contains("codec_type=audio") })
@@ -92,9 +89,10 @@ package struct ClipLoop: Sendable {
             + "scale=640:360:force_original_aspect_ratio=decrease:force_divisible_by=2:out_range=tv,setsar=1,"
             + "pad=640:360:(ow-iw)/2:(oh-ih)/2,format=yuv420p"
         let output = try await Program.ffmpeg.run(
-            ["-nostdin", "-v", "error", "-threads", "2"] + input
+            ["-nostdin", "-v", "error", "-threads", "2"] + input.arguments
                 + ["-map", "0:V:0", "-t", "\(Self.longest)", "-vf", fit, "-progress", "pipe:1"]
-                + LoopFiles.pictureArguments(folder), within: Self.bounds)
+                + LoopFiles.pictureArguments(folder), reading: input.files, within: Self.bounds,
+            in: URL(filePath: folder))
         let counts = output.text.split(whereSeparator: \.isNewline).filter { $0.hasPrefix("frame=") }
         return counts.last.flatMap { Int($0.dropFirst(6).drop { $0 == " " }) } ?? 0
     }
@@ -104,13 +102,12 @@ package struct ClipLoop: Sendable {
         var shape = "aresample=48000:async=1:first_pts=0,aformat=channel_layouts=stereo"
         if let samples { shape += ",apad=whole_len=\(samples),atrim=end_sample=\(samples)" }
         _ = try await Program.ffmpeg.run(
-            ["-nostdin", "-v", "error"] + input + ["-map", "0:a:0", "-t", "\(Self.longest)", "-af", shape]
-                + LoopFiles.soundArguments(folder), within: Self.bounds)
+            ["-nostdin", "-v", "error"] + input.arguments + ["-map", "0:a:0", "-t", "\(Self.longest)", "-af", shape]
+                + LoopFiles.soundArguments(folder), reading: input.files, within: Self.bounds,
+            in: URL(filePath: folder))
     }
 
-    private var input: [String] {
-        ["-protocol_whitelist", "file", "-format_whitelist", Self.containers, "-i", "file:\(path)"]
-    }
+    private var input: MediaInput { .clip(URL(filePath: path)) }
 
     private static func source(_ path: String, _ failure: Program.Failure) -> MediaFailure {
         switch failure {

@@ -18,7 +18,7 @@ enum ProgrammeCode {
         let png: [UInt8]
         do {
             png = try await Program.qrencode.run(
-                ["-t", "PNG", "-s", "3", "-m", "1", "-l", "L", "-8", "-o", "-", "--", text]
+                ["-t", "PNG", "-s", "3", "-m", "1", "-l", "L", "-8", "-o", "-", "--", text], reading: []
             ).standardOutput
         } catch {
             throw .program("\(error)")

@@ -8,7 +8,8 @@ package enum RoomCode {
         let program = Program.qrencode
         do {
             let output = try await program.run(
-                ["--output=-", "--size=6", "--margin=2", "--level=L", "--8bit"], input: Array(text.utf8))
+                ["--output=-", "--size=6", "--margin=2", "--level=L", "--8bit"], reading: [],
+                input: Array(text.utf8))
             try await DiskFile.write(output.standardOutput, to: path)
         } catch let failure as Program.Failure {
             throw MediaFailure(failure)

@@ -16,13 +16,15 @@ package enum TestVoice {
             return try await Scratch.folder { scratch throws -> LoopFiles in
                 let voice = scratch.appendingPathComponent("voice.wav")
                 _ = try await Program.espeak.run(
-                    ["-v", "id", "-s", "140", "-w", voice.path, "--stdin"], input: Array("Ini \(name).".utf8))
+                    ["-v", "id", "-s", "140", "-w", voice.path, "--stdin"], reading: [], in: scratch,
+                    input: Array("Ini \(name).".utf8))
                 let speech = try LoopFiles.wavSeconds(voice)
                 let seconds = min(30, max(3, Int(speech.rounded(.up)) + 1))
                 let output = scratch.appendingPathComponent("sound")
                 try FileManager.default.createDirectory(at: output, withIntermediateDirectories: false)
                 _ = try await Program.ffmpeg.run(
-                    arguments(voice: voice.path, tone: tone, seconds: seconds, to: output.path), within: .document)
+                    arguments(voice: voice, tone: tone, seconds: seconds, to: output.path), reading: [voice],
+                    within: .document, in: output)
                 return try await LoopFiles.publish(output, as: folder)
             }
         } catch let failure as Program.Failure {
@@ -34,15 +36,14 @@ package enum TestVoice {
         }
     }
 
-    private static func arguments(voice: String, tone: Int?, seconds: Int, to folder: String) -> [String] {
+    private static func arguments(voice: URL, tone: Int?, seconds: Int, to folder: String) -> [String] {
         let samples = seconds * 48_000
         let mix =
             "[0:a]aresample=48000,apad=whole_len=\(samples),atrim=end_sample=\(samples)[voice];"
             + "[1:a]volume=\(tone == nil ? 0 : toneVolume)[tone];"
             + "[voice][tone]amix=inputs=2:normalize=0,aformat=channel_layouts=stereo"
-        return [
-            "-nostdin", "-v", "error", "-i", voice, "-f", "lavfi", "-i",
-            "sine=frequency=\(tone ?? 440):sample_rate=48000:duration=\(seconds)", "-filter_complex", mix,
-        ] + LoopFiles.soundArguments(folder)
+        let hum = MediaInput.generated("sine=frequency=\(tone ?? 440):sample_rate=48000:duration=\(seconds)")
+        return ["-nostdin", "-v", "error"] + MediaInput.wave(voice).arguments + hum.arguments
+            + ["-filter_complex", mix] + LoopFiles.soundArguments(folder)
     }
 }

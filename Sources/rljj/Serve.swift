@@ -1,4 +1,5 @@
 import ArgumentParser
+import BoundedProcess
 import Console
 import ControlRoom
 import Foundation
@@ -31,6 +32,11 @@ struct Serve: AsyncParsableCommand {
             A running case keeps the policy that it began with. A file can be tried with \
             "rljj procedures check --policy FILE"; GET /api/policy shows what counts.
 
+            Programs that open files of others (ffmpeg, poppler, WeasyPrint) run confined by \
+            bubblewrap, without network and with their own files only. Where the kernel does \
+            not allow it they run under limits of time and memory alone; a log line at the \
+            start and the wall say so.
+
             Holiday tables come with the program; "rljj calendar add" takes in a year's \
             new one, also while the service runs.
             """
@@ -62,6 +68,9 @@ struct Serve: AsyncParsableCommand {
     @Option(help: ArgumentHelp("PEM file with the certificate's key.", valueName: "file"))
     var tlsKey: String?
 
+    @Flag(help: "Refuse to start where outside programs cannot be confined (bubblewrap).")
+    var requireConfinement = false
+
     mutating func validate() throws {
         guard (0...65535).contains(port) else { throw ValidationError("--port \(port): allowed 0 to 65535") }
         if host.hasPrefix("["), host.hasSuffix("]") { host = String(host.dropFirst().dropLast()) }
@@ -90,6 +99,8 @@ struct Serve: AsyncParsableCommand {
         if let line = Preflight.line() { throw fail(line, code: 3) }
         // What it and its outside programs write is for its owner alone, whatever the shell says.
         umask(0o077)
+        let confinement = await Confinement.inForce()
+        if requireConfinement, !confinement.isFull { throw fail("--require-confinement: \(confinement)", code: 3) }
         guard let folder = rooms ?? ProjectFolder.find("Rooms") else {
             throw fail("no folder Rooms here or beside the program; give --rooms DIR")
         }
@@ -121,6 +132,8 @@ struct Serve: AsyncParsableCommand {
         var logger = Logger(label: "rljj") { StreamLogHandler.standardError(label: $0) }
         logger.logLevel = .notice
         OpenFiles.raise()
+        let confinement = await Confinement.inForce()
+        logger.log(level: confinement.isFull ? .notice : .warning, "\(confinement)")
         let folder = try StateFolder(path: URL(fileURLWithPath: state).path)
         let control = try await ControlRoom.open(
             folder: folder, rooms: rooms, policy: try chosenPolicy(in: folder), clock: { Moment(Date()) })

@@ -1,4 +1,5 @@
 import AsyncAlgorithms
+import BoundedProcess
 import ControlRoom
 import Foundation
 import HTTPTypes
@@ -76,7 +77,8 @@ struct WallRoutes {
         let (pulses, previews) = await control.senses()
         return WallView(
             meeting: try? await control.foremostMeeting(), directory: control.directory, now: control.clock(),
-            pulses: pulses, previews: previews, holders: await control.holders())
+            pulses: pulses, previews: previews, holders: await control.holders(),
+            confinement: await Confinement.inForce())
     }
 
     @Sendable private func picture(_ request: Request, _ context: ConsoleContext) async throws -> Response {

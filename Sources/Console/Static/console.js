@@ -113,6 +113,8 @@ function drawList(list, items, empty) {
 function draw(state) {
   latest = state;
   offset = Date.parse(state.now) - Date.now();
+  at("notices").hidden = !state.notices.length;
+  at("notices").replaceChildren(...state.notices.map((text) => element("li", {}, text)));
   drawMeeting(state.meeting);
   const rooms = state.rooms.map(drawRoom);
   const grid = at("rooms");

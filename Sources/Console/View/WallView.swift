@@ -1,3 +1,4 @@
+import BoundedProcess
 import ControlRoom
 import Foundation
 import Meetings
@@ -11,12 +12,15 @@ struct WallView: Codable, Sendable {
     let meeting: MeetingView?
     let rooms: [RoomView]
     let waiting: [WaitingView]
+    /// What the operator should know of the service itself; empty when all is as it should be.
+    let notices: [String]
 
     init(
         meeting: Meeting?, directory: OfficeDirectory, now: Moment, pulses: [RoomID: Pulse],
-        previews: [RoomID: Preview], holders: [RoomID: String] = [:]
+        previews: [RoomID: Preview], holders: [RoomID: String] = [:], confinement: Confinement
     ) {
         self.now = now
+        notices = confinement.isFull ? [] : [Self.unconfined]
         self.meeting = meeting.map { MeetingView($0, directory, at: now) }
         let shown = meeting?.sites.compactMap { site in directory.rooms.first { $0.id == site.room } } ?? []
         rooms = (shown.isEmpty ? directory.rooms : shown).map { room in
@@ -26,6 +30,12 @@ struct WallView: Codable, Sendable {
         }
         waiting = meeting.map { WaitingView.list($0, directory: directory) } ?? []
     }
+}
+
+extension WallView {
+    private static let unconfined =
+        "Program luar berjalan tanpa kurungan (bubblewrap); lihat log layanan · "
+        + "Outside programs run unconfined; see the service's log"
 }
 
 /// The meeting as the wall shows it.

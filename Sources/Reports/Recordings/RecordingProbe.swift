@@ -64,13 +64,13 @@ package struct RecordingProbe: Hashable, Sendable {
         do {
             let entries =
                 "format=duration,start_time:format_tags=title:stream=codec_type,codec_name,width,height,channels"
+            let input = MediaInput.recording(file)
             let facts = try await Program.ffprobe.run(
-                ["-v", "quiet", "-of", "json", "-show_chapters", "-show_entries", entries, "file:\(file.path)"])
+                ["-v", "quiet", "-of", "json", "-show_chapters", "-show_entries", entries] + input.arguments,
+                reading: input.files)
             let packets = try await Program.ffprobe.run(
-                [
-                    "-v", "quiet", "-select_streams", "v:0", "-show_entries", "packet=pts_time", "-of", "csv=p=0",
-                    "file:\(file.path)",
-                ], within: .recording)
+                ["-v", "quiet", "-select_streams", "v:0", "-show_entries", "packet=pts_time", "-of", "csv=p=0"]
+                    + input.arguments, reading: input.files, within: .recording)
             let frames = try await OffPool.run { times(packets.standardOutput) }
             guard let probe = try Answer.probe(facts.standardOutput, frames: frames) else {
                 throw RecordingFailure.noPicture(file: file.lastPathComponent)

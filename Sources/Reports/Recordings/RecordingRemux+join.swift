@@ -31,8 +31,10 @@ extension RecordingRemux {
             guard try await holdsFrames(part) else { continue }
             let name = "piece-\(part.number).mkv"
             let copy = ["-map", "0:v:0", "-map", "0:a:0?", "-c", "copy", "-f", "matroska", name]
+            let input = MediaInput.recording(part.file)
             _ = try await Program.ffmpeg.run(
-                ["-v", "error", "-nostdin", "-i", "file:\(part.file.path)"] + copy, within: .recording, in: folder)
+                ["-v", "error", "-nostdin"] + input.arguments + copy, reading: input.files, within: .recording,
+                in: folder)
             let probe = try await RecordingProbe.probe(folder.appendingPathComponent(name))
             let lead = (probe.first ?? 0) - probe.start
             let earliest = part.firstFrame.advanced(bySeconds: -lead)
@@ -98,10 +100,12 @@ extension RecordingRemux {
     }
 
     static func join(_ list: List, to file: URL, in folder: URL) async throws {
-        let inputs = ["-f", "concat", "-i", list.pieces.path, "-f", "ffmetadata", "-i", list.metadata.path]
+        // The pieces lie in the working folder, which the program may read as a whole.
+        let (pieces, words) = (MediaInput.list(list.pieces), MediaInput.metadata(list.metadata))
         let maps = ["-map", "0", "-map_metadata", "1", "-map_chapters", "1", "-c", "copy", "-f", "matroska"]
         _ = try await Program.ffmpeg.run(
-            ["-v", "error", "-nostdin"] + inputs + maps + ["file:\(file.path)"], within: .recording, in: folder)
+            ["-v", "error", "-nostdin"] + pieces.arguments + words.arguments + maps + ["file:\(file.path)"],
+            reading: pieces.files + words.files, within: .recording, in: folder)
     }
 
     /// Holds the result against the pieces: every frame, the duration, the chapters, a seek into the middle.
@@ -129,10 +133,12 @@ extension RecordingRemux {
     /// Where a reader lands that jumps to `seconds`: the key frame before it.
     private static func seek(to seconds: Double, in file: URL) async throws(RecordingFailure) -> Double {
         do {
-            let output = try await Program.ffprobe.run([
-                "-v", "quiet", "-select_streams", "v:0", "-read_intervals", "\(String(format: "%.3f", seconds))%+#1",
-                "-show_entries", "packet=pts_time", "-of", "csv=p=0", "file:\(file.path)",
-            ])
+            let input = MediaInput.recording(file)
+            let output = try await Program.ffprobe.run(
+                [
+                    "-v", "quiet", "-select_streams", "v:0", "-read_intervals",
+                    "\(String(format: "%.3f", seconds))%+#1", "-show_entries", "packet=pts_time", "-of", "csv=p=0",
+                ] + input.arguments, reading: input.files)
             let number = output.text.prefix { $0.isNumber || $0 == "." || $0 == "-" }
             return Double(number) ?? -.infinity
         } catch {

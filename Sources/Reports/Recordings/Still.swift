@@ -31,11 +31,11 @@ package enum Still {
     /// ffmpeg counts its seek from the file's earliest time; a little early, it finds exactly this frame.
     private static func extract(_ time: Double, from recording: URL, to picture: URL) async throws {
         let seek = String(format: "%.3f", max(0, time - 0.005))
+        let input = MediaInput.recording(recording)
         _ = try await Program.ffmpeg.run(
-            [
-                "-v", "error", "-nostdin", "-ss", seek, "-i", "file:\(recording.path)", "-map", "0:v:0", "-frames:v",
-                "1", "-q:v", "2", "file:\(picture.path)",
-            ], within: .document, in: picture.deletingLastPathComponent())
+            ["-v", "error", "-nostdin", "-ss", seek] + input.arguments
+                + ["-map", "0:v:0", "-frames:v", "1", "-q:v", "2", "file:\(picture.path)"],
+            reading: input.files, within: .document, in: picture.deletingLastPathComponent())
         guard FileManager.default.fileExists(atPath: picture.path) else {
             throw RecordingFailure.noPicture(file: recording.lastPathComponent)
         }

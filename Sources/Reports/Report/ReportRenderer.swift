@@ -38,12 +38,12 @@ package enum ReportRenderer {
     /// `nil` when the file is no picture.
     private static func shrink(_ hash: BlobHash, _ file: URL, in folder: URL) async throws -> (BlobHash, String)? {
         let name = "\(hash).jpg"
+        guard let input = await MediaInput.picture(file) else { return nil }
         do {
             _ = try await Program.ffmpeg.run(
-                [
-                    "-v", "error", "-nostdin", "-i", "file:\(file.path)", "-frames:v", "1",
-                    "-vf", "scale=w='min(800,iw)':h=-2:flags=area", "-q:v", "3", name,
-                ], within: .brief, in: folder)
+                ["-v", "error", "-nostdin"] + input.arguments
+                    + ["-frames:v", "1", "-vf", "scale=w='min(800,iw)':h=-2:flags=area", "-q:v", "3", name],
+                reading: input.files, in: folder)
             return (hash, name)
         } catch Program.Failure.exited, Program.Failure.timedOut, Program.Failure.signalled {
             return nil

@@ -1,3 +1,4 @@
+import BoundedProcess
 import Foundation
 import Glibc
 import Logging
@@ -61,6 +62,8 @@ package struct AgentCommand: Sendable {
         let settings = Agent.Settings(
             room: room, host: host, folder: folder, program: ChildLauncher.ownProgram, pipelines: absolutePipelines,
             keepsChildren: keepsChildren)
+        let confinement = await Confinement.inForce()
+        log.log(level: confinement.isFull ? .info : .warning, "\(confinement)")
         log.info("\(room.id) calls \(service); state in \(folder.root)")
         do {
             let agent = try Agent(settings: settings, client: client, log: log)

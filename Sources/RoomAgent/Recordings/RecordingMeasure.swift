@@ -13,11 +13,11 @@ enum RecordingMeasure {
 
     /// Counts the video packets of a file and the time from the first to the end of the last.
     static func read(_ path: String) async throws(Program.Failure) -> Found {
-        let arguments = [
-            "-v", "error", "-select_streams", "v:0", "-show_entries", "packet=pts_time,duration_time", "-of", "csv=p=0",
-            path,
-        ]
-        return parse(try await Program.ffprobe.run(arguments, within: .recording).text)
+        let input = MediaInput.recording(URL(fileURLWithPath: path))
+        let wanted = ["-select_streams", "v:0", "-show_entries", "packet=pts_time,duration_time", "-of", "csv=p=0"]
+        let output = try await Program.ffprobe.run(
+            ["-v", "error"] + wanted + input.arguments, reading: input.files, within: .recording)
+        return parse(output.text)
     }
 
     /// Reads lines such as `12.480000,0.040000`; lines without a time are frames all the same.

@@ -49,16 +49,18 @@ struct MediaFolder {
     /// Which kinds of stream the clip has; decodes its first seconds to be sure that it can be decoded.
     private static func streams(_ file: String) async throws -> Set<String> {
         do {
+            let input = MediaInput.clip(URL(filePath: file))
             let listed = try await Program.ffprobe.run(
-                ["-v", "error", "-show_entries", "stream=codec_type", "-of", "csv=p=0", "-i", "file:\(file)"],
-                within: .document)
+                ["-v", "error", "-show_entries", "stream=codec_type", "-of", "csv=p=0"] + input.arguments,
+                reading: input.files, within: .document)
             let kinds = Set(
                 listed.text.split(whereSeparator: \.isNewline).map { $0.trimmingCharacters(in: [",", " "]) }
             )
             .intersection(["video", "audio"])
             guard !kinds.isEmpty else { throw DemoFailure(line: "--media \(file): has neither picture nor sound") }
             _ = try await Program.ffmpeg.run(
-                ["-v", "error", "-xerror", "-t", "3", "-i", "file:\(file)", "-f", "null", "-"], within: .document)
+                ["-v", "error", "-xerror", "-t", "3"] + input.arguments + ["-f", "null", "-"], reading: input.files,
+                within: .document)
             return kinds
         } catch let failure as Program.Failure {
             throw DemoFailure(
