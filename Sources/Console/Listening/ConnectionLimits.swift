@@ -15,8 +15,9 @@ package struct ConnectionLimits: Hashable, Sendable {
     package var ofRoom = 32
     /// Until the first request has come with all its headers, the TLS handshake included.
     package var head = TimeAmount.seconds(10)
-    /// Between an answer and the next request.
-    package var idle = TimeAmount.seconds(60)
+    /// Between an answer and the next request: longer than the minute for which rooms' agents keep a connection, so that
+    /// it is they who close it and none of their requests meets one that is being closed.
+    package var idle = TimeAmount.seconds(75)
     /// How long a body may keep the service waiting before its speed counts.
     package var bodyGrace = TimeAmount.seconds(20)
     /// The least speed of a body, in bytes a second on the average: an office behind 64 kbit/s has twice as much.
