@@ -17,7 +17,8 @@ struct WallView: Codable, Sendable {
 
     init(
         meeting: Meeting?, directory: OfficeDirectory, now: Moment, pulses: [RoomID: Pulse],
-        previews: [RoomID: Preview], holders: [RoomID: String] = [:], confinement: Confinement
+        previews: [RoomID: Preview], holders: [RoomID: String] = [:],
+        confinement: Confinement = .full
     ) {
         self.now = now
         notices = confinement.isFull ? [] : [Self.unconfined]
