@@ -203,7 +203,7 @@ struct OverlapTests {
         #expect(try await control.meeting(id)?.stage.ended != nil)
     }
 
-    private static let bytes = Data("recorded".utf8)
+    private static let bytes = RecordingContainerTests.sample
 
     private func end(_ id: MeetingID, _ track: Track, _ control: ControlRoom) -> RecordingEnd {
         RecordingEnd(
