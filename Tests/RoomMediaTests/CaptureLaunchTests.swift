@@ -9,7 +9,7 @@ import Testing
 extension CaptureMedia {
     @Suite(.serialized)
     struct LaunchFileTests {
-        /// Runs a description by hand, as `gst-launch-1.0 -e $(cat NAME.launch)` does, interrupted after some seconds.
+        /// Runs a description by hand, as `gst-launch-1.0 -e $(cat NAME.launch)` does, interrupted after some seconds of play.
         private func run(_ text: String, for seconds: Int, in folder: URL) async throws -> String {
             let words = text.split(whereSeparator: \.isWhitespace).map(String.init)
             let interrupted = ["--foreground", "--preserve-status", "--signal=INT", "--kill-after=5", "\(seconds)"]
@@ -17,8 +17,10 @@ extension CaptureMedia {
                 .run(interrupted + ["gst-launch-1.0", "-e", "-v"] + words, within: .document, in: folder).text
         }
 
-        /// Runs a description and kills it in the middle.
-        private func killed(_ text: String, after duration: Duration, in folder: URL) async throws -> String {
+        /// Runs a description and kills it in the middle, when its log is as it should be; gives the log.
+        private func killed(
+            _ text: String, in folder: URL, when isSo: @Sendable (String) -> Bool
+        ) async throws -> String {
             let process = Process()
             process.executableURL = URL(filePath: "/usr/bin/gst-launch-1.0")
             process.arguments = ["-e", "-v"] + text.split(whereSeparator: \.isWhitespace).map(String.init)
@@ -27,9 +29,12 @@ extension CaptureMedia {
             try Data().write(to: log)
             process.standardOutput = try FileHandle(forWritingTo: log)
             try process.run()
-            try await Task.sleep(for: duration)
+            let isThere = await Stage.until(.seconds(20)) {
+                isSo((try? String(contentsOf: log, encoding: .utf8)) ?? "")
+            }
             kill(process.processIdentifier, SIGKILL)
             process.waitUntilExit()
+            #expect(isThere, "it was not in the middle before it was killed")
             return try String(contentsOf: log, encoding: .utf8)
         }
 
@@ -69,8 +74,8 @@ extension CaptureMedia {
                 .replacing("num-buffers=250", with: "is-live=true")
                 .replacing("num-buffers=500", with: "is-live=true")
                 .replacing("h264parse name=frames", with: "identity name=watch silent=false ! h264parse name=frames")
-            let output = try await killed(live, after: .seconds(4), in: stage.folder)
-            let produced = output.split(separator: "\n").filter { $0.contains("watch: last-message = chain") }.count
+            let output = try await killed(live, in: stage.folder) { Self.frames(in: $0) > 90 }
+            let produced = Self.frames(in: output)
             let written = try await Measured.times(stage.file("record.mkv"))
             #expect(produced > 60)
             #expect(Double(produced - written.count) / 25 <= 0.1, "\(produced) \(written.count)")
@@ -78,6 +83,11 @@ extension CaptureMedia {
                 "-v", "error", "-i", stage.file("record.mkv").path, "-f", "null", "-",
             ])
             #expect(decoded.errorText.isEmpty || written.count > 60)
+        }
+
+        /// How many frames went by, by the log of the element `watch`.
+        private static func frames(in log: String) -> Int {
+            log.split(separator: "\n").count { $0.contains("watch: last-message = chain") }
         }
     }
 }

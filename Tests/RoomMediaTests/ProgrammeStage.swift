@@ -3,6 +3,7 @@ import Foundation
 import Glibc
 import Offices
 import RoomLink
+import Testing
 
 @testable import RoomMedia
 
@@ -101,18 +102,36 @@ enum Stage {
         }
     }
 
+    /// How often a condition of this target is looked at.
+    private static let interval = Duration.milliseconds(50)
+
     /// Waits until a condition holds; `false` when it did not within the limit.
     static func until(_ limit: Duration = .seconds(10), _ condition: () async -> Bool) async -> Bool {
         let end = ContinuousClock.now + limit
         while ContinuousClock.now < end {
             if await condition() { return true }
-            try? await Task.sleep(for: .milliseconds(50))
+            try? await Task.sleep(for: interval)
         }
         return await condition()
     }
 
-    /// Lets real media play for so long.
+    /// Lets media play that nobody counts: what comes over the network until it is shown, or a description in which an error
+    /// would show within that time. No condition tells of either, so it is a stretch of real time.
     static func play(_ seconds: Double) async { try? await Task.sleep(for: .seconds(seconds)) }
+
+    /// Waits until so many more seconds of picture are in the recording, by its own count of frames.
+    static func record(
+        _ seconds: Double, by programme: ProgrammePipeline, sourceLocation: SourceLocation = #_sourceLocation
+    ) async {
+        let frames = { @Sendable in
+            await programme.report()
+            return programme.board.status.recording?.frames ?? 0
+        }
+        let wanted = await frames() + Int(seconds * 25)
+        let isThere = await until(.seconds(seconds * 2 + 10)) { await frames() >= wanted }
+        let found = await frames()
+        #expect(isThere, "\(found) of \(wanted) frames", sourceLocation: sourceLocation)
+    }
 
     static func room(_ name: String) throws -> RoomID {
         guard let id = RoomID(name) else { throw Missing(what: "room id \(name)") }

@@ -134,8 +134,9 @@ final class LiveStage: Sendable {
     }
 
     private func strike() async {
-        for process in running.withLock({ $0.filter { $0.key != "service" }.map(\.value) }) { process.terminate() }
-        try? await Task.sleep(for: .milliseconds(500))
+        let agents = running.withLock { $0.filter { $0.key != "service" }.map(\.value) }
+        for agent in agents { agent.terminate() }
+        try? await eventually("the agents leave before the service", within: 5) { !agents.contains(where: \.isRunning) }
         running.withLock { $0["service"] }?.terminate()
         try? await eventually("everybody leaves", within: 10) { Leftovers.all(naming: folder.path).isEmpty }
     }
@@ -156,6 +157,14 @@ final class LiveStage: Sendable {
         let meeting = progress.withLock { $0.memory.meeting }.map { "\($0)" } ?? ""
         let file = path("agents/\(room)/recordings/\(meeting)/\(file)")
         return (try? FileManager.default.attributesOfItem(atPath: file)[.size] as? Int) ?? 0
+    }
+
+    /// Waits until a file of a recording has grown by so many bytes.
+    func recordsOn(_ file: String, in room: String, bytes: Int) async throws {
+        let before = size(of: file, in: room)
+        try await eventually("\(file) of \(room) grows by \(bytes) bytes", within: 40) {
+            size(of: file, in: room) >= before + bytes
+        }
     }
 
     // MARK: People

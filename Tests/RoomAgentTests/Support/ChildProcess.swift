@@ -50,15 +50,12 @@ final class ChildProcess: Sendable {
 
     private func connect() async throws -> LineChannel {
         let path = sockets.short(run.socket(child))
-        for _ in 0..<500 {
-            let channel = try? await ClientBootstrap(group: .singletonMultiThreadedEventLoopGroup)
+        return try await awaited("the process listens") {
+            try? await ClientBootstrap(group: .singletonMultiThreadedEventLoopGroup)
                 .connect(unixDomainSocketPath: path) { channel in
                     channel.eventLoop.makeCompletedFuture { try LineChannel(wrappingChannelSynchronously: channel) }
                 }
-            if let channel { return channel }
-            try await Task.sleep(for: .milliseconds(20))
         }
-        return try #require(nil, "the process never listened")
     }
 
     /// Waits for the end of the process.

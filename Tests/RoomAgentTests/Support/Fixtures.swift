@@ -67,15 +67,37 @@ final class TemporaryFolder: Sendable {
     var state: StateFolder { StateFolder(path) }
 }
 
+/// How often a condition of these tests is looked at.
+private let interval = Duration.milliseconds(20)
+
+/// Waits for a value; fails the test when there is none within the time.
+func awaited<Value: Sendable>(
+    _ what: Comment, within seconds: Double = 10, sourceLocation: SourceLocation = #_sourceLocation,
+    _ value: @Sendable () async throws -> Value?
+) async throws -> Value {
+    let end = ContinuousClock.now + .seconds(seconds)
+    while ContinuousClock.now < end {
+        if let value = try await value() { return value }
+        try await Task.sleep(for: interval)
+    }
+    return try #require(try await value(), what, sourceLocation: sourceLocation)
+}
+
 /// Waits until a condition holds; fails the test when it does not within the time.
 func eventually(
     _ what: Comment, within seconds: Double = 10, sourceLocation: SourceLocation = #_sourceLocation,
     _ condition: @Sendable () async throws -> Bool
 ) async throws {
-    let end = ContinuousClock.now + .seconds(seconds)
-    while ContinuousClock.now < end {
-        if try await condition() { return }
-        try await Task.sleep(for: .milliseconds(20))
+    _ = try await awaited(what, within: seconds, sourceLocation: sourceLocation) { try await condition() ? true : nil }
+}
+
+/// Processes that have a path of a test's own folder in their command line, also those that were only just started.
+func processes(naming folder: String) -> [pid_t] {
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: "/proc")) ?? []
+    return names.compactMap { pid_t($0) }.filter { process in
+        guard process != getpid(), let words = FileManager.default.contents(atPath: "/proc/\(process)/cmdline") else {
+            return false
+        }
+        return String(decoding: words, as: UTF8.self).contains(folder)
     }
-    try #require(try await condition(), what, sourceLocation: sourceLocation)
 }

@@ -118,12 +118,14 @@ actor RunningAgent {
         return process.terminationReason == .exit ? process.terminationStatus : -process.terminationStatus
     }
 
-    /// A process that was just being started shows itself a moment later, so it is looked for more than once.
+    /// A process that was just being started shows itself a moment later, so it goes on until there is none.
     private func clearUp() async {
         signal(SIGKILL)
-        for _ in 0..<8 {
-            for child in ChildName.allCases { if let process = self.child(child) { kill(process, SIGKILL) } }
-            try? await Task.sleep(for: .milliseconds(50))
+        let root = folder.root
+        try? await eventually("nothing of the agent is left") {
+            let left = processes(naming: root)
+            for process in left { kill(process, SIGKILL) }
+            return left.isEmpty
         }
     }
 }
