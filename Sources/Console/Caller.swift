@@ -68,8 +68,9 @@ package struct ConsoleContext: RequestContext {
 
     /// The room of the path, when the secret is that room's.
     func room() throws(Rejection) -> RoomID {
+        guard let own = caller.room else { throw Rejection.signIn }
         let room = try parameter("room", RoomID.self)
-        guard caller.room == room else { throw Rejection.signIn }
+        guard own == room else { throw Rejection.signIn }
         return room
     }
 

@@ -64,3 +64,52 @@ struct OpenAPITests {
         }
     }
 }
+
+/// Requests with a method or a bearer that is not the route's.
+struct MethodTests {
+    @Test(
+        "A method that a path does not have is answered with 405 and the methods that it has",
+        arguments: [
+            ("/api/me", "GET"), ("/api/cases", "GET, POST"), ("/api/cases/x/acts", "POST"), ("/masuk", "GET, POST"),
+            ("/api/meetings/x/evidence/evidence-1/a/b", "GET"), ("/api/me/sessions/x", "DELETE"),
+        ])
+    func wrongMethod(path: String, allowed: String) async throws {
+        try await House.open { house, client in
+            for method in [HTTPRequest.Method.patch, .trace, .options] {
+                let answer = try await client.json(method, path, as: house.token())
+                #expect(answer.status == .methodNotAllowed, "\(method) \(path)")
+                #expect(answer.headers[.allow] == allowed, "\(method) \(path)")
+            }
+        }
+    }
+
+    @Test(
+        "An address that is nobody's stays unknown with every method", arguments: ["/api", "/api/cases/x/y/z", "/no"])
+    func unknownAddress(path: String) async throws {
+        try await House.open { house, client in
+            for method in [HTTPRequest.Method.get, .post, .patch] {
+                let answer = try await client.json(method, path, as: house.token())
+                #expect(answer.status == .notFound, "\(method) \(path)")
+            }
+        }
+    }
+
+    @Test("Who shows no bearer hears of that before anything else", arguments: ["rko", "no room", "UPPER", "0"])
+    func bearerFirst(room: String) async throws {
+        try await House.open { _, client in
+            let path = "/api/rooms/\(room.replacing(" ", with: "%20"))/facts"
+            let answer = try await client.json(.post, path, "[]")
+            #expect(answer.status == .unauthorized)
+        }
+    }
+
+    @Test("An empty idempotency key is no key")
+    func emptyKey() async throws {
+        try await House.open { house, client in
+            let name = try #require(HTTPField.Name("Idempotency-Key"))
+            let answer = try await client.json(
+                .post, "/api/meetings", House.decision, as: house.token(.dirjen), headers: [name: ""])
+            #expect(answer.status == .badRequest)
+        }
+    }
+}

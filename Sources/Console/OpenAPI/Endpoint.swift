@@ -4,6 +4,9 @@ struct Endpoint {
     let path: String
     let summary: String
     var body: Schema?
+    /// The content types of the body.
+    let takes: [String]
+    let parameters: [Parameter]
     var answer: Answer = .nothing
     /// Called by rooms with their own secret instead of by people.
     var isRooms = false
@@ -17,9 +20,10 @@ struct Endpoint {
     }
 
     init(
-        _ method: String, _ path: String, _ summary: String, body: Schema? = nil, _ answer: Answer = .nothing,
-        rooms: Bool = false
+        _ method: String, _ path: String, _ summary: String, body: Schema? = nil, as takes: [String]? = nil,
+        _ answer: Answer = .nothing, with parameters: [Parameter] = [], rooms: Bool = false
     ) {
+        (self.takes, self.parameters) = (takes ?? ["application/json"], parameters)
         (self.method, self.path, self.summary, self.body) = (method, path, summary, body)
         (self.answer, isRooms) = (answer, rooms)
     }
@@ -31,13 +35,15 @@ extension Endpoint {
 
     private static let people = [
         Endpoint(
-            "post", "/api/sessions", "Sign in with NIP or person id and password", body: .anything,
+            "post", "/api/sessions", "Sign in with NIP or person id and password", body: .ref("SignIn"),
             .json(.anything, status: 201)),
         Endpoint("delete", "/api/sessions/current", "Sign out"),
         Endpoint("get", "/api/me", "The person who asks, with the posts in force", .json(.ref("Person"))),
-        Endpoint("get", "/api/people", "Everybody, NIPs masked", .json(.array(.ref("Person")))),
+        Endpoint(
+            "get", "/api/people", "Everybody, NIPs masked", .json(.array(.ref("Person"))), with: [.office]),
         Endpoint("get", "/api/me/tokens", "One's own personal tokens", .json(.array(.anything))),
-        Endpoint("post", "/api/me/tokens", "A new personal token", body: .anything, .json(.anything, status: 201)),
+        Endpoint(
+            "post", "/api/me/tokens", "A new personal token", body: .ref("TokenForm"), .json(.anything, status: 201)),
         Endpoint("delete", "/api/me/tokens/{token}", "Revoke a token"),
         Endpoint("get", "/api/me/sessions", "One's own sessions", .json(.array(.anything))),
         Endpoint("delete", "/api/me/sessions/{session}", "End a session"),
@@ -47,18 +53,20 @@ extension Endpoint {
         Endpoint("get", "/api/tasks", "The inbox of the person who asks", .json(.array(.ref("Task")))),
         Endpoint(
             "get", "/api/cases", "Cases of P01 and P11 to P14, newest first, in pages (limit, before)",
-            .json(.array(.ref("Case")))),
+            .json(.array(.ref("Case"))), with: Parameter.page),
         Endpoint(
             "post", "/api/cases", "Open a case with its first act", body: .ref("CaseBeginning"),
-            .json(.ref("Case"), status: 201)),
+            .json(.ref("Case"), status: 201), with: [.key]),
         Endpoint("get", "/api/cases/{case}", "A case", .json(.ref("Case"))),
-        Endpoint("post", "/api/cases/{case}/acts", "Perform an act", body: .ref("CaseAct"), .json(.ref("Case"))),
+        Endpoint(
+            "post", "/api/cases/{case}/acts", "Perform an act", body: .ref("CaseAct"), .json(.ref("Case")), with: [.key]
+        ),
         Endpoint("get", "/api/cases/{case}/tasks", "What can be done now", .json(.array(.ref("Task")))),
         Endpoint(
             "get", "/api/cases/{case}/flowchart.svg", "The case's procedure with its state", .file("image/svg+xml")),
         Endpoint(
             "get", "/api/documents", "Papers that the person may read, newest first, in pages (limit, before)",
-            .json(.array(.ref("Document")))),
+            .json(.array(.ref("Document"))), with: Parameter.page),
         Endpoint("get", "/api/documents/{document}", "A paper with its marks", .json(.ref("Document"))),
         Endpoint("get", "/api/documents/{document}/letter.pdf", "A paper as it is printed", .file("application/pdf")),
         Endpoint(
@@ -68,7 +76,7 @@ extension Endpoint {
     private static let files = [
         Endpoint(
             "post", "/api/files", "Hand in a PDF, PNG or JPEG as attachment or scan; its hash comes back",
-            .json(.anything, status: 201)),
+            body: .text("binary"), as: ["application/pdf", "image/png", "image/jpeg"], .json(.anything, status: 201)),
         Endpoint("get", "/api/documents/{document}/files/{sha256}", "An attachment of a paper", .file("*/*")),
         Endpoint("get", "/api/cases/{case}/scans/{sha256}", "The scan of an oral order", .file("*/*")),
         Endpoint("get", "/api/meetings/{meeting}/scans/{sha256}", "The scan of an oral order", .file("*/*")),
@@ -78,7 +86,9 @@ extension Endpoint {
         Endpoint("get", "/api/policy", "The derived rules, and which are on", .json(.array(.ref("Rule")))),
         Endpoint("get", "/api/calendar", "The holiday tables, and who took them in", .json(.anything)),
         Endpoint(
-            "post", "/api/calendar", "Take in one year's holiday table: its YAML file", .json(.anything, status: 201)),
+            "post", "/api/calendar", "Take in one year's holiday table: its YAML file", body: .text(),
+            as: ["text/yaml"],
+            .json(.anything, status: 201)),
         Endpoint("get", "/api/procedures", "The fourteen procedures", .json(.array(.ref("Procedure")))),
         Endpoint("get", "/api/procedures/{procedure}", "A procedure with its acts", .json(.ref("Procedure"))),
         Endpoint("get", "/api/procedures/{procedure}/flowchart.svg", "Its flowchart", .file("image/svg+xml")),
@@ -87,16 +97,17 @@ extension Endpoint {
     private static let meetings = [
         Endpoint(
             "get", "/api/meetings", "Meetings that the person may see, newest first, in pages (limit, before)",
-            .json(.array(.ref("Meeting")))),
+            .json(.array(.ref("Meeting"))), with: Parameter.page),
         Endpoint(
-            "post", "/api/meetings", "P02.1 on the Dirjen's own information or a letter from outside", body: .anything,
-            .json(.ref("Meeting"), status: 201)),
+            "post", "/api/meetings", "P02.1 on the Dirjen's own information or a letter from outside",
+            body: .ref("Decision"), .json(.ref("Meeting"), status: 201), with: [.key]),
         Endpoint("get", "/api/meetings/{meeting}", "A meeting", .json(.ref("Meeting"))),
         Endpoint(
-            "post", "/api/meetings/{meeting}/acts", "Perform an act", body: .ref("MeetingAct"), .json(.ref("Meeting"))),
+            "post", "/api/meetings/{meeting}/acts", "Perform an act", body: .ref("MeetingAct"), .json(.ref("Meeting")),
+            with: [.key]),
         Endpoint(
             "post", "/api/meetings/{meeting}/probes", "Test a room's devices",
-            body: .object(["office": .text()], required: ["office"]), .json(.anything, status: 202)),
+            body: .object(["office": .slug], required: ["office"]), .json(.anything, status: 202), with: [.key]),
         Endpoint(
             "post", "/api/meetings/{meeting}/recordings/give-up",
             "Give a recording up that will never arrive (bukan dari SOP): by the host's operator, with a reason",
@@ -113,25 +124,31 @@ extension Endpoint {
             "get", "/api/meetings/{meeting}/flowchart/{procedure}", "A procedure with the meeting's state",
             .file("image/svg+xml")),
         Endpoint("get", "/api/meetings/{meeting}/report.pdf", "Laporan Hasil Rapat", .file("application/pdf")),
-        Endpoint("post", "/api/materials", "Hand in a PDF; its hash comes back", .json(.anything, status: 201)),
+        Endpoint(
+            "post", "/api/materials", "Hand in a PDF; its hash comes back", body: .text("binary"),
+            as: ["application/pdf"], .json(.anything, status: 201), with: [.fileName]),
         Endpoint("post", "/api/meetings/{meeting}/evidence", "Seal the evidence", .json(.anything, status: 201)),
         Endpoint("get", "/api/meetings/{meeting}/evidence/{edition}/{file}", "A file of it", .file("*/*")),
     ]
 
     private static let rooms = [
         Endpoint("get", "/api/rooms/{room}/plan", "The room's plan, as it changes", .events, rooms: true),
-        Endpoint("post", "/api/rooms/{room}/facts", "Tell facts", body: .anything, .json(.anything), rooms: true),
+        Endpoint(
+            "post", "/api/rooms/{room}/facts", "Tell facts", body: .array(.anything), .json(.anything), rooms: true),
         Endpoint("post", "/api/rooms/{room}/telemetry", "Tell levels", body: .anything, .json(.anything), rooms: true),
-        Endpoint("put", "/api/rooms/{room}/preview", "Give a small picture", rooms: true),
+        Endpoint(
+            "put", "/api/rooms/{room}/preview", "Give a small picture", body: .text("binary"), as: ["image/jpeg"],
+            rooms: true),
         Endpoint("get", "/api/rooms/{room}/blobs/{sha256}", "A page to show", .file("image/png"), rooms: true),
-        Endpoint("put", "/api/rooms/{room}/blobs/{sha256}", "Give a picture of the screen", rooms: true),
+        Endpoint(
+            "put", "/api/rooms/{room}/blobs/{sha256}", "Give a picture of the screen", body: .text("binary"),
+            as: ["image/png"], rooms: true),
         Endpoint(
             "get", "/api/rooms/{room}/recordings/{meeting}/{track}/{part}", "What has arrived", .json(.anything),
             rooms: true),
         Endpoint(
             "put", "/api/rooms/{room}/recordings/{meeting}/{track}/{part}/chunks/{index}", "Give a piece",
-            .json(.anything),
-            rooms: true),
+            body: .text("binary"), as: ["application/octet-stream"], with: [.chunkHash], rooms: true),
         Endpoint(
             "post", "/api/rooms/{room}/recordings/{meeting}/{track}/{part}/complete", "All pieces are there",
             body: .anything, .json(.anything), rooms: true),

@@ -7,6 +7,12 @@ extension OpenAPI {
         schemas["CaseBeginning"] = beginning
         schemas["CaseAct"] = act
         schemas["MeetingAct"] = meetingAct
+        schemas["Decision"] = decision
+        schemas["SignIn"] = .any(of: [
+            .object(["nip": .pattern("^[0-9]{18}$"), "password": .text()], required: ["nip", "password"]),
+            .object(["person": .uuid, "password": .text()], required: ["person", "password"]),
+        ])
+        schemas["TokenForm"] = .object(["name": .line, "expires": .moment], required: ["name"])
         schemas["OralOrder"] = order
         schemas["Refusal"] = .object(
             ["rule": .text(), "act": .text(), "message": .text(nil, "Indonesian"), "english": .text()],
@@ -43,10 +49,10 @@ extension OpenAPI {
     }
 
     private var codes: [String] { ProcedureCode.allCases.map(\.rawValue) }
-    private var roles: Schema { .words(Role.allCases.map(\.rawValue)) }
+    var roles: Schema { .words(Role.allCases.map(\.rawValue)) }
 
     /// The acts of the cases that are no meetings, or of the meetings.
-    private func acts(ofMeetings: Bool) -> Schema {
+    func acts(ofMeetings: Bool) -> Schema {
         let codes = Set(Course.allCases.filter { $0.isMeeting == ofMeetings }.flatMap(\.codes))
         let acts = procedures.all.filter { codes.contains($0.code) }.flatMap(\.acts).filter { !$0.isMilestone }
         return .words(acts.map(\.reference.description))
@@ -57,41 +63,30 @@ extension OpenAPI {
     private var beginning: Schema {
         .object(
             [
-                "procedure": .words(["P01", "P11", "P12", "P13", "P14"]), "office": .text(), "subject": .text(),
-                "act": acts(ofMeetings: false), "role": roles, "branch": .text(), "fields": fields,
+                "procedure": .words(["P01", "P11", "P12", "P13", "P14"]), "office": .slug, "subject": .line,
+                "act": acts(ofMeetings: false), "role": roles, "branch": .slug, "fields": fields,
             ], required: ["procedure", "office", "subject", "act"])
     }
 
     private var act: Schema {
         .object(
             [
-                "act": acts(ofMeetings: false), "office": .text(), "section": .text(), "role": roles,
-                "branch": .text(nil, "the outcome, of an act that decides"), "fields": fields,
+                "act": acts(ofMeetings: false), "office": .slug, "section": .slug, "role": roles,
+                "branch": .slug, "fields": fields,
                 "order": .ref("OralOrder"), "assignees": assignees,
             ], required: ["act"])
     }
 
     /// Whom an assigning act names.
-    private var assignees: Schema { .array(.text("uuid", "a person who holds the role that is assigned")) }
-
-    private var meetingAct: Schema {
-        let own = [
-            "notice", "sections", "material", "page", "turn", "onAir", "agreement", "correction", "unconfirmed",
-            "followUp", "verdict", "officeRelease", "sectionRelease",
-        ]
-        var properties: [String: Schema] = [
-            "act": acts(ofMeetings: true), "office": .text(), "section": .text(), "role": roles,
-            "order": .ref("OralOrder"), "assignees": assignees, "seen": .integer, "remarks": .text(),
-        ]
-        for name in own { properties[name] = .anything }
-        return .object(properties, required: ["act"])
-    }
+    var assignees: Schema { .array(.uuid) }
 
     private var order: Schema {
+        let acting = Schema.object(
+            ["kind": .words(Acting.Kind.allCases.map(\.rawValue)), "order": .line, "holder": .line],
+            required: ["kind", "order"])
         let official = Schema.object(
-            ["name": .text(), "role": roles, "office": .text()], required: ["name", "role", "office"])
-        return .object(
-            ["official": official, "scan": .text(nil, "SHA-256 of the disposition")], required: ["official"])
+            ["name": .line, "role": roles, "office": .slug, "acting": acting], required: ["name", "role", "office"])
+        return .object(["official": official, "scan": .hash], required: ["official"])
     }
 
     private var caseSchema: Schema {

@@ -35,16 +35,12 @@ struct OpenAPI {
             "summary": .text(call.summary), "tags": .list([.text(call.isRooms ? "rooms" : "people")]),
             "operationId": .text(name(of: call)), "responses": .row(responses(of: call)),
         ]
-        let parameters = call.path.split(separator: "/").filter { $0.hasPrefix("{") }.map { part -> FieldValue in
-            let name = String(part.dropFirst().dropLast())
-            return .row([
-                "name": .text(name), "in": .text("path"), "required": .flag(true), "schema": Schema.text().json,
-            ])
-        }
+        let parameters = parameters(of: call)
         if !parameters.isEmpty { entries["parameters"] = .list(parameters) }
         if let body = call.body {
             entries["requestBody"] = .row([
-                "required": .flag(true), "content": .row(["application/json": .row(["schema": body.json])]),
+                "required": .flag(true),
+                "content": .row(Dictionary(uniqueKeysWithValues: call.takes.map { ($0, .row(["schema": body.json])) })),
             ])
         }
         return .row(entries)

@@ -18,6 +18,26 @@ struct Schema {
         return Schema(entries)
     }
 
+    static func pattern(_ pattern: String, longest: Int64? = nil) -> Schema {
+        var entries: [String: FieldValue] = ["type": .text("string"), "pattern": .text(pattern)]
+        if let longest { entries["maxLength"] = .number(longest) }
+        return Schema(entries)
+    }
+
+    static func integer(_ range: ClosedRange<Int64>) -> Schema {
+        Schema([
+            "type": .text("integer"), "minimum": .number(range.lowerBound), "maximum": .number(range.upperBound),
+        ])
+    }
+
+    /// An object of any names, each of which is a slug.
+    static func map(of value: Schema) -> Schema {
+        Schema([
+            "type": .text("object"), "additionalProperties": value.json,
+            "propertyNames": Schema.slug.json,
+        ])
+    }
+
     static let flag = Schema(["type": .text("boolean")])
     static let integer = Schema(["type": .text("integer")])
     static let anything = Schema(["type": .text("object"), "additionalProperties": .flag(true)])
@@ -28,10 +48,14 @@ struct Schema {
 
     static func any(of schemas: [Schema]) -> Schema { Schema(["anyOf": .list(schemas.map(\.json))]) }
 
-    static func object(_ properties: [String: Schema], required: [String] = []) -> Schema {
+    /// An object; a closed one takes no other properties.
+    static func object(
+        _ properties: [String: Schema], required: [String] = [], isClosed: Bool = false
+    ) -> Schema {
         var entries: [String: FieldValue] = [
             "type": .text("object"), "properties": .row(properties.mapValues(\.json)),
         ]
+        if isClosed { entries["additionalProperties"] = .flag(false) }
         if !required.isEmpty { entries["required"] = .list(required.sorted().map { .text($0) }) }
         return Schema(entries)
     }
@@ -59,10 +83,7 @@ struct Schema {
         case .line: bounded(1, 200)
         case .passage: bounded(1, 2000)
         case .choice(let choices): words(choices.map(\.word))
-        case .number(let range):
-            Schema([
-                "type": .text("integer"), "minimum": .number(range.lowerBound), "maximum": .number(range.upperBound),
-            ])
+        case .number(let range): integer(range)
         case .flag: flag
         case .day: text("date")
         case .moment: text("date-time")

@@ -139,7 +139,7 @@ extension Request {
     /// The client's idempotency key, made the person's own; a fresh one when the client gives none.
     func key(of person: Person) throws(Rejection) -> IdempotencyKey {
         let given = HTTPField.Name("Idempotency-Key").flatMap { headers[$0] } ?? UUID().uuidString
-        guard given.utf8.count <= 120, let key = IdempotencyKey("\(person.id):\(given)") else {
+        guard (1...120).contains(given.utf8.count), let key = IdempotencyKey("\(person.id):\(given)") else {
             throw .body("Idempotency-Key: 1 to 120 printable characters without a space")
         }
         return key
