@@ -2,7 +2,7 @@
 SHELL := bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: setup format lint build test demo run bench soak docs help
+.PHONY: setup venv format lint build test attack demo run bench soak docs help
 
 # One kind of build for everything: alternating with a plain `swift build` would compile modules again.
 BUILD := swift build --build-tests
@@ -10,6 +10,9 @@ OURS := Sources Tests Package.swift
 
 setup: ## Install the Debian packages that are missing
 	@.ci/setup
+
+venv: setup
+	@.ci/venv
 
 format: ## Format all Swift files
 	@swift format -i --parallel -r $(OURS)
@@ -22,14 +25,19 @@ lint: setup ## Check format, imports against the architecture, calls of outside 
 	@python3 Tests/Lint/statements.py --self-test
 	@python3 Tests/Lint/statements.py
 	@.ci/test --self-test
+	@python3 Tests/Lint/security.py --self-test
+	@python3 Tests/Lint/security.py
 	@swift format lint --strict --parallel -r $(OURS)
 	@echo "lint: all right"
 
 build: setup ## Compile programs and tests
 	@$(BUILD)
 
-test: build ## Run all tests
+test: build venv ## Run all tests
 	@.ci/test
+
+attack: build venv ## Attack the built service on loopback, with 3 minutes of calls on every route for each of two callers
+	@ATTACK_SECONDS=180 .build/venv/bin/python -B -m pytest -p no:cacheprovider -q Tests/Security
 
 demo: build ## Play a whole meeting on this machine and check its evidence; it stays in .build/demo
 	@.build/debug/rljj demo --output .build/demo --replace

@@ -1,0 +1,137 @@
+"""Connections that are slow, many, half, or speak something else."""
+
+import socket
+import time
+
+import pytest
+from support import drain, eventually, is_refused, status
+
+# The service's own limits are shorter; what is not closed after this has no limit.
+PATIENCE = 75
+
+
+def test_slow_senders_are_cut_off_one_by_one(fresh):
+    """A header, a body and a quiet connection that never come to their end are closed."""
+    token = fresh.tokens["Sari"].encode()
+    begun = {
+        "header": b"GET /api/me HTTP/1.1\r\nHost: 127.0.0.1\r\nX-Slow: ",
+        "body": b"POST /api/sessions HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\n"
+                b"Content-Length: 1000\r\n\r\n{",
+        "upload": b"POST /api/files HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: Bearer " + token
+                  + b"\r\nContent-Length: 100000\r\n\r\n%PDF-",
+        "silence": b"",
+    }
+    slow = {name: fresh.connect(timeout=PATIENCE) for name in begun}
+    for name, words in begun.items():
+        slow[name].sendall(words)
+    closed, deadline = set(), time.monotonic() + PATIENCE
+    while closed != set(slow) and time.monotonic() < deadline:
+        for name in set(slow) - closed:
+            slow[name].settimeout(0.5)
+            try:
+                if name != "silence":
+                    slow[name].send(b"a")  # One byte now and then keeps nobody's place.
+                if slow[name].recv(4096) == b"":
+                    closed.add(name)
+            except TimeoutError:
+                continue
+            except OSError:
+                closed.add(name)
+    for connection in slow.values():
+        connection.close()
+    assert closed == set(slow), f"still open after {PATIENCE} s: {set(slow) - closed}"
+
+
+def test_half_requests_leave_room_for_others(fresh):
+    """With 700 half requests held open, a person with a token is still answered, and the service lives."""
+    held = []
+    try:
+        for number in range(700):
+            try:
+                connection = fresh.connect(f"127.0.0.{2 + number % 4}", timeout=2)
+                connection.sendall(b"GET / HTTP/1.1\r\nHost: 127.0.0.1\r\n")
+                held.append(connection)
+            except OSError:
+                break  # It takes no more, which is its right.
+
+        def answered() -> bool:
+            try:
+                return fresh.call("GET", "/api/me", token=fresh.tokens["Sari"], timeout=3).status == 200
+            except OSError:
+                return False
+
+        eventually("a person with a token is answered", 30, answered)
+        assert fresh.lives
+    finally:
+        for connection in held:
+            connection.close()
+    eventually("everybody is answered again", 30, lambda: fresh.call("GET", "/health").status == 204)
+
+
+def test_more_connections_than_descriptors_do_not_end_the_service():
+    """At 256 descriptors, 400 connections are too many; afterwards all is as before."""
+    from conftest import House
+    house = House(descriptors=256)
+    try:
+        house.furnish()
+        held = []
+        for _ in range(400):
+            try:
+                held.append(house.connect(timeout=1))
+            except OSError:
+                break
+        for connection in held:
+            connection.close()
+        eventually("it answers again", 30, lambda: house.call("GET", "/health").status == 204)
+        assert house.call("GET", "/api/me", token=house.tokens["Sari"]).status == 200
+    finally:
+        house.stop()
+
+
+@pytest.mark.parametrize("request_text", [
+    b"GET / HTTP/1.1\r\nHost: 127.0.0.1\r\nX-Long: " + b"a" * 200_000 + b"\r\n\r\n",
+    b"GET / HTTP/1.1\r\nHost: 127.0.0.1\r\n" + b"".join(b"X-%d: a\r\n" % n for n in range(20_000)) + b"\r\n",
+    b"GET /" + b"a" * 200_000 + b" HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n",
+], ids=["one long header", "many headers", "a long address"])
+def test_heads_of_any_size_are_refused(house, request_text):
+    answer = house.raw(request_text)
+    assert is_refused(answer), answer[:200]
+
+
+SMUGGLED = b"GET /api/me HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n"
+
+
+@pytest.mark.parametrize("head, body", [
+    (b"Content-Length: 5\r\nTransfer-Encoding: chunked", b"0\r\n\r\n" + SMUGGLED),
+    (b"Content-Length: 0\r\nContent-Length: 44", SMUGGLED),
+    (b"Content-Length: -1", b""),
+    (b"Content-Length: 99999999999999999999999999", b""),
+    (b"Transfer-Encoding: chunked, identity", b"0\r\n\r\n"),
+    (b"Transfer-Encoding: chunked", b"FFFFFFFFFFFFFFFFFF\r\nabc"),
+    (b"Transfer-Encoding: chunked", b"-5\r\nabc\r\n0\r\n\r\n"),
+    (b" Content-Length: 3", b"abc"),
+], ids=["two framings", "two lengths", "negative", "beyond 64 bits", "two codings", "chunk beyond 64 bits",
+        "negative chunk", "folded"])
+def test_framing_that_can_be_read_in_two_ways_is_refused(house, head, body):
+    """Otherwise a proxy before the service and the service see different requests."""
+    with house.connect(timeout=15) as connection:
+        connection.sendall(
+            b"POST /masuk HTTP/1.1\r\nHost: 127.0.0.1\r\n" + head + b"\r\nConnection: close\r\n\r\n" + body)
+        connection.shutdown(socket.SHUT_WR)
+        answer = drain(connection, 15)
+    assert answer.count(b"HTTP/1.1 ") <= 1, "the body was taken for a request of its own"
+    assert is_refused(answer), answer[:200]
+
+
+@pytest.mark.parametrize("words", [
+    b"\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03" + b"\x00" * 64, b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n",
+    b"\x00" * 4096, b"GET /\r\n\r\n", b"GET / HTTP/9.9\r\nHost: 127.0.0.1\r\n\r\n", b"SSH-2.0-OpenSSH_9.2\r\n",
+    "GÈT / HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n".encode(), b"CONNECT 127.0.0.1:22 HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n",
+    b"GET / HTTP/1.1\r\n\r\n",
+], ids=["TLS", "HTTP/2", "zeros", "HTTP/0.9", "HTTP/9.9", "SSH", "method", "CONNECT", "no host"])
+def test_what_is_no_request_is_refused(house, words):
+    with house.connect(timeout=15) as connection:
+        connection.sendall(words)
+        connection.shutdown(socket.SHUT_WR)
+        answer = drain(connection, 15)
+    assert is_refused(answer) or status(answer) in (501, 505), answer[:200]
