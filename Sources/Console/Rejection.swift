@@ -1,5 +1,6 @@
 import BoundedProcess
 import ControlRoom
+import Documents
 import Foundation
 import HTTPTypes
 import Hummingbird
@@ -91,6 +92,9 @@ struct ErrorMiddleware: RouterMiddleware {
                 answer(error.word.rawValue, error.message, error.english, act: error.refused?.description)
             )
         case let error as Rejection: answer(to: error)
+        case let error as VerificationCode.Refusal:
+            // A code of the right form that nobody printed is one more that is not there.
+            (error == .check ? .notFound : .badRequest, answer("path", error.message, error.description))
         case let error as RecordingIntake.Refusal: answer(to: error)
         case let error as SignInRefusal: answer(to: error)
         case let error as Accounts.Refusal: answer(to: error)

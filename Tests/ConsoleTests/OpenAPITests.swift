@@ -113,3 +113,18 @@ struct MethodTests {
         }
     }
 }
+
+/// Codes of papers as people type them.
+struct TypedCodeTests {
+    @Test("A code with a wrong sign is a paper that is not there; what is no code at all is a mistake of form")
+    func mistyped() async throws {
+        try await House.open { house, client in
+            let wrong = try await client.json(.get, "/api/verifications/7K2QX-00000-00000-00001", as: house.token())
+            #expect(wrong.status == .notFound)
+            #expect(wrong.text.contains("typed wrongly") && wrong.text.contains("salah ketik"))
+            let none = try await client.json(.get, "/api/verifications/7K2QX", as: house.token())
+            #expect(none.status == .badRequest)
+            #expect(none.field("english")?.contains("four groups of five") == true)
+        }
+    }
+}

@@ -44,7 +44,7 @@ extension Endpoint {
         Endpoint("get", "/api/me/tokens", "One's own personal tokens", .json(.array(.anything))),
         Endpoint(
             "post", "/api/me/tokens", "A new personal token", body: .ref("TokenForm"), .json(.anything, status: 201)),
-        Endpoint("delete", "/api/me/tokens/{token}", "Revoke a token"),
+        Endpoint("delete", "/api/me/tokens/{id}", "Revoke a token"),
         Endpoint("get", "/api/me/sessions", "One's own sessions", .json(.array(.anything))),
         Endpoint("delete", "/api/me/sessions/{session}", "End a session"),
     ]

@@ -43,7 +43,7 @@ extension OpenAPI {
     /// What a part of a path looks like, by its name.
     static func schema(ofPathParameter name: String) -> Schema {
         switch name {
-        case "meeting", "case", "document", "token", "session": .uuid
+        case "meeting", "case", "document", "session", "id": .uuid
         case "sha256": .hash
         case "room": .slug
         case "procedure": .pattern("^[Pp](0[1-9]|1[0-4])$")
@@ -60,6 +60,9 @@ extension Schema {
     static let uuid = pattern("^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$")
     static let hash = pattern("^[0-9a-f]{64}$")
     static let slug = pattern("^[a-z][a-z0-9]*(-[a-z0-9]+)*$", longest: 48)
+    /// Birth date, year and month of appointment, sex, serial number.
+    static let nip = pattern(
+        "^(19[0-9]{2}|20[0-9]{2})(0[1-9]|1[0-2])(0[1-9]|1[0-9]|2[0-8])(19|20)[0-9]{4}[12][0-9]{3}$")
     /// One line of text, as `Line` takes it.
     static let line = pattern("^\(shown)*\(drawn)\(shown)*$", longest: 200)
     /// Text of several lines, as `Passage` takes it.

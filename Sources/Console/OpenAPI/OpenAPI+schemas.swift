@@ -9,7 +9,7 @@ extension OpenAPI {
         schemas["MeetingAct"] = meetingAct
         schemas["Decision"] = decision
         schemas["SignIn"] = .any(of: [
-            .object(["nip": .pattern("^[0-9]{18}$"), "password": .text()], required: ["nip", "password"]),
+            .object(["nip": .nip, "password": .text()], required: ["nip", "password"]),
             .object(["person": .uuid, "password": .text()], required: ["person", "password"]),
         ])
         schemas["TokenForm"] = .object(["name": .line, "expires": .moment], required: ["name"])

@@ -81,13 +81,7 @@ struct DocumentRoutes {
     /// The paper whose newest content has the code; a paper that the person may not read is not there.
     @Sendable private func verify(_ request: Request, _ context: ConsoleContext) async throws -> Response {
         let (person, now) = (try context.person(), control.clock())
-        let text = try context.parameter("code", String.self)
-        let code: VerificationCode
-        do throws(VerificationCode.Refusal) {
-            code = try VerificationCode(parsing: text)
-        } catch {
-            throw Rejection.path("code", error.message)
-        }
+        let code = try VerificationCode(parsing: context.parameter("code", String.self))
         guard let document = try await control.document(of: code), let found = try await self.found(document),
             found.document.verificationCode == code, found.mayBeRead(by: person, at: now)
         else { throw Rejection.notFound("paper of the code \(code)") }

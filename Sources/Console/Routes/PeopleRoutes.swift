@@ -13,7 +13,7 @@ struct PeopleRoutes {
         router.get("/api/people", use: list)
         router.get("/api/me/tokens", use: tokens)
         router.post("/api/me/tokens", use: addToken)
-        router.delete("/api/me/tokens/:token", use: revokeToken)
+        router.delete("/api/me/tokens/:id", use: revokeToken)
     }
 
     @Sendable private func me(_ request: Request, _ context: ConsoleContext) async throws -> Response {
@@ -50,7 +50,7 @@ struct PeopleRoutes {
 
     @Sendable private func revokeToken(_ request: Request, _ context: ConsoleContext) async throws -> Response {
         let person = try context.anybody()
-        try await control.revokeToken(context.parameter("token", PersonalTokenID.self), of: person.id)
+        try await control.revokeToken(context.parameter("id", PersonalTokenID.self), of: person.id)
         return Response(status: .noContent)
     }
 }
