@@ -46,6 +46,18 @@ struct ConnectionTests {
         }
     }
 
+    @Test(
+        "A body whose pieces are framed wrongly is a mistake of the sender, and no failure of the service",
+        arguments: ["FFFFFFFFFFFFFFFFFF\r\nabc", "-5\r\nabc\r\n0\r\n\r\n", "zz\r\nabc"])
+    func brokenPieces(body: String) async throws {
+        try await House.serve { _, port in
+            let sender = try RawConnection(port: port)
+            sender.send("POST /masuk HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n\(body)")
+            let heard = try await sender.hear(until: "\r\n\r\n")
+            #expect(heard.hasPrefix("HTTP/1.1 400 "), "\(heard)")
+        }
+    }
+
     @Test("A connection that asks no more is closed without a word")
     func idle() async throws {
         try await House.serve(Self.limits { $0.idle = .milliseconds(200) }) { _, port in

@@ -14,6 +14,9 @@ extension Request {
             return Data(buffer: try await body.collect(upTo: limit), byteTransferStrategy: .automatic)
         } catch is NIOTooManyBytesError {
             throw Rejection.tooLarge(limit: limit)
+        } catch let error where !(error is Rejection || error is CancellationError) {
+            // The only other thing that reading does is to take the body apart as it was framed.
+            throw Rejection.body("the body broke off, or its pieces are framed wrongly; send it whole again")
         }
     }
 
