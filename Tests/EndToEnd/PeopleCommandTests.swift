@@ -131,6 +131,9 @@ extension EndToEnd {
             let lines = list.split(separator: "\n").map(String.init)
             #expect(lines.count == 2 && lines.last?.contains("  layar  made ") == true)
             #expect(!list.contains(token.prefix(64)))
+            #expect(lines.allSatisfy { $0.contains("good until ") }, "each has an end")
+            try await desk.refused(
+                ["token", "add", "Ani", "--name", "a", "--last-day", "2199-01-01"], offices: false, naming: "366 days")
             let id = String(lines.last?.prefix(36) ?? "")
             #expect(try await desk.done("token", "revoke", "Ani", id, offices: false).contains("is revoked"))
             try await desk.refused(["token", "revoke", "Ani", id], offices: false, naming: "no token")
@@ -149,9 +152,16 @@ extension EndToEnd {
             }
             let done = try await set("kuda benar baterai")
             #expect(
-                (done.status, done.output) == (0, "Ani's password is set; 0 sessions have ended.\n"), "\(done.error)")
+                (done.status, done.output) == (0, "Ani's password is set; 0 sessions and 0 tokens have ended.\n"),
+                "\(done.error)")
             let kept = try String(contentsOfFile: desk.state + "/accounts.json", encoding: .utf8)
-            #expect(kept.contains("\"rounds\" : 32768") && !kept.contains("kuda"))
+            #expect(kept.contains("\"rounds\" : 131072") && !kept.contains("kuda"))
+            for (text, said) in [("qwertyuiop123", "soon guessed"), ("Q1w2e3r4t5y6", "many people have")] {
+                let weak = try await set(text)
+                #expect(weak.status == 2 && weak.error.contains(said) && !weak.error.contains(text), "\(weak.error)")
+            }
+            let again = try await set("lampu hijau telaga")
+            #expect(again.output == "Ani's password is set; 0 sessions and 1 tokens have ended.\n", "\(again.error)")
             let short = try await set("pendek")
             #expect(short.status == 2 && short.error.contains("12 to 256") && !short.error.contains("pendek"))
             try await desk.refused(
