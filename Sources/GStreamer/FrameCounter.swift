@@ -62,7 +62,8 @@ private final class Tally: Sendable {
 
     func count(_ buffer: UnsafeMutablePointer<GstBuffer>, on pad: UnsafeMutablePointer<GstPad>) {
         let time = Passing.runningTime(buffer, pad)
-        let duration = cg_duration(buffer) == .max ? nil : Int64(cg_duration(buffer))
+        // No picture is shown for longer than a minute; a stream may say anything.
+        let duration = cg_duration(buffer) == .max ? nil : Int64(min(cg_duration(buffer), 60_000_000_000))
         let now = ContinuousClock.now
         state.withLock { state in
             state.reading.frames += 1

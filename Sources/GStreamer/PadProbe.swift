@@ -69,7 +69,7 @@ enum Passing {
         defer { if let holder { gst_event_unref(holder) } }
         guard let segment, cg_pts(buffer) != .max else { return nil }
         let time = gst_segment_to_running_time(segment, GST_FORMAT_TIME, cg_pts(buffer))
-        return time == .max ? nil : Int64(time)
+        return time == .max ? nil : Int64(clamping: time)
     }
 
     static func buffers(_ info: UnsafeMutablePointer<GstPadProbeInfo>) -> [UnsafeMutablePointer<GstBuffer>] {

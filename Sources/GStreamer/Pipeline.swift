@@ -85,7 +85,7 @@ package actor Pipeline {
     package nonisolated var runningTime: Duration? {
         let (now, base) = (cg_now(reference.element), gst_element_get_base_time(reference.element))
         guard now != .max, base != .max, base > 0, now >= base else { return nil }
-        return .nanoseconds(Int64(now - base))
+        return .nanoseconds(Int64(clamping: now - base))
     }
 
     /// The first error of the pipeline outside its branches.

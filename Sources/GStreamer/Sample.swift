@@ -25,7 +25,7 @@ package final class Sample: @unchecked Sendable {
 
     package var pts: Duration? {
         guard let buffer = gst_sample_get_buffer(pointer), cg_pts(buffer) != .max else { return nil }
-        return .nanoseconds(Int64(cg_pts(buffer)))
+        return .nanoseconds(Int64(clamping: cg_pts(buffer)))
     }
 
     /// A copy of the buffer's bytes.

@@ -16,6 +16,16 @@ package struct CivilDay: Hashable, Sendable, Codable, Comparable, CustomStringCo
         return Zone.wib.date(Zone.wib.moment(civil))
     }
 
+    /// Whether an act of now may name the day: from 30 years before to 10 years after.
+    ///
+    /// It is asked where an act is taken in, never where one is read again.
+    package func isActable(at now: Moment) -> Bool { Zone.wib.start(of: self).isActable(at: now) }
+
+    /// The days that `isActable` allows, in words.
+    package static let actableWords = (
+        id: "30 tahun lalu sampai 10 tahun lagi", en: "30 years ago to 10 years ahead"
+    )
+
     package static func < (left: CivilDay, right: CivilDay) -> Bool { left.isoDate < right.isoDate }
 
     package init(from decoder: any Decoder) throws {

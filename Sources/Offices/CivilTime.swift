@@ -12,9 +12,9 @@ package struct CivilTime: Hashable, Sendable {
 
     /// The civil time at so many seconds since 1970-01-01T00:00:00 of the same zone.
     package init(epochSeconds: Int64) {
-        let days = Int((Double(epochSeconds) / 86_400).rounded(.down))
-        let rest = Int(epochSeconds - Int64(days) * 86_400)
-        (year, month, day) = Self.date(daysSinceEpoch: days)
+        let (days, seconds) = epochSeconds.floored(by: 86_400)
+        let rest = Int(seconds)
+        (year, month, day) = Self.date(daysSinceEpoch: Int(days))
         (hour, minute, second) = (rest / 3600, rest / 60 % 60, rest % 60)
     }
 

@@ -2,14 +2,23 @@ package import Foundation
 
 /// A point in time in UTC, to the microsecond; written as ISO 8601 (`2026-11-21T02:15:04.250000Z`).
 ///
-/// The domain never asks what time it is: every function that needs the time is given one.
+/// The domain never asks what time it is: every function that needs the time is given one. A moment lies in the years 0
+/// to 9999, which are the ones that its written form can say; what would lie beyond, whatever clock or file gave it,
+/// stops at the border. So no arithmetic on moments can overflow, and each one is read back as it was written.
 package struct Moment: Hashable, Sendable, Comparable, Codable, CustomStringConvertible {
     /// Microseconds since 1970-01-01T00:00:00Z.
     package let microseconds: Int64
 
-    package init(microseconds: Int64) { self.microseconds = microseconds }
+    package init(microseconds: Int64) {
+        self.microseconds = min(max(microseconds, Self.earliest), Self.latest)
+    }
 
-    package init(_ date: Date) { microseconds = Int64((date.timeIntervalSince1970 * 1_000_000).rounded()) }
+    package init(_ date: Date) {
+        self.init(microseconds: Int64(saturating: (date.timeIntervalSince1970 * 1_000_000).rounded()))
+    }
+
+    /// The first microsecond of the year 0 and the last of the year 9999.
+    private static let (earliest, latest): (Int64, Int64) = (-62_167_219_200_000_000, 253_402_300_799_999_999)
 
     /// The same moment for Foundation, which keeps it to about a microsecond.
     package var date: Date { Date(timeIntervalSince1970: Double(microseconds) / 1_000_000) }
@@ -19,16 +28,23 @@ package struct Moment: Hashable, Sendable, Comparable, Codable, CustomStringConv
     /// Seconds from `other` to this moment; negative when this one is earlier.
     package func seconds(since other: Moment) -> Double { Double(microseconds - other.microseconds) / 1_000_000 }
 
-    /// The moment so many seconds later; earlier for a negative number.
+    /// The moment so many seconds later; earlier for a negative number, the same for what is no number.
     package func advanced(bySeconds seconds: Double) -> Moment {
-        Moment(microseconds: microseconds + Int64((seconds * 1_000_000).rounded()))
+        let (sum, overflows) = microseconds.addingReportingOverflow(Int64(saturating: (seconds * 1_000_000).rounded()))
+        return Moment(microseconds: overflows ? (seconds < 0 ? .min : .max) : sum)
+    }
+
+    /// Whether an act of now may name this moment: from 30 years before to 10 years after.
+    ///
+    /// It is asked where an act is taken in, never where one is read again.
+    package func isActable(at now: Moment) -> Bool {
+        let years = seconds(since: now) / (366 * 86_400)
+        return (-30...10).contains(years)
     }
 
     package var description: String {
-        let (seconds, rest) = microseconds.quotientAndRemainder(dividingBy: 1_000_000)
-        let whole = rest < 0 ? seconds - 1 : seconds
-        let fraction = rest < 0 ? rest + 1_000_000 : rest
-        let civil = CivilTime(epochSeconds: whole)
+        let (seconds, fraction) = microseconds.floored(by: 1_000_000)
+        let civil = CivilTime(epochSeconds: seconds)
         let digits = String(fraction)
         let padded = String(repeating: "0", count: 6 - digits.count) + digits
         return "\(civil.isoDate)T\(civil.clock(separator: ":", seconds: true)).\(padded)Z"

@@ -17,8 +17,7 @@ package enum Zone: String, Sendable, Codable, CaseIterable, Comparable {
 
     /// What the wall shows in this zone at a moment.
     package func civil(_ moment: Moment) -> CivilTime {
-        CivilTime(
-            epochSeconds: Int64((Double(moment.microseconds) / 1_000_000).rounded(.down)) + Int64(hoursAhead * 3600))
+        CivilTime(epochSeconds: moment.microseconds.floored(by: 1_000_000).quotient + Int64(hoursAhead * 3600))
     }
 
     /// The moment at which this zone's wall shows `civil`.

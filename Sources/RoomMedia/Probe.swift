@@ -1,4 +1,5 @@
 import Glibc
+import Offices
 package import RoomLink
 
 /// The test of a room's devices: what was measured against the least that serves a meeting.
@@ -44,6 +45,6 @@ package enum Probe {
         guard statvfs(folder, &disk) == 0 else {
             throw .program("\(folder): its disk cannot be asked for free space (\(String(cString: strerror(errno))))")
         }
-        return Int64(clamping: UInt64(disk.f_bavail) &* UInt64(disk.f_frsize))
+        return Int64(saturating: Double(disk.f_bavail) * Double(disk.f_frsize))
     }
 }

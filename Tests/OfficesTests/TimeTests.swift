@@ -1,3 +1,4 @@
+import Foundation
 import Offices
 import Testing
 
@@ -19,6 +20,60 @@ struct MomentTests {
         "2026-11-21T02:15:04.-1Z", "2026-1-21T02:15:04Z", "２０２６-11-21T02:15:04Z",
     ])
     func isNotReadFromAnythingElse(text: String) { #expect(Moment(text) == nil) }
+}
+
+/// Whatever a clock, a file or a room says, no arithmetic on moments stops the process.
+struct MomentBoundsTests {
+    private static let last = Moment("9999-12-31T23:59:59.999999Z")
+    private static let first = Moment("0000-01-01T00:00:00Z")
+
+    @Test("Microseconds beyond the years 0 to 9999 stop at the border", arguments: [Int64.max, Int64.max - 1])
+    func microseconds(number: Int64) {
+        #expect(Moment(microseconds: number) == Self.last)
+        #expect(Moment(microseconds: -number) == Self.first)
+        #expect(Moment(microseconds: .min) == Self.first)
+    }
+
+    @Test("Seconds of any size lead no further than the border", arguments: [9.2e12, 1e19, 1e300, .infinity])
+    func seconds(number: Double) throws {
+        let now = Moment(microseconds: 1_795_000_000_000_000)
+        #expect(now.advanced(bySeconds: number) == Self.last)
+        #expect(now.advanced(bySeconds: -number) == Self.first)
+        #expect(now.advanced(bySeconds: .nan) == now)
+        let (first, last) = (try #require(Self.first), try #require(Self.last))
+        #expect(last.advanced(bySeconds: number) == last && first.advanced(bySeconds: -number) == first)
+        #expect(abs(last.seconds(since: first) - 315_569_520_000) < 1)
+    }
+
+    @Test("The borders are written, read and shown in every zone")
+    func borders() throws {
+        for moment in [try #require(Self.first), try #require(Self.last)] {
+            #expect(Moment("\(moment)") == moment)
+            for zone in Zone.allCases { #expect(!zone.day(moment).isEmpty && !zone.time(moment).isEmpty) }
+        }
+        #expect(try Moment(.distantFuture) <= #require(Self.last))
+        #expect(Moment(Date(timeIntervalSince1970: .infinity)) == Self.last)
+        #expect(Moment(Date(timeIntervalSince1970: .nan)) == Moment(microseconds: 0))
+    }
+
+    @Test(
+        "A number from outside becomes the nearest whole one",
+        arguments: [
+            (0.9, 0), (-0.9, 0), (1e300, Int.max), (-1e300, Int.min), (.nan, 0), (-.infinity, Int.min),
+            (9.223372036854775807e18, Int.max),
+        ])
+    func saturates(number: Double, whole: Int) { #expect(Int(saturating: number) == whole) }
+
+    @Test(
+        "An act may name a day from 30 years before to 10 years after it",
+        arguments: ["2026-11-18", "1997-01-01", "2036-11-01"])
+    func actable(day: String) throws {
+        let now = Moment(microseconds: 1_795_000_000_000_000)
+        #expect(try #require(CivilDay(day)).isActable(at: now))
+        for far in ["9999-12-31", "0000-01-01", "2037-02-01", "1996-01-01"] {
+            #expect(try !#require(CivilDay(far)).isActable(at: now))
+        }
+    }
 }
 
 struct ZoneTests {

@@ -59,7 +59,7 @@ struct SignInThrottle: Sendable {
         let subjects = attempt.subjects
         let waits = subjects.compactMap { entries[$0] }.filter { $0.wait > 0 && now < $0.free }
         if let longest = waits.map({ $0.free.seconds(since: now) }).max() {
-            throw .wait(seconds: Int(longest.rounded(.up)))
+            throw .wait(seconds: Int(saturating: longest.rounded(.up)))
         }
         for subject in subjects { count(subject, at: now) }
     }

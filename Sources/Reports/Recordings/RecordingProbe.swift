@@ -72,7 +72,12 @@ package struct RecordingProbe: Hashable, Sendable {
                 ["-v", "quiet", "-select_streams", "v:0", "-show_entries", "packet=pts_time", "-of", "csv=p=0"]
                     + input.arguments, reading: input.files, within: .recording)
             let frames = try await OffPool.run { times(packets.standardOutput) }
-            guard let probe = try Answer.probe(facts.standardOutput, frames: frames) else {
+            if let far = frames.first(where: { abs($0) > Self.longest }) {
+                throw RecordingFailure.notAsExpected(
+                    file: file.lastPathComponent, found: "a frame at \(far) s", expected: "frames within 30 days of 0 s"
+                )
+            }
+            guard let probe = try read(facts.standardOutput, frames: frames) else {
                 throw RecordingFailure.noPicture(file: file.lastPathComponent)
             }
             return probe
@@ -83,10 +88,19 @@ package struct RecordingProbe: Hashable, Sendable {
         }
     }
 
-    private static func times(_ lines: [UInt8]) -> [Double] {
+    /// Reads the times that ffprobe writes, one on a line; what is no finite number is none.
+    package static func times(_ lines: [UInt8]) -> [Double] {
         lines.split(whereSeparator: { $0 == UInt8(ascii: "\n") || $0 == UInt8(ascii: ",") })
-            .compactMap { Double(String(decoding: $0, as: UTF8.self)) }.sorted()
+            .compactMap { Double(String(decoding: $0, as: UTF8.self)) }.filter(\.isFinite).sorted()
     }
+
+    /// Reads the JSON that ffprobe writes; `nil` when the file has no picture.
+    package static func read(_ json: [UInt8], frames: [Double]) throws -> RecordingProbe? {
+        try Answer.probe(json, frames: frames)
+    }
+
+    /// Seconds from 0 within which a recording lies: a file that says more was made to mislead.
+    fileprivate static let longest = 30 * 86_400.0
 }
 
 /// The JSON that ffprobe writes.
@@ -135,6 +149,6 @@ private struct Answer: Decodable {
     }
 
     private static func number(_ text: String?) -> Double? {
-        text.flatMap { Double($0) }.flatMap { $0.isFinite ? $0 : nil }
+        text.flatMap { Double($0) }.flatMap { abs($0) <= RecordingProbe.longest ? $0 : nil }
     }
 }

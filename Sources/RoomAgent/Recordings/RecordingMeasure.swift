@@ -29,7 +29,8 @@ enum RecordingMeasure {
             let fields = line.split(separator: ",", omittingEmptySubsequences: false)
             frames += 1
             guard let time = fields.first.flatMap({ Double($0) }), time.isFinite else { continue }
-            let duration = fields.count > 1 ? Double(fields[1]) ?? 0 : 0
+            let told = fields.count > 1 ? Double(fields[1]) ?? 0 : 0
+            let duration = told.isFinite ? told : 0
             first = min(first ?? time, time)
             end = max(end, time + duration)
         }

@@ -11,7 +11,8 @@ struct Upload: Sendable {
 
     /// The numbers of the chunks of a file.
     static func chunks(bytes: Int64) -> Range<Int> {
-        0..<Int((bytes + Int64(UploadSeal.chunkSize) - 1) / Int64(UploadSeal.chunkSize))
+        let (whole, rest) = max(0, bytes).quotientAndRemainder(dividingBy: Int64(UploadSeal.chunkSize))
+        return 0..<Int(whole + (rest > 0 ? 1 : 0))
     }
 
     /// Brings up what the service lacks and gives the word on the whole; returns when the service has the receipt.

@@ -8,14 +8,17 @@ enum Disk {
     static func free(at path: String) -> Int64 {
         var status = statvfs()
         guard statvfs(path, &status) == 0 else { return 0 }
-        return Int64(clamping: status.f_bavail * UInt(status.f_frsize))
+        // A file system over a network may say anything.
+        return Int64(saturating: Double(status.f_bavail) * Double(status.f_frsize))
     }
 
     /// When a file was last changed; `nil` when there is none.
     static func lastChange(of path: String) -> Moment? {
         var status = stat()
         guard stat(path, &status) == 0 else { return nil }
-        return Moment(microseconds: Int64(status.st_mtim.tv_sec) * 1_000_000 + Int64(status.st_mtim.tv_nsec) / 1000)
+        let (whole, overflows) = Int64(status.st_mtim.tv_sec).multipliedReportingOverflow(by: 1_000_000)
+        let seconds = Moment(microseconds: overflows ? (status.st_mtim.tv_sec < 0 ? .min : .max) : whole)
+        return Moment(microseconds: seconds.microseconds + Int64(status.st_mtim.tv_nsec) / 1000)
     }
 }
 

@@ -117,7 +117,8 @@ struct Ledger: Sendable {
         let names = (try? FileManager.default.contentsOfDirectory(atPath: "\(root)/\(meeting)")) ?? []
         return names.compactMap { name -> Int? in
             guard name.hasPrefix(track.rawValue + "-"), name.hasSuffix(".mkv") else { return nil }
-            return Int(name.dropFirst(track.rawValue.count + 1).dropLast(4))
+            let number = Int(name.dropFirst(track.rawValue.count + 1).dropLast(4))
+            return number.flatMap { Implausible.parts.contains($0) ? $0 : nil }
         }
     }
 }

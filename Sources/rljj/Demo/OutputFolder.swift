@@ -1,5 +1,6 @@
 import Foundation
 import Glibc
+import Offices
 
 /// The folder that gets the evidence: nothing in it is overwritten unasked, and it appears whole or not at all.
 enum OutputFolder {
@@ -71,7 +72,7 @@ enum OutputFolder {
     private static func space(at path: String) -> Int64 {
         var facts = statvfs()
         guard statvfs(path, &facts) == 0 else { return 0 }
-        return Int64(facts.f_bavail) * Int64(facts.f_frsize)
+        return Int64(saturating: Double(facts.f_bavail) * Double(facts.f_frsize))
     }
 
     private static func words() -> String { String(cString: strerror(errno)) }
