@@ -10,6 +10,7 @@ import NIOCore
 import Offices
 import Procedures
 import Reports
+import RoomLink
 
 /// Why the console itself turns a request away.
 enum Rejection: Error, Hashable, Sendable {
@@ -96,6 +97,7 @@ struct ErrorMiddleware: RouterMiddleware {
             // A code of the right form that nobody printed is one more that is not there.
             (error == .check ? .notFound : .badRequest, answer("path", error.message, error.description))
         case let error as RecordingIntake.Refusal: answer(to: error)
+        case let error as Implausible: (.unprocessableContent, answer("form", error.message, error.english))
         case let error as SignInRefusal: answer(to: error)
         case let error as Accounts.Refusal: answer(to: error)
         case let error as TokenRefusal: answer(to: error)

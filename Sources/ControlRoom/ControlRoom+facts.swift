@@ -7,10 +7,12 @@ package import RoomLink
 extension ControlRoom {
     /// Keeps a room's facts, each once, and says up to where all of them are on disk.
     ///
-    /// Throws `ScreenShelf.Refusal` for a picture that is not the room's own; what was told before it is kept.
+    /// One that cannot be true is thrown as `Implausible` before it changes anything, a picture that is not the room's own
+    /// as `ScreenShelf.Refusal`; what was told before it is kept.
     package func receive(_ facts: [FactEnvelope], from room: RoomID) async throws -> FactReceipt {
         var acknowledged: Int64 = 0
         for fact in facts.sorted(by: { $0.sequence < $1.sequence }) {
+            try fact.check(at: clock())
             try await keep(fact, from: room)
             acknowledged = fact.sequence
         }

@@ -19,8 +19,8 @@ extension Meeting {
         case .aired(let onAir, let seen):
             try check(seen: seen, key)
             try check(onAir, key)
-        case .noted(let number, let wording): try check(number, wording, key)
-        case .corrected(let number, let version, let wording): try check(number, version, wording, key)
+        case .noted(let number, let wording): try check(number, wording, key, at: now)
+        case .corrected(let number, let version, let wording): try check(number, version, wording, key, at: now)
         case .listed(let display, let seen):
             try check(seen: seen, key)
             try check(display, key)
@@ -40,8 +40,15 @@ extension Meeting {
         guard notice.start.seconds(since: now) > -3600 else {
             throw .form(key.act, "waktu mulai sudah lewat", "the start is in the past")
         }
-        guard (5...480).contains(notice.minutes) else {
-            throw .form(key.act, "lama rapat 5 sampai 480 menit", "a meeting lasts 5 to 480 minutes")
+        guard notice.start.seconds(since: now) <= Notice.longestAhead else {
+            throw .form(
+                key.act, "waktu mulai \(Zone.wib.date(notice.start)) lebih dari 366 hari lagi; periksa tahunnya",
+                "the start on \(notice.start) is more than 366 days ahead; look at the year")
+        }
+        guard Notice.minutesAllowed.contains(notice.minutes) else {
+            throw .form(
+                key.act, "lama rapat 5 sampai 480 menit, diminta \(notice.minutes)",
+                "a meeting lasts 5 to 480 minutes, asked for \(notice.minutes)")
         }
         guard !notice.invited.isEmpty else {
             throw .form(key.act, "belum ada kantor yang diundang", "no office is invited")

@@ -2,7 +2,7 @@ import Offices
 import Procedures
 
 extension Meeting {
-    func check(_ number: Int, _ wording: Agreement.Wording, _ key: ActKey) throws(Refusal) {
+    func check(_ number: Int, _ wording: Agreement.Wording, _ key: ActKey, at now: Moment) throws(Refusal) {
         guard number == agreements.count + 1 else {
             throw .stale(
                 key.act, "kesepakatan berikutnya bernomor \(agreements.count + 1)",
@@ -11,20 +11,27 @@ extension Meeting {
         guard !nothingAgreed else {
             throw .form(key.act, "sudah dicatat bahwa tidak ada kesepakatan", "it is noted that nothing was agreed")
         }
-        try check(wording, key)
+        try check(wording, key, at: now)
     }
 
-    func check(_ number: Int, _ version: Int, _ wording: Agreement.Wording, _ key: ActKey) throws(Refusal) {
+    func check(
+        _ number: Int, _ version: Int, _ wording: Agreement.Wording, _ key: ActKey, at now: Moment
+    ) throws(Refusal) {
         guard let current = agreement(number)?.version else { throw .noAgreement(number, key.act) }
         guard version == current else {
             throw .stale(
                 key.act, "kesepakatan \(number) kini versi \(current), bukan \(version)",
                 "agreement \(number) is at version \(current), not \(version)")
         }
-        try check(wording, key)
+        try check(wording, key, at: now)
     }
 
-    private func check(_ wording: Agreement.Wording, _ key: ActKey) throws(Refusal) {
+    private func check(_ wording: Agreement.Wording, _ key: ActKey, at now: Moment) throws(Refusal) {
+        guard wording.due.isActable(at: now) else {
+            throw .form(
+                key.act, "tenggat \(wording.due) di luar \(CivilDay.actableWords.id)",
+                "the due day \(wording.due) is outside \(CivilDay.actableWords.en)")
+        }
         let parties = parties.map(\.id)
         guard parties.contains(wording.responsible) else {
             throw .form(

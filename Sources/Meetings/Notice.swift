@@ -3,7 +3,7 @@ package import Offices
 /// The notice that a meeting will be held (P02.3a), with the fields that the procedure omits and AC-033 needs.
 package struct Notice: Hashable, Sendable, Codable {
     package var start: Moment
-    /// Planned length in minutes, 5 to 480.
+    /// Planned length in minutes, `minutesAllowed`.
     package var minutes: Int
     package var agenda: Line
     /// Who chairs, with office held; the Dirjen in P09.
@@ -28,7 +28,12 @@ package struct Notice: Hashable, Sendable, Codable {
         self.copies = copies.isEmpty ? nil : copies
     }
 
-    package var end: Moment { start.advanced(bySeconds: Double(minutes * 60)) }
+    package static let minutesAllowed = 5...480
+    /// How far ahead a meeting may be noticed, in seconds: a year. What is urgent is held within days; a start beyond it
+    /// is a slip of the pen, and would have the rooms hold a plan for as long.
+    package static let longestAhead = 366 * 86_400.0
+
+    package var end: Moment { start.advanced(bySeconds: Double(minutes) * 60) }
 
     /// The start as an office in that zone reads it: `Sabtu, 21 November 2026, 10.15 WITA` (AC-033).
     package func start(in zone: Zone) -> String { "\(zone.day(start)), \(zone.time(start))" }

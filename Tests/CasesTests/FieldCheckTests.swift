@@ -1,4 +1,5 @@
 import Foundation
+import Offices
 import Procedures
 import SampleFilings
 import Testing
@@ -21,6 +22,7 @@ struct FieldCheckTests {
         Field("rows", .rows([Field("name", .line, id: "a", en: "a")], 0...2), id: "a", en: "a", required: false),
     ]
 
+    private static let now = Moment(microseconds: 1_795_000_000_000_000)
     private static let deep = (0..<500).reduce(FieldValue.list([])) { inner, _ in .list([inner]) }
     private static let hash = String(repeating: "a", count: 64)
 
@@ -34,6 +36,8 @@ struct FieldCheckTests {
         ("number", -1), ("number", 11), ("number", "5"), ("number", true), ("number", .number(.min)),
         ("number", .number(.max)), ("flag", "true"), ("flag", 1), ("flag", 0), ("day", "2026-02-30"),
         ("day", "20 November 2026"), ("day", "2026-11-20T00:00:00Z"), ("day", 20_261_120), ("moment", "2026-11-20"),
+        ("day", "9999-12-31"), ("day", "0000-01-01"),
+        ("day", "2037-02-01"), ("moment", "9999-12-31T00:00:00Z"), ("moment", "0000-01-01T00:00:00Z"),
         ("moment", "2026-11-20T25:00:00Z"), ("moment", "2026-11-20T08:00:00+07:00"), ("moment", "kemarin"),
         ("slug", "Bank Satu"), ("slug", "../bank"), ("slug", "bank--satu"), ("slug", ""), ("file", "document:"),
         ("file", "document:data-perpajakan"), ("file", "document:../etc/passwd"), ("file", .text(hash.uppercased())),
@@ -49,7 +53,7 @@ struct FieldCheckTests {
         arguments: hostile)
     func refused(name: String, value: FieldValue) {
         do {
-            let kept = try FieldCheck.check([name: value], against: Self.fields)
+            let kept = try FieldCheck.check([name: value], against: Self.fields, at: Self.now)
             Issue.record("kept \(kept)")
         } catch {
             #expect(error.path.hasPrefix(name))
@@ -65,18 +69,19 @@ struct FieldCheckTests {
             "day": "2026-11-20", "moment": "2026-11-20T08:00:00.5Z", "slug": "bank-satu",
             "file": "document:laporan-monitoring", "list": [" a "], "rows": [["name": " b "]],
         ]
-        let kept = try FieldCheck.check(given, against: Self.fields)
+        let kept = try FieldCheck.check(given, against: Self.fields, at: Self.now)
         #expect(kept["line"] == "Hal" && kept["passage"] == "satu\ndua" && kept["list"] == ["a"])
         #expect(kept["moment"] == "2026-11-20T08:00:00.500000Z" && kept["rows"] == [["name": "b"]])
-        #expect(try FieldCheck.check(kept, against: Self.fields) == kept, "checked again it stays as it is")
+        #expect(
+            try FieldCheck.check(kept, against: Self.fields, at: Self.now) == kept, "checked again it stays as it is")
     }
 
     @Test("A form without fields takes none, and a field that is asked for must be there")
     func presence() throws {
-        #expect(try FieldCheck.check([:], against: []) == [:])
-        #expect(throws: FieldCheck.Fault.self) { try FieldCheck.check(["note": "a"], against: []) }
+        #expect(try FieldCheck.check([:], against: [], at: Self.now) == [:])
+        #expect(throws: FieldCheck.Fault.self) { try FieldCheck.check(["note": "a"], against: [], at: Self.now) }
         let needed = [Field("account", .passage, id: "Uraian", en: "Account")]
-        #expect(throws: FieldCheck.Fault.self) { try FieldCheck.check([:], against: needed) }
+        #expect(throws: FieldCheck.Fault.self) { try FieldCheck.check([:], against: needed, at: Self.now) }
     }
 
     @Test("A value of a form is read from JSON and written to JSON without a change")

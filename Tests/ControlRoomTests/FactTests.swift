@@ -62,7 +62,8 @@ struct FactTests {
         }
     }
 
-    @Test("A moment of any year that can be told comes back from the journal", arguments: ["0001-01-01", "9999-12-31"])
+    @Test(
+        "A moment of any year that was ever kept comes back from the journal", arguments: ["0001-01-01", "9999-12-31"])
     func farMoments(day: String) async throws {
         let service = try Service()
         let moment = try #require(Moment("\(day)T00:00:00Z"))
@@ -70,11 +71,95 @@ struct FactTests {
             let id = try await control.live()
             var fact = control.envelope(.childLost(ChildLoss(child: .send, reason: "clock lost")))
             fact.occurredAt = moment
-            try await _ = control.receive([fact], from: Service.hostRoom)
+            let start = RecordingStart(part: control.part(id, .programme, .max), firstFrame: moment)
+            var other = control.envelope(.recordingStarted(start))
+            other.occurredAt = moment
+            let events = [fact, other].map { MeetingEvent.fact(room: Service.hostRoom, fact: $0) }
+            try await control.append(events, to: id, key: key(), at: moment)
             return id
         }
-        let incidents = try await service.run { try await $0.meeting(id)?.incidents }
-        #expect(incidents?.map(\.at) == [moment])
+        let meeting = try await service.run { try await $0.meeting(id) }
+        #expect(meeting?.incidents.map(\.at) == [moment])
+        #expect(meeting?.recordings.parts.values.contains { $0.firstFrame == moment } == true)
+    }
+
+    @Test(
+        "A fact of a time far from the service's is refused and changes nothing",
+        arguments: ["0000-01-01", "9999-12-31", "2019-12-31", "2026-11-21"])
+    func implausibleTime(day: String) async throws {
+        let far = try #require(Moment("\(day)T00:00:00Z"))
+        try await Service().run { control in
+            let id = try await control.live()
+            let position = await control.position
+            var late = control.envelope(.childLost(ChildLoss(child: .send, reason: "x")))
+            late.occurredAt = far
+            let part = control.part(id, .programme, 2)
+            let end = RecordingEnd(
+                part: control.part(id, .programme), lastFrame: far, frames: 1, bytes: 1,
+                sha256: BlobHash(digest: repeatElement(1, count: 32)), cause: .ordered)
+            let facts: [RoomFact] = [
+                .recordingStarted(RecordingStart(part: part, firstFrame: far)), .recordingEnded(end),
+                .shown(Showing(surface: .programme, page: nil, since: far)),
+                .screenTaken(
+                    ScreenPicture(number: 1, sha256: BlobHash(digest: repeatElement(1, count: 32)), taken: far)),
+            ]
+            for fact in [late] + facts.map({ control.envelope($0) }) {
+                let fault = await #expect(throws: Implausible.self) {
+                    try await control.receive([fact], from: Service.hostRoom)
+                }
+                #expect(fault?.english.contains("found \(far); allowed: 2020-01-01") == true)
+            }
+            #expect(await control.position == position)
+        }
+    }
+
+    @Test("Impossible numbers and addresses are refused, named with what is allowed")
+    func implausibleNumbers() async throws {
+        try await Service().run { control in
+            let id = try await control.live()
+            let hash = BlobHash(digest: repeatElement(1, count: 32))
+            let (part, port) = (control.part(id, .programme), Endpoint(host: "127.0.0.1", port: 9))
+            let end = { (frames: Int, bytes: Int64) in
+                RoomFact.recordingEnded(
+                    RecordingEnd(
+                        part: part, lastFrame: control.clock(), frames: frames, bytes: bytes, sha256: hash,
+                        cause: .died))
+            }
+            let facts: [(RoomFact, String)] =
+                [
+                    (end(-1, 1), "frames"), (end(.max, 1), "frames"), (end(1, .max), "bytes"), (end(1, -1), "bytes"),
+                    (.probed(ProbeReport(number: .max, measures: [])), "number"),
+                    (
+                        .probed(ProbeReport(number: 1, measures: [.init(kind: .motion, value: 1e300, least: 0)])),
+                        "motion.value"
+                    ),
+                    (.screenTaken(ScreenPicture(number: -1, sha256: hash, taken: control.clock())), "number"),
+                    (.childLost(ChildLoss(child: .send, reason: String(repeating: "x", count: 301))), "reason"),
+                    (.opened(Opening(programmeReturn: Endpoint(host: "a b", port: 9))), "programmeReturn"),
+                    (.opened(Opening(programmeReturn: Endpoint(host: "-x", port: 9))), "programmeReturn"),
+                    (
+                        .opened(Opening(programmeReturn: port, sites: [Service.farRoom: Endpoint(host: "a", port: 0)])),
+                        "sites."
+                    ),
+                ]
+                + [0, -1, 10_000, Int.max, Int.min].map { number in
+                    let start = RecordingStart(part: control.part(id, .room, number), firstFrame: control.clock())
+                    return (.recordingStarted(start), "part.number")
+                }
+            for (fact, path) in facts {
+                let fault = await #expect(throws: Implausible.self) { try await control.tell(fact) }
+                #expect(fault?.path.contains(path) == true && fault?.allowed.isEmpty == false, "\(fact)")
+            }
+            var lost = control.envelope(.opened(Opening(programmeReturn: port)), sequence: 1)
+            lost.clockOffset = 1_795_000_000
+            #expect(try await control.receive([lost], from: Service.hostRoom).acknowledged == 1, "a dead battery")
+            lost.clockOffset = 1e10
+            await #expect(throws: Implausible.self) { try await control.receive([lost], from: Service.hostRoom) }
+            for sequence in [0, -1, Int64.max] {
+                let fact = control.envelope(.opened(Opening(programmeReturn: port)), sequence: sequence)
+                await #expect(throws: Implausible.self) { try await control.receive([fact], from: Service.hostRoom) }
+            }
+        }
     }
 
     @Test("A room learns a host's port when the host has told it, and forgets nothing over a restart")

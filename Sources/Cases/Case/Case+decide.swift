@@ -24,7 +24,7 @@ extension Case {
             throw .procedure(Proceedings.Refusal(key, nil, .unknownAct))
         }
         try permit(key, Filing(branch: given.branch, fields: [:]), act, by: actor, givenOutcome: nil)
-        let filing = try checked(given, act, fields, key)
+        let filing = try checked(given, act, fields, key, at: means.now)
         try permit(key, filing, act, by: actor, givenOutcome: outcome(of: filing, act))
         let paper = paperStep(act, key)
         var event = CaseAct(key: key, by: actor, filing: filing, document: paper?.document(in: self, at: means.now))
@@ -58,11 +58,11 @@ extension Case {
     }
 
     private func checked(
-        _ given: Filing, _ act: Act, _ fields: [Field], _ key: ActKey
+        _ given: Filing, _ act: Act, _ fields: [Field], _ key: ActKey, at now: Moment
     ) throws(Refusal) -> Filing {
         let isLeftOut = act.form == .optionalDocument && given.fields.isEmpty
         do throws(FieldCheck.Fault) {
-            let kept = isLeftOut ? [:] : try FieldCheck.check(given.fields, against: fields)
+            let kept = isLeftOut ? [:] : try FieldCheck.check(given.fields, against: fields, at: now)
             if kept["feed"]?.text == "lain", kept["other"] == nil {
                 throw FieldCheck.Fault(path: "other", found: "nothing", allowed: "the name of the other feed")
             }

@@ -3,6 +3,9 @@ import Procedures
 
 /// Holds what was put into a form against what the form asks for.
 struct FieldCheck {
+    /// Days and moments are allowed around it.
+    private let now: Moment
+
     /// Where it does not fit, what was found, and what is allowed.
     struct Fault: Error, Hashable {
         let path: String
@@ -12,11 +15,13 @@ struct FieldCheck {
     }
 
     /// The fields as they are kept: trimmed, in their canonical form, nothing that the form does not ask for.
-    static func check(_ given: [String: FieldValue], against fields: [Field]) throws(Fault) -> [String: FieldValue] {
-        try check(row: given, fields, at: "")
+    static func check(
+        _ given: [String: FieldValue], against fields: [Field], at now: Moment
+    ) throws(Fault) -> [String: FieldValue] {
+        try FieldCheck(now: now).check(row: given, fields, at: "")
     }
 
-    private static func check(
+    private func check(
         row given: [String: FieldValue], _ fields: [Field], at path: String
     ) throws(Fault) -> [String: FieldValue] {
         let names = fields.map(\.name)
@@ -28,7 +33,9 @@ struct FieldCheck {
         for field in fields {
             let place = path + field.name
             guard let value = given[field.name] else {
-                guard !field.isRequired else { throw Fault(path: place, found: "nothing", allowed: words(field.kind)) }
+                guard !field.isRequired else {
+                    throw Fault(path: place, found: "nothing", allowed: Self.words(field.kind))
+                }
                 continue
             }
             kept[field.name] = try check(value, field.kind, at: place)
@@ -36,18 +43,18 @@ struct FieldCheck {
         return kept
     }
 
-    private static func check(
+    private func check(
         _ value: FieldValue, _ kind: Field.Kind, at path: String
     ) throws(Fault) -> FieldValue {
         if case .rows(let fields, let range) = kind { return try rows(value, fields, range, at: path) }
         if case .list(let element, let range) = kind { return try list(value, element, range, at: path) }
         guard let kept = single(value, kind) else {
-            throw Fault(path: path, found: value.word, allowed: words(kind))
+            throw Fault(path: path, found: value.word, allowed: Self.words(kind))
         }
         return kept
     }
 
-    private static func list(
+    private func list(
         _ value: FieldValue, _ element: Field.Kind, _ range: ClosedRange<Int>, at path: String
     ) throws(Fault) -> FieldValue {
         let elements = try elements(of: value, range, at: path)
@@ -56,7 +63,7 @@ struct FieldCheck {
         return .list(kept)
     }
 
-    private static func rows(
+    private func rows(
         _ value: FieldValue, _ fields: [Field], _ range: ClosedRange<Int>, at path: String
     ) throws(Fault) -> FieldValue {
         let elements = try elements(of: value, range, at: path)
@@ -70,7 +77,7 @@ struct FieldCheck {
         return .list(kept)
     }
 
-    private static func elements(
+    private func elements(
         of value: FieldValue, _ range: ClosedRange<Int>, at path: String
     ) throws(Fault) -> [FieldValue] {
         guard let elements = value.list, range.contains(elements.count) else {
@@ -80,20 +87,24 @@ struct FieldCheck {
         return elements
     }
 
-    private static func single(_ value: FieldValue, _ kind: Field.Kind) -> FieldValue? {
+    private func single(_ value: FieldValue, _ kind: Field.Kind) -> FieldValue? {
         switch (kind, value) {
         case (.line, .text(let text)): Line(text).map { .text($0.text) }
         case (.passage, .text(let text)): Passage(text).map { .text($0.text) }
         case (.choice(let choices), .text(let text)): choices.contains { $0.word == text } ? value : nil
         case (.number(let range), .number(let number)): range.contains(number) ? value : nil
         case (.flag, .flag): value
-        case (.day, .text(let text)): CivilDay(text).map { .text($0.isoDate) }
-        case (.moment, .text(let text)): Moment(text).map { .text($0.description) }
+        case (.day, .text(let text)): day(text).map { .text($0.isoDate) }
+        case (.moment, .text(let text)): moment(text).map { .text($0.description) }
         case (.slug, .text(let text)): SectionID(text) == nil ? nil : value
-        case (.file, .text(let text)): isFile(text) ? value : nil
+        case (.file, .text(let text)): Self.isFile(text) ? value : nil
         default: nil
         }
     }
+
+    private func day(_ text: String) -> CivilDay? { CivilDay(text).flatMap { $0.isActable(at: now) ? $0 : nil } }
+
+    private func moment(_ text: String) -> Moment? { Moment(text).flatMap { $0.isActable(at: now) ? $0 : nil } }
 
     /// 64 hexadecimal digits, or a paper of the same case: `document:laporan-monitoring`.
     private static func isFile(_ text: String) -> Bool {
@@ -108,8 +119,8 @@ struct FieldCheck {
         case .choice(let choices): choices.map(\.word).joined(separator: ", ")
         case .number(let range): "a whole number, \(range.lowerBound) to \(range.upperBound)"
         case .flag: "true or false"
-        case .day: "a day such as 2026-12-01"
-        case .moment: "a moment such as 2026-11-21T02:15:04Z"
+        case .day: "a day such as 2026-12-01, \(CivilDay.actableWords.en)"
+        case .moment: "a moment such as 2026-11-21T02:15:04Z, \(CivilDay.actableWords.en)"
         case .slug: "a-z, 0-9 and single hyphens"
         case .file: "64 hexadecimal digits, or document: and a paper of this case"
         case .rows(_, let range), .list(_, let range): "a list of \(range.lowerBound) to \(range.upperBound)"

@@ -56,7 +56,9 @@ struct RoomRoutes {
 
     @Sendable private func telemetry(_ request: Request, _ context: ConsoleContext) async throws -> Response {
         let room = try context.room()
-        return try .json(await control.receive(request.form(Telemetry.self).form, from: room))
+        let telemetry = try await request.form(Telemetry.self).form
+        try telemetry.check()
+        return try .json(await control.receive(telemetry, from: room))
     }
 
     @Sendable private func preview(_ request: Request, _ context: ConsoleContext) async throws -> Response {
@@ -126,7 +128,7 @@ extension ConsoleContext {
     func part() throws(Rejection) -> RecordingPart {
         guard let track = Track(rawValue: try parameter("track", String.self)) else { throw .path("track", "") }
         let number = try parameter("part", Int.self)
-        guard number > 0 else { throw .path("part", String(number)) }
+        guard Implausible.parts.contains(number) else { throw .path("part", String(number)) }
         return RecordingPart(meeting: try parameter("meeting", MeetingID.self), track: track, number: number)
     }
 }

@@ -55,6 +55,6 @@ enum Limits {
     static let actor = 64 << 10
     static let text = 500
     static let drafts = 1000
-    /// Ten years, in seconds.
-    static let clockOffset = 315_360_000.0
+    /// A hundred years, in seconds: a machine whose clock has lost its battery begins with 1970.
+    static let clockOffset = 3_155_760_000.0
 }

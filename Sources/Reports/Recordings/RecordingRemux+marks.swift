@@ -15,10 +15,10 @@ extension RecordingRemux {
     /// moment, as all do that were noted after the last frame, are set a millisecond apart.
     static func marks(_ chapters: [Chapter], on pieces: [Piece]) -> [Mark] {
         guard let first = pieces.first, let last = pieces.last else { return [] }
-        let end = Int64(((last.offset + last.length) * 1000).rounded(.down))
+        let end = Int64(saturating: ((last.offset + last.length) * 1000).rounded(.down))
         let placed = chapters.map { place($0.at.seconds(since: first.earliest), on: pieces) }
         let order = placed.indices.sorted { (placed[$0].seconds, $0) < (placed[$1].seconds, $1) }
-        var starts = order.map { Int64((placed[$0].seconds * 1000).rounded(.down)) }
+        var starts = order.map { Int64(saturating: (placed[$0].seconds * 1000).rounded(.down)) }
         var latest = end
         for index in starts.indices.reversed() {
             starts[index] = min(starts[index], latest - 1)

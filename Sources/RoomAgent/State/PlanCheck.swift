@@ -48,12 +48,7 @@ enum PlanCheck {
     }
 
     private static func check(_ endpoint: Endpoint) throws(Refusal) {
-        let letters = endpoint.host.utf8.allSatisfy { byte in
-            (48...57).contains(byte) || (65...90).contains(byte) || (97...122).contains(byte)
-                || [UInt8(ascii: "."), UInt8(ascii: "-"), UInt8(ascii: ":")].contains(byte)
-        }
-        guard letters, (1...253).contains(endpoint.host.utf8.count), endpoint.host.first != "-", endpoint.port > 0
-        else {
+        guard endpoint.isAddress else {
             throw Refusal(
                 line: "found address \"\(endpoint.host.prefix(60))\":\(endpoint.port); allowed: a host and 1 to 65535")
         }
