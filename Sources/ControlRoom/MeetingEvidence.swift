@@ -61,7 +61,8 @@ package enum MeetingEvidence {
         let meeting = try meeting(in: contents)
         let pictures = meeting.sites.flatMap { EvidenceDesk.screens(of: $0.room, in: meeting) }
         return compare(
-            Dictionary(uniqueKeysWithValues: pictures.map { ($0.0, $0.1.sha256) }), role: .screen, with: contents)
+            Dictionary(pictures.map { ($0.0, $0.1.sha256) }, uniquingKeysWith: { first, _ in first }), role: .screen,
+            with: contents)
     }
 
     private static func materials(_ contents: EvidenceContents) throws -> EvidenceCheck.Outcome {
@@ -98,6 +99,9 @@ package enum MeetingEvidence {
             let decoded = try EventCodec.meetingEvent(event)
             if meeting == nil, let id = EventCodec.meeting(of: event.stream) {
                 meeting = try Docket.meeting(id, beginningWith: decoded)
+            }
+            if let oddity = meeting?.oddity(of: decoded) {
+                throw ControlRoomFailure.journal("event \(event.position) cannot have happened: \(oddity)")
             }
             meeting?.evolve(decoded, at: event.occurredAt)
         }

@@ -77,7 +77,9 @@ extension Meeting {
     private mutating func evolveAgreements(_ content: ActContent) {
         switch content {
         case .noted(let number, let wording): agreements.append(Agreement(number: number, first: wording))
-        case .corrected(let number, _, let wording): agreements[number - 1].wordings.append(wording)
+        case .corrected(let number, _, let wording):
+            guard let place = agreements.firstIndex(where: { $0.number == number }) else { return }
+            agreements[place].wordings.append(wording)
         case .nothingAgreed: nothingAgreed = true
         case .listed(let display, _):
             self.display = display

@@ -29,7 +29,9 @@ extension Meeting {
     }
 
     /// 2 MB a second for the programme and the room together, measured well below half of it, plus 200 MB.
-    private func diskNeeded(_ notice: Notice) -> Int64 { Int64(notice.minutes) * 60 * 500_000 + 200_000_000 }
+    private func diskNeeded(_ notice: Notice) -> Int64 {
+        Int64(min(max(notice.minutes, 0), Notice.minutesAllowed.upperBound)) * 60 * 500_000 + 200_000_000
+    }
 
     /// Whether the meeting goes on past its planned end. It is announced and never cut: only the chair ends it (P09.2).
     package func runsOver(at now: Moment) -> Bool { stage.isLive && notice.map { $0.end < now } ?? false }
@@ -44,9 +46,8 @@ extension Meeting {
             code: "\(label) \(id)",
             sites: onStage.map { SitePlan(room: $0.room, label: $0.label) },
             returns: Dictionary(
-                uniqueKeysWithValues: sites.compactMap { site in
-                    openings[site.room].map { (site.room, $0.programmeReturn) }
-                }),
+                sites.compactMap { site in openings[site.room].map { (site.room, $0.programmeReturn) } },
+                uniquingKeysWith: { first, _ in first }),
             layout: pageOnAir == nil ? .sites : .page,
             page: pageOnAir,
             record: isRecording

@@ -140,7 +140,7 @@ extension Meeting {
     /// The picture of the page that an office shows on its own screen.
     package func page(shownBy office: OfficeID) -> BlobHash? {
         screens[office].flatMap { shown in
-            materials.last { $0.office == office && $0.file == shown.file }?.pages[shown.page - 1]
+            materials.last { $0.office == office && $0.file == shown.file }?.pages.numbered(shown.page)
         }
     }
 
@@ -149,8 +149,8 @@ extension Meeting {
         switch onAir {
         case .sites: nil
         case .materials(let office): page(shownBy: office)
-        case .agreement(let number, let version): agreements[number - 1].wordings[version - 1].card
-        case .agreements(let page): display.flatMap { $0.pages.indices.contains(page - 1) ? $0.pages[page - 1] : nil }
+        case .agreement(let number, let version): agreement(number)?.wordings.numbered(version)?.card
+        case .agreements(let page): display?.pages.numbered(page)
         }
     }
 

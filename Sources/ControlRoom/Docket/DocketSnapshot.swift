@@ -1,3 +1,4 @@
+import Documents
 import Foundation
 import Journal
 import Offices
@@ -25,9 +26,18 @@ struct DocketSnapshot: Hashable, Sendable, Codable {
     /// The snapshot of a file; `nil` when there is none that this program can use.
     static func read(_ path: String) -> DocketSnapshot? {
         guard let bytes = FileManager.default.contents(atPath: path),
-            let snapshot = try? JSONDecoder().decode(DocketSnapshot.self, from: bytes), snapshot.format == format
+            let snapshot = try? JSONDecoder().decode(DocketSnapshot.self, from: bytes), snapshot.format == format,
+            snapshot.isPlausible
         else { return nil }
         return snapshot
+    }
+
+    /// Whether every number is one that counting from 1 can reach; a damaged file is as good as none.
+    private var isPlausible: Bool {
+        let reachable = 0..<1_000_000_000_000
+        return head.position >= 1 && reachable.contains(counts.meetings)
+            && counts.cases.values.allSatisfy(reachable.contains)
+            && counts.numbers.last.values.allSatisfy(reachable.contains)
     }
 
     /// Replaces the file; on disk when it returns. It blocks.
