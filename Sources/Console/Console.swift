@@ -48,6 +48,7 @@ package struct Console: Sendable {
         FileRoutes(control: control).add(to: router)
         ProcedureRoutes(control: control).add(to: router)
         CalendarRoutes(control: control).add(to: router)
+        WorkRoutes(control: control).add(to: router)
         EvidenceRoutes(control: control).add(to: router)
         router.add(middleware: MethodMiddleware(router))
         return router

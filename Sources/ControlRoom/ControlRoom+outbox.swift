@@ -1,3 +1,4 @@
+import Documents
 import Foundation
 import Journal
 import Meetings
@@ -5,37 +6,83 @@ import Offices
 import RoomLink
 
 extension ControlRoom {
-    /// Does everything that the journal's outbox has due now; what fails is due again later, ever more patiently.
+    /// Does everything that the journal's outbox has due now; what fails is due again later, ever more patiently, and is
+    /// set aside after `Outbox.mostAttempts`.
     ///
-    /// Called at the start, every few seconds, and when new work is known; a call during another one makes that one look
-    /// once more.
+    /// Each topic is a lane of its own, one entry at a time: a recording that is joined for an hour holds up no picture
+    /// of a screen. Called at the start, every few seconds, and when new work is known; returns when the lanes that it
+    /// began are empty. A lane that is at work already looks once more.
     package func workOffOutbox() async {
-        hasNewWork = true
-        guard !isWorkingOff else { return }
-        isWorkingOff = true
-        defer { isWorkingOff = false }
-        while hasNewWork, !Task.isCancelled {
-            hasNewWork = false
-            while let entry = try? await journal.outbox.due(at: clock(), limit: 1).first, !Task.isCancelled {
-                await work(entry)
-                tellPages()
+        let topics = (try? await journal.outbox.topics(dueAt: clock())) ?? []
+        await withTaskGroup(of: Void.self) { group in
+            for topic in topics {
+                if lanes[topic] == nil {
+                    lanes[topic] = .atWork
+                    group.addTask { await self.workOff(topic) }
+                } else {
+                    lanes[topic] = .lookingAgain
+                }
             }
         }
     }
 
-    private func work(_ entry: OutboxEntry) async {
-        do {
-            switch entry.topic {
-            case RemuxJob.topic: try await remux(JSONDecoder().decode(RemuxJob.self, from: Data(entry.body)))
-            case ScreenCheckJob.topic:
-                try await check(JSONDecoder().decode(ScreenCheckJob.self, from: Data(entry.body)))
-            default: throw ControlRoomFailure.journal("the outbox holds \(entry.topic), which nothing here does")
+    private func workOff(_ topic: String) async {
+        defer { lanes[topic] = nil }
+        repeat {
+            lanes[topic] = .atWork
+            while !Task.isCancelled,
+                let entry = try? await journal.outbox.due(at: clock(), topic: topic, limit: 1).first
+            {
+                guard await work(entry) else { return }
+                tellPages()
             }
-            try await journal.outbox.finish(entry.id, at: clock())
+        } while lanes[topic] == .lookingAgain && !Task.isCancelled
+    }
+
+    /// `false` when the outbox itself cannot be written: the lane then waits for the next call.
+    private func work(_ entry: OutboxEntry) async -> Bool {
+        let outbox = journal.outbox
+        do {
+            guard entry.attempts < Outbox.mostAttempts else {
+                try await outbox.setAside(entry.id, because: entry.lastError ?? "tried too often", at: clock())
+                return true
+            }
+            try await outbox.begin(entry.id)
+            do {
+                try await perform(entry)
+                try await outbox.finish(entry.id, at: clock())
+            } catch {
+                try await putOff(entry, after: error)
+            }
+            return true
         } catch {
-            let pause = min(300, 5 * pow(2, Double(min(entry.attempts, 6))))
-            let later = clock().advanced(bySeconds: pause)
-            try? await journal.outbox.retry(entry.id, notBefore: later, because: String(describing: error))
+            return false
+        }
+    }
+
+    private func putOff(_ entry: OutboxEntry, after error: any Error) async throws {
+        let outbox = journal.outbox
+        if Task.isCancelled { return try await outbox.giveBack(entry.id) }
+        let words = String(describing: error)
+        if Self.isForGood(error) || entry.attempts + 1 >= Outbox.mostAttempts {
+            try await outbox.setAside(entry.id, because: words, at: clock())
+        } else {
+            let pause = min(300, 5 * pow(2, Double(entry.attempts)))
+            try await outbox.retry(entry.id, notBefore: clock().advanced(bySeconds: pause), because: words)
+        }
+    }
+
+    /// Whether trying again gives the same: the journal refuses the entry, or nobody can read it.
+    private static func isForGood(_ error: any Error) -> Bool {
+        error is Journal.Refusal || error is DecodingError || error is UnknownWork
+    }
+
+    private func perform(_ entry: OutboxEntry) async throws {
+        let body = Data(entry.body)
+        switch entry.topic {
+        case RemuxJob.topic: try await remux(JSONDecoder().decode(RemuxJob.self, from: body))
+        case ScreenCheckJob.topic: try await check(JSONDecoder().decode(ScreenCheckJob.self, from: body), entry.body)
+        default: throw UnknownWork(topic: entry.topic)
         }
     }
 
@@ -46,12 +93,28 @@ extension ControlRoom {
         try await desk.recordings.make(job.room, job.track, of: meeting)
     }
 
-    private func check(_ job: ScreenCheckJob) async throws {
+    /// The key holds the hash of all that is asked: another picture under the same number is another check.
+    private func check(_ job: ScreenCheckJob, _ body: [UInt8]) async throws {
         let check = ScreenCheck(picture: job.picture, page: job.page, likeness: try await job.likeness(blobs))
-        guard let key = IdempotencyKey("checked:\(job.meeting):\(job.room):\(job.picture.number)") else { return }
+        guard let key = IdempotencyKey("checked:\(job.meeting):\(job.room):\(ContentHash(of: body).hex)") else {
+            return
+        }
         try await alone {
             try await append([.screenChecked(room: job.room, check: check)], to: job.meeting, key: key, at: clock())
             refreshPlans()
         }
     }
+}
+
+/// How busy a lane of the outbox is.
+enum LaneState: Sendable {
+    case atWork
+    /// More work came meanwhile.
+    case lookingAgain
+}
+
+/// Work of a topic that this program does not know: an older or newer one left it.
+private struct UnknownWork: Error, CustomStringConvertible {
+    let topic: String
+    var description: String { "the outbox holds \(topic), which nothing here does" }
 }

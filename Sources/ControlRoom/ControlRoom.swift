@@ -57,8 +57,8 @@ package actor ControlRoom {
     var previews: [RoomID: Preview] = [:]
     var planBoard = PlanBoard()
     var listeners: [UUID: AsyncStream<Void>.Continuation] = [:]
-    var isWorkingOff = false
-    var hasNewWork = false
+    /// The topics of the outbox that are at work.
+    var lanes: [String: LaneState] = [:]
     let turnstile = Turnstile()
     /// One chunk or seal of a recording's file at a time.
     let sealing = Turnstiles()

@@ -28,6 +28,9 @@ enum EventCodec {
     /// Where changes of what persons may do are kept.
     static let rights: StreamID = "audit/rights"
 
+    /// Where it is kept that a person had work tried again.
+    static let work: StreamID = "audit/work"
+
     static func caseID(of stream: StreamID) -> CaseID? { CaseID(String(stream.text.dropFirst("case/".count))) }
 
     static func draft(_ event: CaseEvent, at moment: Moment) throws -> EventDraft {
@@ -60,6 +63,10 @@ enum EventCodec {
             case .service: try encode(["service": "rljj"])
             }
         return try draft("rights.changed", change, actor: actor, at: change.at)
+    }
+
+    static func draft(_ retry: WorkRetry) throws -> EventDraft {
+        try draft("work.retried", retry, actor: encode(["person": retry.person]), at: retry.at)
     }
 
     static func caseEvent(_ event: StoredEvent) throws -> CaseEvent {

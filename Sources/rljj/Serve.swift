@@ -146,11 +146,14 @@ struct Serve: AsyncParsableCommand {
         }
         defer { timer.cancel() }
         let worker = Task { [logger] in
-            while !Task.isCancelled {
-                await control.workOffOutbox()
-                do { try await control.keepAudit() } catch { logger.error("\(error)") }
-                do { try await control.renewCalendar() } catch { logger.error("\(error)") }
-                try await Task.sleep(for: .seconds(5))
+            try await withThrowingDiscardingTaskGroup { group in
+                while !Task.isCancelled {
+                    // A lane may be at work for an hour; what comes after it here must not wait for it.
+                    group.addTask { await control.workOffOutbox() }
+                    do { try await control.keepAudit() } catch { logger.error("\(error)") }
+                    do { try await control.renewCalendar() } catch { logger.error("\(error)") }
+                    try await Task.sleep(for: .seconds(5))
+                }
             }
         }
         defer { worker.cancel() }

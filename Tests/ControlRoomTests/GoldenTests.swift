@@ -56,6 +56,8 @@ struct GoldenTests {
                 again = try EventCodec.draft(JSONDecoder().decode(AccessEntry.self, from: Data(event.payload)))
             } else if name.hasPrefix("rights.") {
                 again = try EventCodec.draft(JSONDecoder().decode(RightsChange.self, from: Data(event.payload)))
+            } else if name.hasPrefix("work.") {
+                again = try EventCodec.draft(JSONDecoder().decode(WorkRetry.self, from: Data(event.payload)))
             } else if name.hasPrefix("act.refused") {
                 again = try EventCodec.draft(JSONDecoder().decode(RefusedAct.self, from: Data(event.payload)))
             } else {

@@ -26,6 +26,7 @@ enum SwitchedSamples {
             ("calendar.renewed@1", try EventCodec.draft(renewal(moment))),
             ("access.noted@1", try EventCodec.draft(access(moment))),
             ("rights.changed@1", try EventCodec.draft(rights(moment))),
+            ("work.retried@1", try EventCodec.draft(retry(moment))),
         ]
     }
 
@@ -58,6 +59,12 @@ enum SwitchedSamples {
                 RightsChange.Change(.passwordSet, person, "Sari"),
                 RightsChange.Change(.tokenMade, person, "Sari", token: token),
             ])
+    }
+
+    private static func retry(_ moment: Moment) throws -> WorkRetry {
+        WorkRetry(
+            work: 7, topic: "remux", text: "menyatukan rekaman siaran rko, rapat RLJJ-3", lastError: "disk full",
+            person: try Samples.person(), name: "Sari", at: moment)
     }
 
     private static func renewal(_ moment: Moment) throws -> CalendarRenewal {

@@ -31,7 +31,7 @@ struct Endpoint {
 
 extension Endpoint {
     /// Every call below `/api`, in the order of the work.
-    static let all: [Endpoint] = people + cases + files + procedures + meetings + rooms
+    static let all: [Endpoint] = people + cases + files + procedures + meetings + work + rooms
 
     private static let people = [
         Endpoint(
@@ -129,6 +129,15 @@ extension Endpoint {
             as: ["application/pdf"], .json(.anything, status: 201), with: [.fileName]),
         Endpoint("post", "/api/meetings/{meeting}/evidence", "Seal the evidence", .json(.anything, status: 201)),
         Endpoint("get", "/api/meetings/{meeting}/evidence/{edition}/{file}", "A file of it", .file("*/*")),
+    ]
+
+    private static let work = [
+        Endpoint(
+            "get", "/api/work", "What the service has not done yet, what was set aside first (Operator RKO)",
+            .json(.array(.anything))),
+        Endpoint(
+            "post", "/api/work/{work}/retry", "Try work again that was set aside (Operator RKO)",
+            .json(.anything, status: 202)),
     ]
 
     private static let rooms = [

@@ -78,7 +78,7 @@ struct WallRoutes {
         return WallView(
             meeting: try? await control.foremostMeeting(), directory: control.directory, now: control.clock(),
             pulses: pulses, previews: previews, holders: await control.holders(),
-            confinement: await Confinement.inForce())
+            confinement: await Confinement.inForce(), workSetAside: await control.workSetAside())
     }
 
     @Sendable private func picture(_ request: Request, _ context: ConsoleContext) async throws -> Response {

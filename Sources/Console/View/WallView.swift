@@ -14,14 +14,16 @@ struct WallView: Codable, Sendable {
     let waiting: [WaitingView]
     /// What the operator should know of the service itself; empty when all is as it should be.
     let notices: [String]
+    /// How much of the service's own work was set aside and waits for a person (`GET /api/work`).
+    let workSetAside: Int
 
     init(
         meeting: Meeting?, directory: OfficeDirectory, now: Moment, pulses: [RoomID: Pulse],
         previews: [RoomID: Preview], holders: [RoomID: String] = [:],
-        confinement: Confinement = .full
+        confinement: Confinement = .full, workSetAside: Int = 0
     ) {
-        self.now = now
-        notices = confinement.isFull ? [] : [Self.unconfined]
+        (self.now, self.workSetAside) = (now, workSetAside)
+        notices = (confinement.isFull ? [] : [Self.unconfined]) + (workSetAside > 0 ? [Self.setAside(workSetAside)] : [])
         self.meeting = meeting.map { MeetingView($0, directory, at: now) }
         let shown = meeting?.sites.compactMap { site in directory.rooms.first { $0.id == site.room } } ?? []
         rooms = (shown.isEmpty ? directory.rooms : shown).map { room in
@@ -37,6 +39,11 @@ extension WallView {
     private static let unconfined =
         "Program luar berjalan tanpa kurungan (bubblewrap); lihat log layanan · "
         + "Outside programs run unconfined; see the service's log"
+
+    private static func setAside(_ count: Int) -> String {
+        "\(count) pekerjaan layanan disisihkan; Operator RKO melihat dan mengulanginya di /api/work · "
+            + "\(count) of the service's own jobs set aside"
+    }
 }
 
 /// The meeting as the wall shows it.

@@ -4,47 +4,70 @@ package import Offices
 
 /// What the events set going and is not yet done; it survives restarts.
 ///
-/// One worker reads `due`, does each entry, and then calls `finish` or `retry`. A crash in between repeats the entry.
+/// One worker a topic reads `due`, calls `begin` before it does an entry, and then `finish`, `retry` or `setAside`. A
+/// crash in between repeats the entry, and the attempt counts: work that stops the service every time is set aside like
+/// work that fails every time.
 package struct Outbox: Sendable {
     let pool: DatabasePool
     let path: String
 
-    /// The first undone entry of each lane whose time has come, oldest first.
-    package func due(at now: Moment, limit: Int = 64) async throws -> [OutboxEntry] {
+    /// How often an entry is begun before it is set aside: with pauses of 5 s, twice as long each time, ten minutes.
+    package static let mostAttempts = 8
+
+    /// What `begin` leaves as the last error, for whoever finds an entry after a crash.
+    static let interrupted = "begun, and neither done nor refused: the service stopped meanwhile"
+
+    /// The first entry of each lane whose time has come, oldest first; one that waits for its next attempt, or was set
+    /// aside, lets the others of its lane pass.
+    package func due(at now: Moment, topic: String? = nil, limit: Int = 64) async throws -> [OutboxEntry] {
+        try await entries(
+            """
+            WHERE id IN (
+                SELECT min(id) FROM outbox
+                WHERE done_at IS NULL AND set_aside_at IS NULL AND not_before <= ? AND topic = coalesce(?, topic)
+                GROUP BY lane)
+            ORDER BY id LIMIT ?
+            """, [now.microseconds, topic, limit])
+    }
+
+    /// The topics of the entries whose time has come.
+    package func topics(dueAt now: Moment) async throws -> [String] {
         try await read { db in
             let sql = """
-                SELECT id, position, topic, lane, body, attempts, last_error FROM outbox
-                WHERE id IN (SELECT min(id) FROM outbox WHERE done_at IS NULL GROUP BY lane)
-                    AND not_before <= ? ORDER BY id LIMIT ?
+                SELECT DISTINCT topic FROM outbox
+                WHERE done_at IS NULL AND set_aside_at IS NULL AND not_before <= ? ORDER BY topic
                 """
-            return try Row.fetchAll(db, sql: sql, arguments: [now.microseconds, limit]).compactMap(OutboxEntry.init)
+            return try String.fetchAll(db, sql: sql, arguments: [now.microseconds])
         }
     }
 
     /// When `due` next has something; `nil` when nothing waits.
     package func nextAttempt() async throws -> Moment? {
         try await read { db in
-            let sql = """
-                SELECT min(not_before) FROM outbox
-                WHERE id IN (SELECT min(id) FROM outbox WHERE done_at IS NULL GROUP BY lane)
-                """
+            let sql = "SELECT min(not_before) FROM outbox WHERE done_at IS NULL AND set_aside_at IS NULL"
             return try Int64.fetchOne(db, sql: sql).map { Moment(microseconds: $0) }
         }
     }
 
-    /// Marks an entry as done; the next of its lane becomes due.
-    package func finish(_ id: Int64, at now: Moment) async throws {
-        try await write("UPDATE outbox SET done_at = ? WHERE id = ? AND done_at IS NULL", [now.microseconds, id])
+    /// Everything that is not done, what was set aside first, then by age.
+    package func undone(limit: Int = 500) async throws -> [OutboxEntry] {
+        try await entries("WHERE done_at IS NULL ORDER BY set_aside_at IS NULL, id LIMIT ?", [limit])
     }
 
-    /// Counts a vain attempt and lets the entry wait until `notBefore`; the rest of its lane waits with it.
-    package func retry(_ id: Int64, notBefore: Moment, because error: String) async throws {
-        try await write(
-            """
-            UPDATE outbox SET attempts = attempts + 1, not_before = ?, last_error = ?
-            WHERE id = ? AND done_at IS NULL
-            """,
-            [notBefore.microseconds, String(error.prefix(500)), id])
+    /// How many entries were set aside and wait for a person.
+    package func setAsideCount() async throws -> Int {
+        try await read { db in
+            let sql = "SELECT count(*) FROM outbox WHERE done_at IS NULL AND set_aside_at IS NOT NULL"
+            return try Int.fetchOne(db, sql: sql) ?? 0
+        }
+    }
+
+    private func entries(_ rest: String, _ arguments: StatementArguments) async throws -> [OutboxEntry] {
+        let columns = "id, position, topic, lane, body, attempts, last_error, not_before, set_aside_at"
+        let sql = "SELECT \(columns) FROM outbox \(rest)"
+        return try await read { db in
+            try Row.fetchAll(db, sql: sql, arguments: arguments).compactMap(OutboxEntry.init)
+        }
     }
 
     static func insert(_ messages: [OutboxMessage], position: Int64, at now: Moment, _ db: Database) throws {
@@ -64,24 +87,18 @@ package struct Outbox: Sendable {
             throw Journal.Failure(error, path: path)
         }
     }
-
-    private func write(_ sql: String, _ arguments: [any (DatabaseValueConvertible & Sendable)]) async throws {
-        do {
-            try await pool.write { db in try db.execute(sql: sql, arguments: StatementArguments(arguments)) }
-        } catch let error as DatabaseError {
-            throw Journal.Failure(error, path: path)
-        }
-    }
 }
 
 extension OutboxEntry {
     fileprivate init?(_ row: Row) {
         guard let id = Int64.fromDatabaseValue(row[0]), let position = Int64.fromDatabaseValue(row[1]),
             let topic = String.fromDatabaseValue(row[2]), let lane = String.fromDatabaseValue(row[3]),
-            let body = Data.fromDatabaseValue(row[4]), let attempts = Int.fromDatabaseValue(row[5])
+            let body = Data.fromDatabaseValue(row[4]), let attempts = Int.fromDatabaseValue(row[5]),
+            let notBefore = Int64.fromDatabaseValue(row[7])
         else { return nil }
         self.init(
             id: id, position: position, topic: topic, lane: lane, body: Array(body), attempts: attempts,
-            lastError: String.fromDatabaseValue(row[6]))
+            lastError: String.fromDatabaseValue(row[6]), notBefore: Moment(microseconds: notBefore),
+            setAsideAt: Int64.fromDatabaseValue(row[8]).map { Moment(microseconds: $0) })
     }
 }

@@ -1,6 +1,8 @@
+package import Offices
+
 /// Something to be done in the world because an event happened: a mail, an order to a room.
 ///
-/// Messages of one lane are done in their order; lanes do not wait for one another. Delivery is at least once: whoever
+/// Messages of one lane are begun in their order, but one that failed lets the next pass. Delivery is at least once: whoever
 /// receives it recognises a repeat by the entry's id.
 package struct OutboxMessage: Hashable, Sendable {
     package let topic: String
@@ -34,7 +36,11 @@ package struct OutboxEntry: Hashable, Sendable, Identifiable {
     package let topic: String
     package let lane: String
     package let body: [UInt8]
-    /// How often it was tried in vain.
+    /// How often it was begun.
     package let attempts: Int
     package let lastError: String?
+    /// It is not begun before.
+    package let notBefore: Moment
+    /// When it was taken out of its lane; `nil` while it is tried.
+    package let setAsideAt: Moment?
 }

@@ -60,7 +60,14 @@ enum Schema {
         """
 
     /// Append-only: a step that landed is never edited.
-    private static let steps: [String] = ["\(events);\n\(guards)\n\(bookkeeping)"]
+    private static let steps: [String] = [
+        "\(events);\n\(guards)\n\(bookkeeping)",
+        // Entries of the outbox that are tried no more until a person asks for them.
+        "ALTER TABLE outbox ADD COLUMN set_aside_at INTEGER",
+    ]
+
+    /// The step that last changed the events table: a sealed copy holds nothing else, and older programs verify it.
+    private static let sealed = 1
 
     static var newest: Int { steps.count }
 
@@ -78,6 +85,6 @@ enum Schema {
         try db.execute(sql: events)
         try db.execute(sql: guards)
         try db.execute(sql: "PRAGMA application_id = \(applicationID)")
-        try db.execute(sql: "PRAGMA user_version = \(newest)")
+        try db.execute(sql: "PRAGMA user_version = \(sealed)")
     }
 }
