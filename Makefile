@@ -49,8 +49,8 @@ run: build ## Run the control service on http://127.0.0.1:8080, state in .state
 bench: build ## Measure speed and load beside their peers; figures in .build/bench.json
 	@python3 Tests/Performance/bench.py
 
-soak: build ## Play the demo N times (default 5) and look for what it leaves behind: make soak N=20
-	@.ci/soak $(or $(N),5)
+soak: build ## Play the demo N times (default 5), look for what it leaves behind, then feed the parsers with odd inputs: make soak N=20 FUZZ_SECONDS=600
+	@FUZZ_SECONDS=$(FUZZ_SECONDS) FUZZ_SEED=$(FUZZ_SEED) .ci/soak $(or $(N),5)
 
 docs: setup ## Build the documentation into .build/docs
 	@swift package --allow-writing-to-directory .build/docs generate-documentation --target rljj --output-path .build/docs

@@ -162,6 +162,16 @@ let package = Package(
             name: "case-load",
             dependencies: ["Cases", "ControlRoom", "Journal", "Meetings", "Offices", "Procedures", "SampleFilings"],
             path: "Tests/Performance/CaseLoad", swiftSettings: strict),
+        .executableTarget(
+            name: "fuzz",
+            dependencies: [
+                "Cases", "Console", "ControlRoom", "Documents", "Evidence", "Journal", "Meetings", "Offices",
+                "Procedures",
+                "Reports", "RoomAgent", "RoomLink", "RoomMedia",
+            ], path: "Tests/Fuzz", swiftSettings: fast),
+        .testTarget(
+            name: "FuzzTests", dependencies: ["fuzz"], path: "Tests/FuzzTests", exclude: ["Kept"], swiftSettings: strict
+        ),
         .target(
             name: "SampleFilings", dependencies: ["Cases", "Procedures"], path: "Tests/SampleFilings",
             swiftSettings: strict),
