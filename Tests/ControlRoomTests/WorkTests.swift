@@ -19,8 +19,11 @@ struct WorkTests {
             [.fact(room: Service.hostRoom, fact: fact)], to: id, key: key(), at: control.clock(), outbox: [message])
     }
 
+    /// A check of a picture that nobody has handed in.
     private func missing(_ id: MeetingID) throws -> OutboxMessage {
-        try RemuxJob(meeting: id, room: Service.hostRoom, track: .programme).message
+        let nothing = BlobHash(digest: repeatElement(9, count: 32))
+        let picture = ScreenPicture(number: 1, sha256: nothing, taken: Moment(microseconds: 0))
+        return try ScreenCheckJob(meeting: id, room: Service.hostRoom, picture: picture, page: nothing).message
     }
 
     @Test("Work that fails is tried eight times, ever more patiently, and then set aside")
@@ -83,7 +86,8 @@ struct WorkTests {
     func lanes() async throws {
         try await Service().run { control in
             let id = try await control.noticed()
-            try await order(missing(id), id, at: control)
+            let join = RemuxJob(meeting: id, room: Service.hostRoom, track: .programme)
+            try await order(join.message, id, at: control)
             try await order(check(number: 1, of: "red", id, at: control).message, id, at: control)
             await control.occupy(Self.remux)
             await control.workOffOutbox()

@@ -34,7 +34,8 @@ extension Samples {
             + facts.map { "room.fact@1-\($0)" }
             + [
                 "meeting.live@1", "act.turned@1", "act.aired@1", "act.noted@1", "act.corrected@1", "act.listed@1",
-                "screen.checked@1", "act.closing@1", "meeting.closed@1", "recording.stored@1", "act.reported@1",
+                "screen.checked@1", "act.closing@1", "meeting.closed@1", "recording.stored@1", "recording.given-up@1",
+                "act.reported@1",
                 "meeting.paper@1", "act.delivered@1", "act.followed@1", "meeting.assigned@1", "act.contacted@1",
                 "act.told-proposer@1", "act.released-office@1", "act.released-section@1", "act.given-back@1",
                 "act.performed@1",

@@ -18,7 +18,8 @@ struct RecordingBoundsTests {
             for moment in [Moment(microseconds: .min), Moment(microseconds: .max)] {
                 let failure = await #expect(throws: RecordingFailure.self) {
                     try await RecordingRemux.remux(
-                        [RecordingRemux.Part(file: far, firstFrame: moment)], to: folder.appending(path: "out.mkv"),
+                        [RecordingRemux.Part(number: 1, file: far, firstFrame: moment)],
+                        to: folder.appending(path: "out.mkv"),
                         title: "RLJJ-1")
                 }
                 #expect(failure?.description.contains("expected frames within 30 days of 0 s") == true)
