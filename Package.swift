@@ -204,7 +204,7 @@ let package = Package(
         tests("GStreamer"),
         tests("Journal", ["Offices", "journal-crash", crypto, grdb], except: ["Golden"]),
         tests("Meetings", ["Documents", "Offices", "Procedures", "RoomLink"]),
-        tests("Offices"),
+        tests("Offices", except: ["Inputs"]),
         tests("Procedures", ["Offices"]),
         tests(
             "Rehearsal",
@@ -220,6 +220,6 @@ let package = Package(
                 lifecycle,
                 logging, nioCore, nioFoundation, nioHTTP1, nioPosix,
             ]),
-        tests("RoomMedia", ["BoundedProcess", "GStreamer", "Offices", "RoomLink"]),
+        tests("RoomMedia", ["BoundedProcess", "GStreamer", "Offices", "RoomLink"], except: ["Inputs"]),
     ]
 )

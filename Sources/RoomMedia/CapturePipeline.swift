@@ -24,6 +24,10 @@ package actor CapturePipeline: MediaPipeline {
     private var loops: [Task<Void, Never>] = []
 
     package nonisolated var statuses: AsyncStream<ChildStatus> { board.statuses }
+    /// A clip that is camera and microphone is spoken of once.
+    package nonisolated var notes: [String] {
+        camera.notes + microphone.notes.filter { !camera.notes.contains($0) }
+    }
 
     /// Makes the sources ready (a clip may take minutes the first time), builds the pipeline and plays it.
     package init(_ plan: CapturePlan, pipelines: PipelineFolder) async throws(MediaFailure) {

@@ -9,9 +9,14 @@ struct CaptureSource: Hashable, Sendable {
     let settings: [String: [String: PropertyValue]]
     /// What the room's file calls the device; `nil` for what is made here.
     let device: String?
+    /// What people should know of it, one line each: what of a clip could not be used.
+    let notes: [String]
 
-    init(_ launch: String, _ settings: [String: [String: PropertyValue]] = [:], device: String? = nil) {
-        (self.launch, self.settings, self.device) = (launch, settings, device)
+    init(
+        _ launch: String, _ settings: [String: [String: PropertyValue]] = [:], device: String? = nil,
+        notes: [String] = []
+    ) {
+        (self.launch, self.settings, self.device, self.notes) = (launch, settings, device, notes)
     }
 
     func configure(_ branch: Branch) throws(Pipeline.Failure) {
@@ -27,7 +32,8 @@ extension CaptureSource {
         case .clip(let path):
             let loop = try await ClipLoop(path: path, workFolder: workFolder).prepare()
             guard let files = loop.picture else { return try await testPicture(of: room, in: workFolder) }
-            return CaptureSource("camera-clip", ["files": ["location": .text(files)]])
+            return CaptureSource(
+                "camera-clip", ["files": ["location": .text(files)]], notes: loop.notes.map { "\(path): \($0)" })
         case .v4l2(let device):
             return CaptureSource("camera-v4l2", ["device": ["device": .text(device)]], device: device)
         case .pipewire(let node):
@@ -42,7 +48,8 @@ extension CaptureSource {
         case .clip(let path):
             let loop = try await ClipLoop(path: path, workFolder: workFolder).prepare()
             guard let files = loop.sound else { return try await voice(of: room, tone: nil, in: workFolder) }
-            return CaptureSource("microphone-loop", ["files": ["location": .text(files)]])
+            return CaptureSource(
+                "microphone-loop", ["files": ["location": .text(files)]], notes: loop.notes.map { "\(path): \($0)" })
         case .pulse(let source):
             return CaptureSource("microphone-pulse", ["device": ["device": .text(source)]], device: source)
         case .alsa(let device):

@@ -10,6 +10,20 @@ package struct LoopFiles: Hashable, Sendable {
     /// The pattern of the sound's pieces; `nil` when there is no sound.
     package var sound: String? { pieces("sound-%05d.pcm") }
 
+    /// What people should know of the clip that the loop was made of; empty for one that is all right.
+    package var notes: [String] {
+        guard let text = try? String(contentsOfFile: "\(folder)/\(Self.notesName)", encoding: .utf8) else { return [] }
+        return text.split(separator: "\n").map(String.init)
+    }
+
+    private static let notesName = "notes.txt"
+
+    /// Keeps the notes beside the pieces.
+    static func write(_ notes: [String], in folder: String) async throws(MediaFailure) {
+        guard !notes.isEmpty else { return }
+        try await DiskFile.write(Array(notes.joined(separator: "\n").utf8), to: "\(folder)/\(notesName)")
+    }
+
     private func pieces(_ pattern: String) -> String? {
         let first = pattern.replacing("%05d", with: "00000")
         guard FileManager.default.fileExists(atPath: "\(folder)/\(first)") else { return nil }

@@ -8,8 +8,15 @@ package protocol MediaPipeline: _Concurrency.Actor {
     /// Every change of state, and one status a second; ends after `stop` or a failure (whose status comes last).
     nonisolated var statuses: AsyncStream<ChildStatus> { get }
 
+    /// What people should know of what it was made of, one line each; known once it is made.
+    nonisolated var notes: [String] { get }
+
     /// Ends in order: recordings are completed (end of stream with a time limit), devices are given back.
     func stop() async
+}
+
+extension MediaPipeline {
+    package nonisolated var notes: [String] { [] }
 }
 
 /// The world broke a pipeline, or a plan asked for what it cannot do while playing.

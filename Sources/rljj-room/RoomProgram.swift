@@ -11,7 +11,7 @@ struct RoomProgram: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "rljj-room",
         abstract: "Runs a meeting room: its camera, microphone, recording, screen and loudspeaker.",
-        subcommands: [RunRoom.self, CheckRoom.self, CheckElements.self, PlayPipeline.self]
+        subcommands: [RunRoom.self, CheckRoom.self, CheckClip.self, CheckElements.self, PlayPipeline.self]
     )
 }
 
@@ -69,6 +69,22 @@ struct CheckRoom: AsyncParsableCommand {
         let command = CheckCommand(
             room: room, isJSON: json, seconds: seconds, state: state, pipelines: folder.pipelines)
         throw ArgumentParser.ExitCode(await command.run().rawValue)
+    }
+}
+
+struct CheckClip: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "clip", abstract: "Makes a clip ready to be a camera and a microphone, and tells what it gives.")
+
+    @Argument(help: "The clip: a video or a sound file.")
+    var file: String
+    @Flag(help: "Print what it gives as JSON.")
+    var json = false
+    @Option(help: "The state folder of the room's agent, which then finds the clip ready.")
+    var state: String?
+
+    func run() async throws {
+        throw ArgumentParser.ExitCode(await ClipCommand(file: file, isJSON: json, state: state).run().rawValue)
     }
 }
 

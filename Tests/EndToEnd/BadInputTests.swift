@@ -63,12 +63,28 @@ extension EndToEnd {
 
         @Test func refusesAClipThatDoesNotDecode() async throws {
             try await Self.expectRefusal(
-                ["--media", "SCRATCH/klip"], naming: ["--media", "kpp-jayapura.mp4", "does not decode", "give a clip"]
+                ["--media", "SCRATCH/klip"],
+                naming: ["--media", "kpp-jayapura.mp4", "Invalid data found", "give a file"]
             ) { scratch in
                 let folder = scratch.appending(path: "klip")
                 try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
                 let noise = (0..<60_000).map { UInt8(truncatingIfNeeded: $0 &* 7919 >> 3) }
                 try Data(noise).write(to: folder.appending(path: "kpp-jayapura.mp4"))
+            }
+        }
+
+        @Test(arguments: [
+            ("m24-gambar.png", "a still picture (png), which is no clip"), ("m31-kosong.mp4", "the file is empty"),
+        ])
+        func refusesWhatIsNoClipBeforeTheMeetingBegins(_ name: String, _ reason: String) async throws {
+            let inputs = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+                .appending(path: "RoomMediaTests/Inputs")
+            try await Self.expectRefusal(["--media", "SCRATCH/klip"], naming: ["--media", "rko.mp4", reason]) {
+                scratch in
+                let folder = scratch.appending(path: "klip")
+                try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+                try FileManager.default.copyItem(
+                    at: inputs.appending(path: name), to: folder.appending(path: "rko.mp4"))
             }
         }
 

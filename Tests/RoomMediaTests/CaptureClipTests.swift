@@ -43,7 +43,7 @@ extension CaptureMedia {
             }
             if picture, sound {
                 let samples = try bytes(stage, ".pcm") / 4
-                #expect(samples % 1920 == 0 && samples / 1920 == 50)
+                #expect(samples % 1920 == 0 && samples / 1920 == 58)
             }
         }
 

@@ -77,6 +77,7 @@ package struct CheckCommand: Sendable {
         guard let plan else { return (nil, nothing) }
         do throws(MediaFailure) {
             let pipeline = try await PipelineMaker.make(plan, from: try PipelineFolder(pipelines))
+            for note in pipeline.notes { ExitCode.complain("\(plan.child.rawValue): note: \(note)") }
             return (pipeline, pipeline.statuses)
         } catch {
             ExitCode.complain("\(plan.child.rawValue): \(error.line)")

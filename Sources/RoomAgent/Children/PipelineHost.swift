@@ -118,6 +118,7 @@ actor PipelineHost {
             throw .pipeline("\(path) exists already; a recording never writes over another")
         }
         let made = try await make(plan)
+        for note in made.notes { log.warning("\(note)") }
         pipeline = made
         Task { await self.follow(made) }
     }

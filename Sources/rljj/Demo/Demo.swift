@@ -82,11 +82,13 @@ struct Demo: AsyncParsableCommand {
         let setting = try await DemoSetting.prepare(
             output: output, replace: replace, media: media, materials: materials, rooms: rooms, host: host)
         let stage = try Stage(keep: keep)
-        let play = DemoPlay(
-            setting: setting, beginning: ownInformation ? .ownInformation : .monitoring, stage: stage, pace: pace,
-            port: port)
+        let (beginning, pace, port) = (ownInformation ? Script.Beginning.ownInformation : .monitoring, pace, port)
         do {
-            try await stage.untilInterrupted { try await play.run() }
+            try await stage.untilInterrupted {
+                let setting = try await setting.withClips(on: stage)
+                let play = DemoPlay(setting: setting, beginning: beginning, stage: stage, pace: pace, port: port)
+                try await play.run()
+            }
         } catch {
             // Of bad input nothing is worth keeping; of a failure the logs are.
             await stage.strike(keeping: keep || (error as? DemoFailure)?.code != 2)

@@ -84,7 +84,7 @@ struct DemoPlay: Sendable {
             "rljj-room",
             [
                 "run", "--room", "\(stage.folder)/rooms/\(id).yaml", "--service", url, "--secret-file",
-                "\(state)/keys/\(id).secret", "--state", "\(stage.folder)/agents/\(id)",
+                "\(state)/keys/\(id).secret", "--state", stage.agentState(room.id),
             ] + ProjectFolder.pipelines, log: id)
     }
 

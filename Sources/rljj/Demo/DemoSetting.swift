@@ -7,11 +7,12 @@ import Reports
 struct DemoSetting: Sendable {
     let output: String
     /// The host's room first.
-    let rooms: [Room]
+    private(set) var rooms: [Room]
     /// Those with a room, and the head office.
     let directory: OfficeDirectory
     /// The PDF of every office; `nil` draws a sample deck for each.
     let materials: URL?
+    private let media: MediaFolder?
 
     /// Bytes that the demo's output and working folders need at most: six recordings twice over, and the report.
     private static let spaceNeeded: Int64 = 400_000_000
@@ -28,10 +29,16 @@ struct DemoSetting: Sendable {
         let headOffice = try HeadOffice.load()
         let read = try host.rooms(of: try RoomFolder.read(folder), headOffice: headOffice)
         let pdf = try await materials.map { URL(fileURLWithPath: $0) }.checked()
-        let played = try await media.map { try MediaFolder($0, rooms: read) }?.apply(to: read) ?? read
         return DemoSetting(
-            output: target, rooms: played, directory: try OfficeDirectory(rooms: played, headOffice: headOffice),
-            materials: pdf)
+            output: target, rooms: read, directory: try OfficeDirectory(rooms: read, headOffice: headOffice),
+            materials: pdf, media: try media.map { try MediaFolder($0, rooms: read) })
+    }
+
+    /// Takes the clips as the rooms' devices; the first one takes a while when clips are long.
+    func withClips(on stage: Stage) async throws -> DemoSetting {
+        var setting = self
+        if let media { setting.rooms = try await media.apply(to: rooms, agentState: stage.agentState) }
+        return setting
     }
 
     private static func checkElements() async throws {

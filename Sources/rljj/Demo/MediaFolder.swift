@@ -1,7 +1,7 @@
 import BoundedProcess
 import Foundation
 import Offices
-import Reports
+import RoomLink
 
 /// Clips named after rooms, to be their cameras and microphones.
 struct MediaFolder {
@@ -31,42 +31,34 @@ struct MediaFolder {
         clips = found
     }
 
-    /// The rooms with their clips as devices; a clip that does not decode is refused by name.
-    func apply(to rooms: [Room]) async throws -> [Room] {
+    /// The rooms with their clips as devices, each clip made ready in the state folder of its room's agent.
+    ///
+    /// The room's own program does it, so that the demo uses and refuses what a room does; a clip that is refused is
+    /// named, and what of one could not be used is printed.
+    func apply(to rooms: [Room], agentState: (RoomID) -> String) async throws -> [Room] {
         var changed = Dictionary(uniqueKeysWithValues: rooms.map { ($0.id, $0) })
         for (id, file) in clips {
             guard let room = changed[id] else { continue }
-            let streams = try await Self.streams(file)
+            let clip = try await Self.prepare(file, state: agentState(id))
+            for note in clip.notes { print("note: --media \(file): \(note)") }
             changed[id] = Room(
                 id: room.id, name: room.name, office: room.office,
-                camera: streams.contains("video") ? .clip(path: file) : room.camera,
-                microphone: streams.contains("audio") ? .clip(path: file) : room.microphone, screen: room.screen,
+                camera: clip.hasPicture ? .clip(path: file) : room.camera,
+                microphone: clip.hasSound ? .clip(path: file) : room.microphone, screen: room.screen,
                 loudspeaker: room.loudspeaker)
         }
         return rooms.compactMap { changed[$0.id] }
     }
 
-    /// Which kinds of stream the clip has; decodes its first seconds to be sure that it can be decoded.
-    private static func streams(_ file: String) async throws -> Set<String> {
+    private static func prepare(_ file: String, state: String) async throws -> ClipReport {
+        let agent = Program(ProjectFolder.program("rljj-room"), package: "ruang-kendali")
         do {
-            let input = MediaInput.clip(URL(filePath: file))
-            let listed = try await Program.ffprobe.run(
-                ["-v", "error", "-show_entries", "stream=codec_type", "-of", "csv=p=0"] + input.arguments,
-                reading: input.files, within: .document)
-            let kinds = Set(
-                listed.text.split(whereSeparator: \.isNewline).map { $0.trimmingCharacters(in: [",", " "]) }
-            )
-            .intersection(["video", "audio"])
-            guard !kinds.isEmpty else { throw DemoFailure(line: "--media \(file): has neither picture nor sound") }
-            _ = try await Program.ffmpeg.run(
-                ["-v", "error", "-xerror", "-t", "3"] + input.arguments + ["-f", "null", "-"], reading: input.files,
-                within: .document)
-            return kinds
+            let output = try await agent.run(["clip", file, "--json", "--state", state], within: .ownProgram)
+            return try JSONDecoder().decode(ClipReport.self, from: Data(output.standardOutput))
+        } catch Program.Failure.exited(_, _, let line) {
+            throw DemoFailure(line: "--media \(line.replacing("rljj-room: ", with: ""))")
         } catch let failure as Program.Failure {
-            throw DemoFailure(
-                line:
-                    "--media \(file): does not decode (\(failure)); give a clip that Debian's GStreamer and ffmpeg decode"
-            )
+            throw DemoFailure(line: "--media \(file): \(failure)")
         }
     }
 }
