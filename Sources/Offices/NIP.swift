@@ -17,11 +17,26 @@ package struct NIP: Hashable, Sendable, CustomStringConvertible {
 
     /// Parses a number written with or without blanks (`19840229 200604 2 003`, `060090555`).
     package init(parsing text: String) throws(Refusal) {
+        self = try NIP(kept: text)
+        // No officer has the serial 000; a spreadsheet keeps 15 digits of a number and writes noughts for the rest.
+        if form == .full, digits.hasSuffix("000") { throw .serial }
+    }
+
+    /// Parses a number that was taken in before, when a serial of 000 was still let through.
+    private init(kept text: String) throws(Refusal) {
         let bytes = Array(text.utf8.prefix(64)).filter { $0 != UInt8(ascii: " ") }
-        guard bytes.allSatisfy({ (48...57).contains($0) }) else { throw .notDigits }
+        guard bytes.allSatisfy({ (48...57).contains($0) }) else {
+            throw Self.isScientific(bytes) ? .rounded : .notDigits
+        }
         guard bytes.count == 18 || bytes.count == 9 else { throw .length(bytes.count) }
         if bytes.count == 18 { try Self.check(bytes.map { Int($0) - 48 }) }
         digits = String(decoding: bytes, as: UTF8.self)
+    }
+
+    /// `1.97102E+17` or `1,97102E+17`.
+    private static func isScientific(_ bytes: [UInt8]) -> Bool {
+        let text = String(decoding: bytes, as: UTF8.self).uppercased()
+        return text.wholeMatch(of: /[0-9]+([.,][0-9]+)?E\+?[0-9]+/) != nil
     }
 
     private static func check(_ numbers: [Int]) throws(Refusal) {
@@ -64,6 +79,8 @@ package struct NIP: Hashable, Sendable, CustomStringConvertible {
         case birthDate
         case appointmentYear
         case sex
+        case serial
+        case rounded
 
         package var description: String {
             let allowed = "allowed: 18 digits, such as 19840229 200604 2 003, or the short 9, with or without blanks"
@@ -73,6 +90,12 @@ package struct NIP: Hashable, Sendable, CustomStringConvertible {
             case .birthDate: return "digits 1 to 8 of the NIP are no date of birth (YYYYMMDD); \(allowed)"
             case .appointmentYear: return "digits 9 to 12 of the NIP are no year of appointment; \(allowed)"
             case .sex: return "digit 15 of the NIP is neither 1 (male) nor 2 (female); \(allowed)"
+            case .serial:
+                return "the NIP ends in 000, as spreadsheets write a number that they have rounded; \(allowed), "
+                    + "whose last three are 001 to 999: take the numbers from their source, and store the column as text"
+            case .rounded:
+                return "a spreadsheet has rounded the NIP to a number with an exponent; \(allowed): "
+                    + "take the numbers from their source, and store the column as text"
             }
         }
     }
@@ -83,7 +106,7 @@ extension NIP: Codable {
         let container = try decoder.singleValueContainer()
         let text = try container.decode(String.self)
         do {
-            self = try NIP(parsing: text)
+            self = try NIP(kept: text)
         } catch {
             throw DecodingError.dataCorruptedError(in: container, debugDescription: error.description)
         }

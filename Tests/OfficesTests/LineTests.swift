@@ -31,6 +31,24 @@ struct LineTests {
         #expect(Passage("Rp 100\(mark)001") == nil)
     }
 
+    @Test(
+        "Characters that nobody sees are refused: two names that look alike would be two persons",
+        arguments: ["\u{200b}", "\u{2060}", "\u{feff}", "\u{ad}", "\u{3164}", "\u{180e}", "\u{e0041}"])
+    func unseen(mark: String) throws {
+        #expect(Line("Sari\(mark)Puspita") == nil && Passage("Sari\(mark)Puspita") == nil)
+        #expect(Line.unseen(in: "Sari\(mark)") == mark.unicodeScalars.first)
+        // What was taken in before comes back.
+        let kept = Data("\"Sari\(mark)Puspita\"".utf8)
+        #expect(try JSONDecoder().decode(Line.self, from: kept).text == "Sari\(mark)Puspita")
+        #expect(try JSONDecoder().decode(Passage.self, from: kept).text == "Sari\(mark)Puspita")
+    }
+
+    @Test("Joiners alone are no name; within letters and pictographs they stay")
+    func joiners() {
+        #expect(Line("\u{200d}\u{200c}") == nil && Line("\u{fe0f}") == nil)
+        #expect(Line("نامه\u{200c}ها") != nil && Line("❤\u{fe0f}") != nil && Passage("❤\u{fe0f}\n\tdua") != nil)
+    }
+
     @Test("Accents heaped on one letter do not make a line of any size")
     func heapedAccents() {
         #expect(Line("a" + String(repeating: "\u{301}", count: 5000)) == nil)

@@ -17,10 +17,16 @@ struct NIPTests {
         ("١٩٨٤٠٢٢٩٢٠٠٦٠٤٢٠٠٣", .notDigits),
         ("198302292006042003", .birthDate), ("198413012006042003", .birthDate), ("000001012006042003", .birthDate),
         ("198402290006042003", .appointmentYear), ("198402292006043003", .sex), ("198402292006040003", .sex),
+        ("198402292006042000", .serial), ("1.98402E+17", .rounded), ("1,98402e17", .rounded), ("2E+17", .rounded),
     ])
     func refusesWhatIsNoNumber(text: String, refusal: NIP.Refusal) {
         #expect(throws: refusal) { try NIP(parsing: text) }
         #expect(refusal.description.contains("allowed: 18 digits"))
+    }
+
+    @Test func aNumberThatWasTakenInBeforeIsStillRead() throws {
+        let nip = try JSONDecoder().decode(NIP.self, from: Data("\"198402292006042000\"".utf8))
+        #expect(nip.digits == "198402292006042000")
     }
 
     @Test(arguments: [("198402292021212003", true), ("198402292021002003", true), ("198402292021122003", false)])

@@ -25,26 +25,26 @@ package struct PeopleFile: Sendable {
     /// Reads the cells of every row; only a header that does not fit is thrown here, the rest with the import.
     package init(_ table: CSVTable, in directory: OfficeDirectory) throws(FileRefusal) {
         let log = ProblemLog(file: table.file)
-        let places = Self.places(table.header, log)
+        let places = Self.places(table, log)
         guard log.problems.isEmpty else { throw FileRefusal(log.problems) }
         rows = table.rows.compactMap { PeopleFileRow($0, places, directory, log).row() }
         (problems, file) = (log.problems, table.file)
     }
 
-    private static func places(_ header: [String], _ log: ProblemLog) -> [Column: Int] {
+    private static func places(_ table: CSVTable, _ log: ProblemLog) -> [Column: Int] {
         var places: [Column: Int] = [:]
         let allowed = Column.allCases.map(\.rawValue).joined(separator: ", ")
-        for (index, name) in header.enumerated() {
+        for (index, name) in table.header.enumerated() {
             guard let column = Column(rawValue: name) else {
-                log.report("found the column \(name.quoted.marked); allowed: \(allowed)", line: 1)
+                log.report("found the column \(name.quoted.marked); allowed: \(allowed)", line: table.headerLine)
                 continue
             }
             if places.updateValue(index, forKey: column) != nil {
-                log.report("the column \"\(name)\" stands twice; allowed: each column once", line: 1)
+                log.report("the column \"\(name)\" stands twice; allowed: each column once", line: table.headerLine)
             }
         }
         for column in Column.allCases where column.isNeeded && places[column] == nil {
-            log.report("the column \"\(column.rawValue)\" is missing; allowed: \(allowed)", line: 1)
+            log.report("the column \"\(column.rawValue)\" is missing; allowed: \(allowed)", line: table.headerLine)
         }
         return places
     }
@@ -62,14 +62,15 @@ private struct PeopleFileRow {
     ) {
         (line, self.log, self.directory) = (row.line, log, directory)
         cells = places.compactMapValues { place in
-            let bare = row.cells[place].drop { $0 == " " }
-            return bare.isEmpty ? nil : String(bare.reversed().drop { $0 == " " }.reversed())
+            // Pages and word processors bring blanks that do not break; the same person has one spelling.
+            let words = row.cells[place].replacing("\u{A0}", with: " ").trimmingBlanks()
+            return words.isEmpty ? nil : words
         }
     }
 
     func row() -> PeopleFile.Row? {
         let before = log.problems.count
-        let name = needed(.name, "1 to 200 characters on one line") { Line($0) }
+        let name = name()
         let nip = number()
         let role = needed(.role, Role.allCases.map(\.rawValue).joined(separator: ", ")) { Role(rawValue: $0) }
         let office = needed(.office, "an office's id such as kpp-makassar") { OfficeID($0) }
@@ -82,6 +83,15 @@ private struct PeopleFileRow {
         guard log.problems.count == before, let name, let nip, let role, let office else { return nil }
         let post = Post(role: role, office: office, section: section, from: from, until: until, acting: acting)
         return PeopleFile.Row(line: line, name: name, nip: nip, post: post)
+    }
+
+    /// A formula would be worked out wherever the name is written into a spreadsheet again.
+    private func name() -> Line? {
+        if let text = cells[.name], let reason = Person.objection(to: text) {
+            report(.name, "found \(text.quoted.marked), \(reason)")
+            return nil
+        }
+        return needed(.name, "1 to 200 characters on one line") { Line($0) }
     }
 
     /// The NIP is never repeated in a message.
@@ -128,7 +138,8 @@ private struct PeopleFileRow {
     {
         guard let text = cells[column] else { return nil }
         guard let value = parse(text) else {
-            report(column, "found \(text.quoted.marked); allowed: \(allowed)")
+            let unseen = Line.unseen(in: text).map { " with the unseen character \($0.code)" } ?? ""
+            report(column, "found \(text.quoted.marked)\(unseen); allowed: \(allowed)")
             return nil
         }
         return value

@@ -1,9 +1,11 @@
 package import Foundation
 
-/// A table of comma-separated values (RFC 4180) with a header, read from a hostile file.
+/// A table of comma-separated values (RFC 4180) with a header, read from a hostile file as spreadsheets write it.
 package struct CSVTable: Sendable {
     package let file: String
     package let header: [String]
+    /// The line of the header, counted from 1.
+    package let headerLine: Int
     package let rows: [Row]
 
     /// A row of as many cells as the header has.
@@ -18,107 +20,68 @@ package struct CSVTable: Sendable {
 
     /// Reads a regular file of at most 8 MiB; blocks while it does.
     package init(path: String) throws(FileRefusal) {
-        let attributes = try? FileManager.default.attributesOfItem(
-            atPath: URL(fileURLWithPath: path).resolvingSymlinksInPath().path)
-        guard attributes?[.type] as? FileAttributeType == .typeRegular, let handle = FileHandle(forReadingAtPath: path),
-            let data = try? handle.read(upToCount: Self.limit + 1)
-        else {
-            throw FileRefusal([FileProblem(file: path, text: "there is no such regular file, or it may not be read")])
+        let log = ProblemLog(file: path)
+        guard let data = FileText.bytes(path, kind: "a CSV file of at most 8 MiB", limit: Self.limit, log: log) else {
+            throw FileRefusal(log.problems)
         }
         try self.init(bytes: data, file: path)
     }
 
-    /// Reads bytes: UTF-8 with or without a byte order mark, cells parted by `,` or `;`, whichever the header has.
+    /// Reads bytes: UTF-8, or UTF-16 with its mark; cells parted by `,` `;` or tabs, as a line `sep=;` before the header
+    /// says, else by whichever the header has most of.
+    ///
+    /// Columns without a name are left out when nothing stands in them, and so are separators at the end of a row; a row
+    /// that ends early has empty cells there.
     package init(bytes: Data, file: String) throws(FileRefusal) {
         let log = ProblemLog(file: file)
         self.file = file
-        if bytes.count > Self.limit { log.report("the file is bigger than 8 MiB; part it into several") }
-        if String(validating: bytes, as: UTF8.self) == nil { log.report("the text is not UTF-8; save it as CSV UTF-8") }
-        guard log.problems.isEmpty else { throw FileRefusal(log.problems) }
-        let plain = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? bytes.dropFirst(3) : bytes
-        var reader = CSVReader(Array(plain), log: log)
+        guard let plain = Self.text(bytes, log) else { throw FileRefusal(log.problems) }
+        var reader = CSVReader(plain, log: log)
         let all = reader.rows()
-        header = (all.first?.cells ?? []).map { $0.lowercased().filter { $0 != " " } }
-        if header.isEmpty { log.report("the file is empty; allowed: a header and one row for each post", line: 1) }
-        for row in all.dropFirst() where row.cells.count != header.count && header.count > 0 {
-            log.report("found \(row.cells.count) cells; allowed: \(header.count), as in the header", line: row.line)
+        guard let first = all.first else {
+            if log.problems.isEmpty {
+                log.report("the file is empty; allowed: a header and one row for each post", line: 1)
+            }
+            throw FileRefusal(log.problems)
         }
+        let names = first.cells.map { $0.lowercased().filter { !$0.isWhitespace } }
+        let named = names.indices.filter { !names[$0].isEmpty }
+        rows = all.dropFirst().map { row in
+            let width = row.cells.lastIndex { !$0.isBlank }.map { $0 + 1 } ?? 0
+            if width > names.count {
+                log.report("found \(width) cells; allowed: \(names.count), as in the header", line: row.line)
+            } else if let place = (0..<width).first(where: { names[$0].isEmpty && !row.cells[$0].isBlank }) {
+                log.report("found a text in column \(place + 1), which has no name in the header", line: row.line)
+            }
+            return Row(line: row.line, cells: named.map { $0 < row.cells.count ? row.cells[$0] : "" })
+        }
+        (header, headerLine) = (named.map { names[$0] }, first.line)
         guard log.problems.isEmpty else { throw FileRefusal(log.problems) }
-        rows = Array(all.dropFirst())
+    }
+
+    /// The text as UTF-8 without a mark; `nil` when it is too big or in a coding that cannot be told.
+    private static func text(_ bytes: Data, _ log: ProblemLog) -> [UInt8]? {
+        guard bytes.count <= limit else {
+            log.report("the file is bigger than 8 MiB; part it into several")
+            return nil
+        }
+        for (mark, coding) in [([0xFF, 0xFE], String.Encoding.utf16LittleEndian), ([0xFE, 0xFF], .utf16BigEndian)]
+        where bytes.starts(with: mark.map(UInt8.init)) {
+            if let text = String(data: bytes.dropFirst(2), encoding: coding) { return Array(text.utf8) }
+        }
+        guard String(validating: bytes, as: UTF8.self) != nil else {
+            log.report("the text is not UTF-8; save it as CSV UTF-8", line: FileText.invalidLine(bytes))
+            return nil
+        }
+        guard !bytes.contains(0) else {
+            log.report("found bytes that are 0, as in UTF-16 without its mark or in no text; save it as CSV UTF-8")
+            return nil
+        }
+        return Array(bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? bytes.dropFirst(3) : bytes)
     }
 }
 
-/// Takes bytes apart into cells; every byte that counts is ASCII, so UTF-8 stays whole.
-private struct CSVReader {
-    private let bytes: [UInt8]
-    private let separator: UInt8
-    private let log: ProblemLog
-    private var place = 0
-    private var line = 1
-
-    private static let quote = UInt8(ascii: "\"")
-    private static let (cr, lf) = (UInt8(ascii: "\r"), UInt8(ascii: "\n"))
-
-    init(_ bytes: [UInt8], log: ProblemLog) {
-        (self.bytes, self.log) = (bytes, log)
-        let first = bytes.prefix { $0 != Self.cr && $0 != Self.lf }
-        separator =
-            first.contains(UInt8(ascii: ";")) && !first.contains(UInt8(ascii: ","))
-            ? UInt8(ascii: ";") : UInt8(ascii: ",")
-    }
-
-    /// Every row that holds anything.
-    mutating func rows() -> [CSVTable.Row] {
-        var rows: [CSVTable.Row] = []
-        while place < bytes.count {
-            let start = line
-            var cells = [cell()]
-            while take(separator) { cells.append(cell()) }
-            takeBreak()
-            if cells.contains(where: { !$0.isEmpty }) { rows.append(CSVTable.Row(line: start, cells: cells)) }
-        }
-        return rows
-    }
-
-    private mutating func cell() -> String {
-        if take(Self.quote) { return quoted() }
-        let end = bytes[place...].firstIndex { $0 == separator || $0 == Self.cr || $0 == Self.lf } ?? bytes.count
-        let text = bytes[place..<end]
-        if text.contains(Self.quote) {
-            log.report("a quotation mark inside a cell that begins without one", line: line)
-        }
-        place = end
-        return String(decoding: text, as: UTF8.self)
-    }
-
-    /// The rest of a cell after its quotation mark; two of them stand for one.
-    private mutating func quoted() -> String {
-        let opened = line
-        var text: [UInt8] = []
-        while place < bytes.count {
-            let byte = bytes[place]
-            place += 1
-            if byte == Self.quote, !take(Self.quote) {
-                let after = bytes[place...].prefix { $0 != separator && $0 != Self.cr && $0 != Self.lf }
-                if !after.isEmpty { log.report("text after the closing quotation mark of a cell", line: line) }
-                place = after.endIndex
-                return String(decoding: text, as: UTF8.self)
-            }
-            if byte == Self.lf { line += 1 }
-            text.append(byte)
-        }
-        log.report("the quotation mark that opens a cell is never closed", line: opened)
-        return ""
-    }
-
-    private mutating func take(_ byte: UInt8) -> Bool {
-        guard place < bytes.count, bytes[place] == byte else { return false }
-        place += 1
-        return true
-    }
-
-    private mutating func takeBreak() {
-        let isReturn = take(Self.cr)
-        if take(Self.lf) || isReturn { line += 1 }
-    }
+extension String {
+    /// Nothing but blanks.
+    fileprivate var isBlank: Bool { allSatisfy(\.isWhitespace) }
 }

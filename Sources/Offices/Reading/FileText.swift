@@ -9,13 +9,19 @@ struct FileText {
 
     /// Reads a regular file of at most 64 KiB of UTF-8.
     static func read(_ path: String, log: ProblemLog) -> String? {
+        bytes(path, kind: "a YAML file of at most 64 KiB", limit: limit, log: log).flatMap { decode($0, log: log) }
+    }
+
+    /// The first `limit` bytes of a regular file and one more; a pipe or a device is never opened. Blocks.
+    static func bytes(_ path: String, kind: String, limit: Int, log: ProblemLog) -> Data? {
         let resolved = URL(fileURLWithPath: path).resolvingSymlinksInPath().path
         guard let facts = try? FileManager.default.attributesOfItem(atPath: resolved) else {
             log.report("there is no such file, or it may not be read")
             return nil
         }
         guard facts[.type] as? FileAttributeType == .typeRegular else {
-            log.report("this is no regular file; allowed: a YAML file of at most 64 KiB")
+            let found = facts[.type] as? FileAttributeType == .typeDirectory ? "a folder" : "no regular file"
+            log.report("this is \(found); allowed: \(kind)")
             return nil
         }
         guard let handle = FileHandle(forReadingAtPath: resolved) else {
@@ -27,7 +33,7 @@ struct FileText {
             log.report("the file cannot be read")
             return nil
         }
-        return decode(data, log: log)
+        return data
     }
 
     /// Refuses a text that is too big or not UTF-8.
@@ -37,11 +43,16 @@ struct FileText {
             return nil
         }
         guard let text = String(validating: data, as: UTF8.self) else {
-            let line = data.prefix(firstInvalid(data)).count { $0 == UInt8(ascii: "\n") } + 1
-            log.report("the text is not UTF-8; save the file as UTF-8", line: line)
+            log.report("the text is not UTF-8; save the file as UTF-8", line: invalidLine(data))
             return nil
         }
         return text
+    }
+
+    /// The line with the first byte that is not UTF-8; `nil` for UTF-16, whose every byte may be wrong.
+    static func invalidLine(_ data: Data) -> Int? {
+        if data.starts(with: [0xFF, 0xFE]) || data.starts(with: [0xFE, 0xFF]) { return nil }
+        return data.prefix(firstInvalid(data)).count { $0 == UInt8(ascii: "\n") } + 1
     }
 
     /// The number of bytes before the first that is not UTF-8.
@@ -68,6 +79,8 @@ struct FileText {
     private static func check(_ line: [Unicode.Scalar], number: Int, log: ProblemLog) {
         if let tab = line.firstIndex(of: "\t") {
             log.report("found a tab; allowed: blanks", line: number, column: tab + 1)
+        } else if let lone = line.firstIndex(of: "\r") {
+            log.report("found a line end of CR alone; save the file with line ends LF", line: number, column: lone + 1)
         } else if let control = line.firstIndex(where: { !$0.isVisible }) {
             let code = String(line[control].value, radix: 16, uppercase: true)
             log.report("found the unseen character U+\(code); remove it", line: number, column: control + 1)

@@ -54,7 +54,9 @@ package enum StrictFile {
         case .scanner(let context, let problem, let mark, _), .parser(let context, let problem, let mark, _),
             .composer(let context, let problem, let mark, _):
             let whole = [context?.text, problem].compactMap(\.self).joined(separator: ": ")
-            log.report("this is no YAML: \(Quoted(whole, limit: 200).bare)", line: mark.line, column: mark.column)
+            log.report(
+                "this is no YAML: \(Quoted(whole, limit: 200).bare)\(Self.remedy(mark, in: text))", line: mark.line,
+                column: mark.column)
         case .duplicatedKeysInMapping(let keys, let context):
             for key in keys { reportDouble(key, first: context.mark, in: text, log: log) }
         case .reader(let problem, let offset, _, _):
@@ -63,6 +65,17 @@ package enum StrictFile {
         default:
             log.report("this is no YAML: \(String(describing: error).quoted.bare)")
         }
+    }
+
+    /// What to do where a text that holds `: ` or ` #` stands without quotation marks, the commonest slip; else nothing.
+    private static func remedy(_ mark: Mark, in text: String) -> String {
+        let lines = text.split(omittingEmptySubsequences: false) { $0.isNewline }
+        guard lines.indices.contains(mark.line - 1) else { return "" }
+        let before = lines[mark.line - 1].prefix(mark.column)
+        // A value that itself holds a colon and a blank, behind the colon and the blank of its key.
+        let value = before.split(separator: /[,{\[]/).last ?? before
+        guard value.ranges(of: /:( |$)/).count > 1 else { return "" }
+        return "; a text that holds \": \" must stand in quotation marks, such as name: \"Hari: Raya\""
     }
 
     /// Names the line of the second key where it can be seen in the text, else the first's.

@@ -22,9 +22,10 @@ struct PeopleImportCommand: AsyncParsableCommand {
               order    number of the written order
               for      name of the holder stood in for; empty: as the register knows
 
-            The first four columns must be there. Cells are parted by , or ; as the header
-            has it, and may stand in "…". The text is UTF-8, with or without a byte order
-            mark.
+            The first four columns must be there. Cells are parted by , or ; or tabs as the
+            header has it, or as a line sep=; before it says, and may stand in "…". The text
+            is UTF-8, with or without a byte order mark, or UTF-16 with one. Keep the column
+            nip as text: a spreadsheet rounds numbers of 18 digits.
 
             Every problem is told with its line and column, and then nothing is changed. A
             file can be imported twice: what the register says already is left as it is.
