@@ -9,7 +9,7 @@ extension EndToEnd {
             years:
               - year: 2031
                 version: 1
-                decree: {numbers: [1 Tahun 2030, 2 Tahun 2030], signed: 2030-09-19}
+                decree: {numbers: [1 Tahun 2026, 2 Tahun 2026], signed: 2026-09-19}
                 days:
                   - {day: 2031-01-01, kind: libur-nasional, name: Tahun Baru 2031 Masehi}
             """
@@ -37,7 +37,7 @@ extension EndToEnd {
             #expect(checked.status == 0, "\(checked.error)")
             #expect(
                 checked.output == """
-                    2031/1: Nomor 1 Tahun 2030, Nomor 2 Tahun 2030 tanggal 19 September 2030, 1 days; it would change 1 days.
+                    2031/1: Nomor 1 Tahun 2026, Nomor 2 Tahun 2026 tanggal 19 September 2026, 1 days; it would change 1 days.
                       1 Januari 2031: tidak tercantum → libur nasional (Tahun Baru 2031 Masehi)
 
                     """)
@@ -49,7 +49,7 @@ extension EndToEnd {
                 added.status == 0 && added.output.hasPrefix("2031/1 is taken in by Sari: Nomor 1"), "\(added.error)")
             #expect(try await calendar("add", file, "--by", "Sari").output.contains("taken in before"))
             let list = try await calendar("list").output.split(separator: "\n").map(String.init)
-            #expect(list.contains { $0.hasPrefix("* 2031/1  Nomor 1 Tahun 2030") && $0.contains("  1 days  Sari, ") })
+            #expect(list.contains { $0.hasPrefix("* 2031/1  Nomor 1 Tahun 2026") && $0.contains("  1 days  Sari, ") })
             #expect(list.contains { $0.hasPrefix("  2025/1") } && list.contains { $0.hasPrefix("* 2025/2") })
         }
 

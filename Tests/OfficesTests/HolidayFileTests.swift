@@ -46,18 +46,56 @@ struct HolidayFileTests {
         }
     }
 
+    /// 1 December 2030, after the decree's day.
+    private static let now = Moment(microseconds: 1_922_313_600_000_000)
+
+    @Test("A decree whose day of signing is yet to come is refused, a day's own decree too")
+    func refusesADecreeToCome() throws {
+        let known = try CalendarFixture.book().holidays
+        let before = Moment(microseconds: 1_732_924_800_000_000)
+        let later = try #require(CivilDay("2030-09-19"))
+        let refusal = HolidayTable.Refusal.signedLater(later, today: try #require(CivilDay("2024-11-30")))
+        #expect(throws: refusal) { try known.renewed(with: parse(Self.good), at: before) }
+        #expect(refusal.description.contains("a day that is yet to come"))
+        let file = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Inputs/k13-masa-depan.yaml")
+        #expect(
+            throws: HolidayTable.Refusal.signedLater(
+                try #require(CivilDay("2030-09-20")), today: try #require(CivilDay("2026-11-18")))
+        ) {
+            try known.renewed(with: HolidayFile.read(file.path), at: Bureau.now)
+        }
+    }
+
+    @Test(
+        "A name that holds a colon and a blank without quotation marks is told what to do",
+        arguments: ["Hari: Raya", "Hari: Raya: Besar"])
+    func toldToQuote(name: String) throws {
+        let text = Self.good.replacing("Tahun Baru 2031 Masehi", with: name)
+        #expect(text != Self.good)
+        let refusal = #expect(throws: FileRefusal.self) { try HolidayFile.parse(text: text, file: "a.yaml") }
+        #expect(
+            refusal?.description.contains("must stand in quotation marks") == true, "\(String(describing: refusal))")
+        let file = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Inputs/k16-titikdua.yaml")
+        let odd = #expect(throws: FileRefusal.self) { try HolidayFile.read(file.path) }
+        #expect(odd?.description.contains("must stand in quotation marks") == true, "\(String(describing: odd))")
+    }
+
     @Test("Only a newer version with a decree renews a year; the tables of other years stay")
     func renews() throws {
         let known = try CalendarFixture.book().holidays
         let table = try parse(Self.good)
-        let renewed = try known.renewed(with: table)
+        let renewed = try known.renewed(with: table, at: Self.now)
         #expect(renewed.table(of: 2031) == table && renewed.table(of: 2026) == known.table(of: 2026))
-        #expect(throws: HolidayTable.Refusal.notNewer(table.id, newest: table.id)) { try renewed.renewed(with: table) }
+        #expect(throws: HolidayTable.Refusal.notNewer(table.id, newest: table.id)) {
+            try renewed.renewed(with: table, at: Self.now)
+        }
         let estimate = try HolidayTable(id: .init(year: 2031, version: 2), decree: nil, days: [])
-        #expect(throws: HolidayTable.Refusal.noDecree(estimate.id)) { try renewed.renewed(with: estimate) }
+        #expect(throws: HolidayTable.Refusal.noDecree(estimate.id)) {
+            try renewed.renewed(with: estimate, at: Self.now)
+        }
         let early = try HolidayTable(id: .init(year: 2025, version: 1), decree: table.decree, days: [])
         #expect(throws: HolidayTable.Refusal.notNewer(early.id, newest: .init(year: 2025, version: 2))) {
-            try known.renewed(with: early)
+            try known.renewed(with: early, at: Self.now)
         }
     }
 

@@ -37,13 +37,13 @@ package struct CalendarShelf: Sendable {
     /// Keeps a year's next version; on disk when it returns.
     ///
     /// The very table that is kept already changes nothing and gives `false`. Throws `HolidayTable.Refusal` for one that
-    /// is not newer than the newest of its year.
+    /// is not newer than the newest of its year, or whose decree is yet to be signed.
     @discardableResult
     package func add(_ table: HolidayTable, by person: Person, at now: Moment) throws -> Bool {
         try FileLock.hold("\(file).lock") {
             let kept = try tables()
             if kept.contains(where: { $0.table == table }) { return false }
-            _ = try book().holidays.renewed(with: table)
+            _ = try book().holidays.renewed(with: table, at: now)
             let entry = KeptTable(table: table, person: person.id, name: person.name, at: now)
             let encoder = JSONEncoder()
             encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]

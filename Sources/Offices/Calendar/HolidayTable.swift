@@ -93,6 +93,7 @@ package struct HolidayTable: Hashable, Sendable, Identifiable {
         case versionTwice(ID)
         case notNewer(ID, newest: ID)
         case noDecree(ID)
+        case signedLater(CivilDay, today: CivilDay)
 
         package var description: String {
             switch self {
@@ -106,6 +107,8 @@ package struct HolidayTable: Hashable, Sendable, Identifiable {
                 "found the holiday table \(id), but \(newest) is known already; allowed: version \(newest.version + 1) or later"
             case .noDecree(let id):
                 "found the holiday table \(id) without a decree; allowed: a table with the numbers and the day of its decree"
+            case .signedLater(let day, let today):
+                "found a decree signed on \(day), a day that is yet to come; allowed: days until today, \(today)"
             }
         }
     }

@@ -48,9 +48,14 @@ package struct HolidayTables: Sendable {
 
     /// The tables with the year's next version, as a decree brings it.
     ///
-    /// Refuses an estimate, and a version that is not newer than the year's newest: deadlines have been told by that.
-    package func renewed(with table: HolidayTable) throws(HolidayTable.Refusal) -> HolidayTables {
-        guard table.decree != nil else { throw .noDecree(table.id) }
+    /// Refuses an estimate, a decree that is signed after `now` in Jakarta, and a version that is not newer than the
+    /// year's newest: deadlines have been told by that.
+    package func renewed(with table: HolidayTable, at now: Moment) throws(HolidayTable.Refusal) -> HolidayTables {
+        guard let decree = table.decree else { throw .noDecree(table.id) }
+        if let today = CivilDay(Zone.wib.civil(now).isoDate) {
+            let signed = ([decree] + table.days.compactMap(\.decree)).map(\.signed)
+            if let later = signed.first(where: { $0 > today }) { throw .signedLater(later, today: today) }
+        }
         if let newest = self.table(of: table.id.year), newest.id >= table.id {
             throw .notNewer(table.id, newest: newest.id)
         }

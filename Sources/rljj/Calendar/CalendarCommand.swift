@@ -133,7 +133,7 @@ struct CalendarAdd: AsyncParsableCommand {
 enum CalendarWords {
     /// A line for each day; refuses a table that cannot be taken in.
     static func changes(_ table: HolidayTable, to holidays: HolidayTables) throws -> [String] {
-        _ = try holidays.renewed(with: table)
+        _ = try holidays.renewed(with: table, at: Moment(Date()))
         let none = HolidayTable.ID(year: table.id.year, version: 0)
         let older = try holidays.table(of: table.id.year) ?? HolidayTable(id: none, decree: nil, days: [])
         return older.changes(to: table).map(\.description)
