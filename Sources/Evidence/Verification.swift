@@ -3,6 +3,20 @@ import Journal
 
 /// Checks an evidence folder that anybody may have made.
 package enum Verification {
+    /// Why there is nothing to check at a path, which is no word on any evidence; `nil` when there is. Blocks.
+    package static func objection(to folder: String) -> String? {
+        var status = stat()
+        guard stat(folder, &status) == 0 else {
+            return errno == ENOENT
+                ? "there is no such folder" : "it cannot be read: \(String(cString: strerror(errno)))"
+        }
+        guard status.st_mode & S_IFMT == S_IFDIR else { return "found no folder; allowed: an evidence folder" }
+        guard let names = try? FileManager.default.contentsOfDirectory(atPath: folder) else {
+            return "the folder may not be read; give this user the right to read it"
+        }
+        return names.isEmpty ? "the folder is empty; allowed: an evidence folder" : nil
+    }
+
     /// Checks manifest, signature, every file, the journal's chain and head, then `checks`, and stops at the first
     /// difference.
     ///

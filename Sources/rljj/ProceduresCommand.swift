@@ -39,8 +39,12 @@ struct ProceduresCommand: AsyncParsableCommand {
 
         private func write(_ svg: String) throws {
             guard let output else {
-                FileHandle.standardOutput.write(Data(svg.utf8))
+                print(svg, terminator: "")
                 return
+            }
+            var isFolder: ObjCBool = false
+            if FileManager.default.fileExists(atPath: output, isDirectory: &isFolder), isFolder.boolValue {
+                throw fail("--output \(output): is a folder; allowed: the name of a file")
             }
             do {
                 try Data(svg.utf8).write(to: URL(fileURLWithPath: output), options: .atomic)

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import Glibc
 
 /// The control service of Ruang Kendali and its command line.
 @main
@@ -12,7 +13,8 @@ struct Rljj: AsyncParsableCommand {
             rljj serve    runs the control service; each room runs rljj-room and dials it
             rljj verify   checks an evidence folder, offline, without trusting anybody
 
-            Exit codes: 0 done; 1 the thing checked is not right; 2 bad input; 3 something of this machine is missing.
+            Exit codes: 0 done; 1 the thing checked is not right; 2 bad input or a wrong command line; 3 something of this \
+            machine is missing, or standard output takes nothing more.
             """,
         version: "0.1.0",
         subcommands: [
@@ -22,8 +24,42 @@ struct Rljj: AsyncParsableCommand {
     )
 }
 
+extension Rljj {
+    /// Runs the command that is asked for; ends with 0 only when all that it printed was taken.
+    static func main() async {
+        do {
+            var command = try parseAsRoot()
+            if var command = command as? any AsyncParsableCommand {
+                try await command.run()
+            } else {
+                try command.run()
+            }
+            try StandardOutput.finish()
+        } catch let code as ExitCode {
+            // What was told before the end counts too; a worse end than its own is told by its code.
+            leave(code)
+        } catch {
+            end(with: error)
+        }
+    }
+
+    /// A help that was asked for, or a command line that is wrong.
+    private static func end(with error: any Error) -> Never {
+        let isHelp = exitCode(for: error) == .success
+        guard isHelp else {
+            complain(fullMessage(for: error))
+            leave(ExitCode(2))
+        }
+        print(fullMessage(for: error))
+        do { try StandardOutput.finish() } catch { leave(error as? ExitCode ?? ExitCode(3)) }
+        leave(.success)
+    }
+
+    private static func leave(_ code: ExitCode) -> Never { Glibc.exit(code.rawValue) }
+}
+
 /// Prints one clear line and ends with a code that is not 0.
 func fail(_ line: String, code: Int32 = 2) -> ExitCode {
-    FileHandle.standardError.write(Data("rljj: \(line)\n".utf8))
+    complain("rljj: \(line)")
     return ExitCode(code)
 }

@@ -1,5 +1,6 @@
 import Foundation
 import Glibc
+import Offices
 import Synchronization
 
 /// The demo's working folder and the processes that run in it.
@@ -15,6 +16,9 @@ final class Stage: Sendable {
         }
         folder = String(cString: made)
     }
+
+    /// The state folder of a room's agent.
+    func agentState(_ room: RoomID) -> String { "\(folder)/agents/\(room)" }
 
     /// Starts a program of the project with its output in a log of its own.
     func start(_ program: String, _ arguments: [String], log: String) throws {
@@ -58,7 +62,7 @@ final class Stage: Sendable {
             if process.isRunning { kill(process.processIdentifier, SIGKILL) }
         }
         if keeping {
-            FileHandle.standardError.write(Data("working folder kept: \(folder)\n".utf8))
+            complain("working folder kept: \(folder)")
         } else {
             try? FileManager.default.removeItem(atPath: folder)
         }

@@ -17,7 +17,7 @@ enum PasswordEntry {
     }
 
     private static func ask(_ question: String) throws -> String {
-        FileHandle.standardError.write(Data(question.utf8))
+        complain(question, terminator: "")
         var shown = termios()
         guard tcgetattr(STDIN_FILENO, &shown) == 0 else {
             throw Misuse("this terminal cannot hide what is typed; give the password on standard input")
@@ -35,7 +35,7 @@ enum PasswordEntry {
             interrupt.cancel()
             signal(SIGINT, SIG_DFL)
             set(before)
-            FileHandle.standardError.write(Data("\n".utf8))
+            complain("")
         }
         shown.c_lflag &= ~tcflag_t(ECHO)
         set(shown)

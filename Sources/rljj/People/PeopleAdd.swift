@@ -28,6 +28,7 @@ struct PeopleAdd: AsyncParsableCommand {
 
     func run() async throws {
         try await inPlainWords {
+            if let reason = Person.objection(to: name) { throw Misuse("--name: found a name \(reason)") }
             guard let line = Line(name) else { throw Misuse("--name: allowed: 1 to 200 characters on one line") }
             let number = try nip.map { try NIP(parsing: $0) }
             if number?.hasUnusualAppointment == true {
@@ -49,6 +50,12 @@ struct PeopleAdd: AsyncParsableCommand {
             remark(
                 "\(line) is added with the id \(person.id); this is the token, good for 90 days and shown this once:")
             print(token)
+            do {
+                try StandardOutput.finish()
+            } catch {
+                remark("the token is lost: make another with \"rljj people token\"")
+                throw error
+            }
         }
     }
 }

@@ -59,4 +59,4 @@ func inPlainWords(_ body: () async throws -> Void) async throws {
 }
 
 /// Tells what is odd and was taken all the same, apart from what a program may want to read.
-func remark(_ line: String) { FileHandle.standardError.write(Data("\(line)\n".utf8)) }
+func remark(_ line: String) { complain(line) }
