@@ -113,8 +113,7 @@ extension Endpoint {
             "Give a recording up that will never arrive (bukan dari SOP): by the host's operator, with a reason",
             body: .object(
                 [
-                    "room": .text(), "track": .words(["programme", "room"]), "part": .integer,
-                    "reason": .text(nil, "one line"),
+                    "room": .slug, "track": .words(["programme", "room"]), "part": .small, "reason": .line,
                 ], required: ["room", "track", "reason"]), .json(.ref("Meeting"))),
         Endpoint(
             "get", "/api/meetings/{meeting}/documents", "Papers of a meeting that the person may read",

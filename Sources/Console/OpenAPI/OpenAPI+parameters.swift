@@ -49,6 +49,7 @@ extension OpenAPI {
         case "procedure": .pattern("^[Pp](0[1-9]|1[0-4])$")
         case "track": .words(Track.allCases.map(\.rawValue))
         case "part": .integer(1...Int64(Int32.max))
+        case "work": .integer(1...(1 << 53))
         case "index": .integer(0...Int64(Int32.max))
         case "code": .pattern("^[0-9A-HJKMNP-TV-Z]{5}(-[0-9A-HJKMNP-TV-Z]{5}){3}$")
         default: .text()
