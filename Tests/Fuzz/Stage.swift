@@ -54,7 +54,9 @@ enum Stage {
     /// Makes of a meeting what rooms, pages, reports and evidence make of it.
     static func look(at meeting: Meeting) throws {
         for room in rooms {
-            if let plan = meeting.plan(for: room, openings: [:], revision: 1) { _ = try JSONEncoder().encode(plan) }
+            if let plan = meeting.plan(for: room, openings: [:], revision: 1, at: Recipe.now) {
+                _ = try JSONEncoder().encode(plan)
+            }
             for track in Track.allCases { _ = meeting.recordings.gaps(of: room, track).map(\.seconds) }
             _ = EvidenceDesk.screens(of: room, in: meeting)
         }

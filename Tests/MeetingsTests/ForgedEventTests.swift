@@ -11,7 +11,9 @@ struct ForgedEventTests {
     /// Everything that is made of a meeting, so that a trap in any of it fails the test.
     private func look(at meeting: Meeting) {
         for site in meeting.sites {
-            #expect(meeting.plan(for: site.room, openings: [:], revision: 1) != nil)
+            for now in [Int64.min, 1_795_000_000_000_000, .max].map({ Moment(microseconds: $0) }) {
+                #expect(meeting.plan(for: site.room, openings: [:], revision: 1, at: now) != nil)
+            }
             _ = meeting.page(shownBy: site.office.id)
         }
         _ = (meeting.pageOnAir, meeting.displayIsCurrent, meeting.proceedings.available())
