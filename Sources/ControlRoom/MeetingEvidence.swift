@@ -39,7 +39,7 @@ package enum MeetingEvidence {
     private static func originals(_ contents: EvidenceContents) throws -> EvidenceCheck.Outcome {
         let kept = EvidenceDesk.originals(of: try meeting(in: contents))
         return compare(
-            Dictionary(uniqueKeysWithValues: kept.map { ($0.path, $0.stored.sha256) }), role: .original, with: contents)
+            Dictionary(kept.map { ($0.path, $0.stored.sha256) }) { first, _ in first }, role: .original, with: contents)
     }
 
     /// The joined recordings are those that the report names; a report of an earlier version kept no list of them.
