@@ -64,7 +64,7 @@ extension EndToEnd {
         @Test func refusesAClipThatDoesNotDecode() async throws {
             try await Self.expectRefusal(
                 ["--media", "SCRATCH/klip"],
-                naming: ["--media", "kpp-jayapura.mp4", "Invalid data found", "give a file"]
+                naming: ["--media", "kpp-jayapura.mp4", "moov atom not found", "give a file"]
             ) { scratch in
                 let folder = scratch.appending(path: "klip")
                 try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
@@ -158,7 +158,8 @@ extension EndToEnd {
             let scratch = TestFolder.make()
             let rooms = try Products.projectFolder("Rooms").path
             let serve = try await Ran.built(
-                "rljj", ["serve", "--state", scratch.path, "--rooms", rooms, "--port", "\(held.port)"], in: scratch)
+                "rljj", ["serve", "--state", scratch.path + "/state", "--rooms", rooms, "--port", "\(held.port)"],
+                in: scratch)
             #expect(serve.status == 2 && serve.complaints.count == 1, "\(serve.error)")
             #expect(serve.error.contains("\(held.port)") && serve.error.contains("--port"), "\(serve.error)")
             withExtendedLifetime(held) {}

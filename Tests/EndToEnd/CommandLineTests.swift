@@ -28,7 +28,8 @@ extension EndToEnd {
             let wrong = try await Ran.built("rljj", ["serve", "--nonsense"], in: scratch)
             #expect(wrong.status == 2 && wrong.error.contains("--nonsense") && wrong.output.isEmpty)
             let help = try await Ran.built("rljj", ["--help"], in: scratch)
-            #expect(help.status == 0 && help.output.contains("2 bad input or a wrong command line"))
+            let words = help.output.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+            #expect(help.status == 0 && words.contains("2 bad input or a wrong command line"), "\(help.output)")
         }
 
         @Test(

@@ -80,7 +80,9 @@ struct ClaimTests {
         var first = try Play(at: .closing)
         first.tell(.recordingEnded(first.end(.programme)))
         #expect(try holder(first, later(.noticed)) == 1)
-        #expect(try holder(first, later(.prepared)) == 2)
+        var second = try later(.noticed)
+        try second.prepare(Play.jayapura.id)
+        #expect(try holder(first, second) == 2)
     }
 
     @Test("Of two meetings to be held the one with the nearer slot has the room, before and after")

@@ -69,7 +69,7 @@ struct RoomFolderTests {
     }
 
     @Test(arguments: [
-        ("/nonexistent/a.yaml", "no such file"), ("/dev/zero", "no regular file"), ("/tmp", "no regular file"),
+        ("/nonexistent/a.yaml", "no such file"), ("/dev/zero", "no regular file"), ("/tmp", "this is a folder"),
     ])
     func refusesWhatIsNoFile(path: String, said: String) {
         #expect { try RoomFile.read(path) } throws: { "\($0)".contains(said) && "\($0)".hasPrefix(path) }

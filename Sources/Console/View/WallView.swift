@@ -23,7 +23,9 @@ struct WallView: Codable, Sendable {
         confinement: Confinement = .full, workSetAside: Int = 0
     ) {
         (self.now, self.workSetAside) = (now, workSetAside)
-        notices = (confinement.isFull ? [] : [Self.unconfined]) + (workSetAside > 0 ? [Self.setAside(workSetAside)] : [])
+        notices =
+            (confinement.isFull ? [] : [Self.unconfined])
+            + (workSetAside > 0 ? [Self.setAside(workSetAside)] : [])
         self.meeting = meeting.map { MeetingView($0, directory, at: now) }
         let shown = meeting?.sites.compactMap { site in directory.rooms.first { $0.id == site.room } } ?? []
         rooms = (shown.isEmpty ? directory.rooms : shown).map { room in

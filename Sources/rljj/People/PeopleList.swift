@@ -25,7 +25,9 @@ struct PeopleList: AsyncParsableCommand {
     func run() async throws {
         try await inPlainWords {
             let now = Moment(Date())
-            for person in try options.people().persons {
+            let persons = try options.people().persons
+            if persons.isEmpty { print("nobody yet; \"rljj people add\" adds a person") }
+            for person in persons {
                 let posts = (history ? person : person.inForce(at: now)).posts
                 if let office, !posts.contains(where: { $0.office.description == office }) { continue }
                 let words = posts.map { history ? $0.inWords(.wib) : Self.short($0) }.joined(separator: ", ")

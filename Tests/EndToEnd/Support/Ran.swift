@@ -8,8 +8,10 @@ struct Ran: Sendable {
     let output: String
     let error: String
 
-    /// What it complained of, one element for each line.
-    var complaints: [String] { error.split(separator: "\n").map(String.init) }
+    /// What it complained of, one element for each line; what a service tells of its own start is no complaint.
+    var complaints: [String] {
+        error.split(separator: "\n").map(String.init).filter { !$0.contains(" notice rljj: ") }
+    }
 
     struct TimedOut: Error, CustomStringConvertible {
         let description: String
