@@ -153,7 +153,7 @@ private final class Sender {
         descriptor = -1
     }
 
-    /// The whole answer; the service closes after it.
+    /// The whole answer, as long as its header says.
     func answer() async throws -> String {
         let descriptor = descriptor
         return try await OffPool.run {
@@ -162,8 +162,10 @@ private final class Sender {
                 let count = recv(descriptor, &bytes, bytes.count, 0)
                 guard count > 0 else { return text }
                 text += String(decoding: bytes.prefix(count), as: UTF8.self)
-                // A refused file leaves the connection open.
-                if text.contains("\r\n\r\n"), text.hasPrefix("HTTP/1.1 4") { return text }
+                guard let end = text.range(of: "\r\n\r\n"),
+                    let length = text.firstMatch(of: /(?i)content-length: (\d+)/).flatMap({ Int($0.output.1) })
+                else { continue }
+                if text[end.upperBound...].utf8.count >= length { return text }
             }
         }
     }
