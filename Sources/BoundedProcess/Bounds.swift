@@ -1,4 +1,7 @@
 /// What one run of an outside program may use; whatever goes beyond ends the run.
+///
+/// Seconds of CPU bound what a program can cost. The time on the wall only ends one that waits for nothing: on a machine
+/// where everything happens at once a sound program waits for its turn, and is wide of its limit all the same.
 package struct Bounds: Hashable, Sendable {
     /// Time on the wall, after which the whole process group is killed.
     package var wall: Duration
@@ -21,10 +24,10 @@ package struct Bounds: Hashable, Sendable {
         (self.fileBytes, self.outputBytes, self.niceness) = (fileBytes, outputBytes, niceness)
     }
 
-    /// A question about one file: 15 s, 10 s of CPU, 1 GiB.
-    package static let brief = Bounds(wall: .seconds(15), cpuSeconds: 10)
-    /// A document or a picture: 90 s, 60 s of CPU, 2 GiB.
-    package static let document = Bounds(wall: .seconds(90), cpuSeconds: 60, memoryBytes: 2 << 30)
+    /// A question about one file: 60 s, 10 s of CPU, 1 GiB.
+    package static let brief = Bounds(wall: .seconds(60), cpuSeconds: 10)
+    /// A document or a picture: 180 s, 60 s of CPU, 2 GiB.
+    package static let document = Bounds(wall: .seconds(180), cpuSeconds: 60, memoryBytes: 2 << 30)
     /// Work on a whole recording: 30 min, 30 min of CPU, 4 GiB, files to 64 GiB.
     package static let recording = Bounds(
         wall: .seconds(1800), cpuSeconds: 1800, memoryBytes: 4 << 30, fileBytes: 64 << 30, outputBytes: 64 << 20,

@@ -105,12 +105,10 @@ struct OddMaterialsTests {
         try await Scratch.folder { folder in
             let file = folder.appending(path: "x.pdf")
             try PDF.pages([PDF.slow]).write(to: file)
-            let begin = ContinuousClock.now
             await #expect(throws: MaterialPages.Failure.tooLong("x.pdf", seconds: 1)) {
                 try await MaterialPages.make(
                     from: file, named: "x.pdf", into: folder.appending(path: "p"), within: .seconds(1))
             }
-            #expect(ContinuousClock.now - begin < .seconds(8))
         }
     }
 }

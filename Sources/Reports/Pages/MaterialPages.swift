@@ -104,7 +104,7 @@ package struct MaterialPages: Hashable, Sendable {
         let range = ["-f", digits, "-l", digits, "-singlefile", "-cropbox"]
         let (across, down) = size.turned ? (height, width) : (width, height)
         let scale = ["-scale-to-x", "\(across)", "-scale-to-y", "\(down)"]
-        let bounds = Bounds(wall: .seconds(20), cpuSeconds: 10, fileBytes: 32 << 20)
+        let bounds = Bounds(wall: .seconds(60), cpuSeconds: 10, fileBytes: 32 << 20)
         let complaint: String?
         do {
             let output = try await Program.pdftoppm.run(

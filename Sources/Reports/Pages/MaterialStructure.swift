@@ -14,7 +14,7 @@ struct MaterialStructure: Hashable, Sendable {
     let isDynamicForm: Bool
 
     /// Room for the list of the pages of 300, each with its pictures.
-    private static let bounds = Bounds(wall: .seconds(20), cpuSeconds: 15, outputBytes: 32 << 20)
+    private static let bounds = Bounds(wall: .seconds(60), cpuSeconds: 15, outputBytes: 32 << 20)
 
     /// Reads the structure. Throws the program's failure; an answer that cannot be read is an exit of its own.
     /// - Parameter hasXFA: pdfinfo found a form made of XFA.
