@@ -8,7 +8,7 @@ enum DemoRun {
         let scratch = TestFolder.make()
         let output = scratch.appending(path: "bukti")
         let ran = try await Ran.built(
-            "rljj", ["demo", "--output", output.path, "--pace", "1"], in: scratch, within: 170)
+            "rljj", ["demo", "--output", output.path, "--pace", "1"], in: scratch, within: 300)
         try #require(ran.status == 0, "rljj demo: \(ran.output.suffix(600)) \(ran.error)")
         return (dossier: try Dossier(output), ran: ran)
     }
