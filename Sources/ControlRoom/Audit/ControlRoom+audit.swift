@@ -22,7 +22,7 @@ extension ControlRoom {
 
     /// Keeps that a person was denied what they asked for, such as `GET /api/cases/…`.
     package func noteDenied(_ asked: String, to person: Person, at address: PeerAddress) async throws {
-        try await note(.denied, person, address, asked: String(asked.prefix(200)))
+        try await note(.denied, person, address, asked: Shown.line(asked, atMost: 200))
     }
 
     /// Takes over what has waited: changes of rights by other processes, and what was counted in minutes that are over.
