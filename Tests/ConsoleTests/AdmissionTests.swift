@@ -7,9 +7,10 @@ import Testing
 /// Who gets a place, without sockets.
 struct AdmissionTests {
     private static let limits = ConnectionLimits(doorstep: 3, guests: 1, known: 2)
-    private static func person(_ number: UInt64) -> Holder {
-        .person(PersonID(at: Moment(microseconds: Int64(number))))
-    }
+    private static let persons = (0...3).map { _ in Holder.person(PersonID(at: Moment(microseconds: 0))) }
+
+    /// The same person for the same number.
+    private static func person(_ number: Int) -> Holder { persons[number] }
 
     @Test("On a full doorstep the oldest of the address that has most makes place")
     func displaces() {

@@ -7,7 +7,7 @@ import Hummingbird
 struct MethodMiddleware: RouterMiddleware {
     typealias Context = ConsoleContext
 
-    /// The methods of each path, the path as its parts: `:name` stands for any part, `**` for all that is left.
+    /// The methods of each path, the path as its parts: `{name}` stands for any part, `**` for all that is left.
     private let paths: [(parts: [Substring], methods: [String])]
 
     init(_ router: Router<ConsoleContext>) {
@@ -42,6 +42,6 @@ struct MethodMiddleware: RouterMiddleware {
             return parts.count > rest && matches(Array(pattern.prefix(rest)), Array(parts.prefix(rest)))
         }
         return pattern.count == parts.count
-            && zip(pattern, parts).allSatisfy { expected, found in expected.hasPrefix(":") || expected == found }
+            && zip(pattern, parts).allSatisfy { expected, found in expected.hasPrefix("{") || expected == found }
     }
 }
