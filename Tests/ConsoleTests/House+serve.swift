@@ -22,7 +22,7 @@ extension House {
                 }
                 try await body(house, port)
                 // A server that is cut off must have taken up whatever it accepted: NIO lets no channel go unopened. An
-                // answer says that all who came before have been taken up. A service ends in order and has no need of it.
+                // answer says that all who came before have been taken up.
                 if listener.tls == nil { _ = try? await RawConnection(port: port).ask("/health") }
                 server.cancel()
                 _ = await server.result
