@@ -81,7 +81,9 @@ package struct ClipLoop: Sendable {
         let picture = try await render.makePicture()
         var frames = picture?.frames ?? 0
         if let sound {
-            frames = try await LoopFiles.holdLastPicture(in: folder, after: frames, until: Int(sound.seconds * 25))
+            // ffmpeg tells an end of 18 s as 17.9997: what is short of a picture by less than 2 ms is a whole one.
+            let wanted = Int(sound.seconds * 25 + 0.05)
+            frames = try await LoopFiles.holdLastPicture(in: folder, after: frames, until: wanted)
             try await render.makeSound(from: decoded, samples: picture == nil ? nil : frames * 48_000 / 25)
         }
         let notes = ClipNotes(

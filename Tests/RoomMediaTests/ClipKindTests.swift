@@ -60,9 +60,11 @@ struct ClipKindTests {
         }
         let measure = try await LoopMeasure(loop(try join(parts, as: "rates.ts")))
         #expect(measure.samples.count == measure.frames * 1920 && (149...152).contains(measure.frames))
-        withKnownIssue("One beep is lost where rate and channels change in an MPEG-TS", isIntermittent: true) {
-            #expect(measure.beeps.count == 6, "\(measure.beeps)")
-            for (flash, beep) in zip(measure.flashes, measure.beeps) { #expect(abs(flash - beep.time) <= 0.1) }
+        // The first frame of another rate is left out, 36 ms at 32 kHz: a beep that begins with it is shorter, never late.
+        #expect(measure.flashes.count == 6, "\(measure.flashes)")
+        for flash in measure.flashes {
+            #expect(measure.loudest(from: flash, to: flash + 0.1) > 0.1, "no beep at \(flash)")
+            #expect(measure.loudest(from: flash + 0.2, to: flash + 0.85) < 0.01, "a beep after \(flash)")
         }
     }
 
@@ -91,8 +93,7 @@ struct ClipKindTests {
         #expect(
             abs(Double(sizes[1]) / Double(sizes[0]) - 1) < 0.05
                 && abs(Double(sizes[2]) / Double(sizes[1]) - 0.25) < 0.05)
-        let frames = try await LoopMeasure(loop).frames
-        withKnownIssue("A held picture does not fill its last piece", isIntermittent: true) { #expect(frames == 450) }
+        #expect(try await LoopMeasure(loop).frames == 450)
     }
 
     @Test func theFlaggedPictureIsShown() async throws {
@@ -154,12 +155,10 @@ struct ClipKindTests {
     @Test func aClipThatIsDamagedForTheMostPartIsRefused() async throws {
         let path = try await clip("most.avi", seconds: 8, ["-c:v", "mjpeg", "-c:a", "pcm_s16le"])
         var data = try Data(contentsOf: URL(filePath: path))
-        // Every JPEG loses its start; the index stays.
-        while let start = data.range(of: Data([0xff, 0xd8, 0xff])) { data.replaceSubrange(start, with: Data(count: 3)) }
+        // Every JPEG loses the head of its frame, without which nothing can be decoded; the index stays.
+        while let head = data.range(of: Data([0xff, 0xc0, 0x00])) { data.replaceSubrange(head, with: Data(count: 3)) }
         try data.write(to: URL(filePath: path))
-        await withKnownIssue("Pictures without their start are decoded all the same", isIntermittent: true) {
-            await #expect(throws: MediaFailure.self) { try await loop(path) }
-        }
+        await #expect(throws: MediaFailure.self) { try await loop(path) }
     }
 
     @Test func foldersPipesAndDevicesAreRefusedAtOnce() async throws {

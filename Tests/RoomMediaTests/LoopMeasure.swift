@@ -51,6 +51,13 @@ struct LoopMeasure {
 
     var frames: Int { middle.count }
 
+    /// The loudest sample between two times in seconds, 0 to 1; 0 where there is none.
+    func loudest(from start: Double, to end: Double) -> Double {
+        let first = min(Int(start * 48_000), samples.count)
+        let places = first..<max(first, min(Int(end * 48_000), samples.count))
+        return samples[places].map(abs).max() ?? 0
+    }
+
     /// Seconds at which the middle turns white.
     var flashes: [Double] {
         middle.indices.filter { middle[$0] > 180 && ($0 == 0 || middle[$0 - 1] <= 180) }.map { Double($0) / 25 }
