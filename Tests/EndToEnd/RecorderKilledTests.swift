@@ -21,7 +21,7 @@ extension EndToEnd {
             try await LiveStage.with { stage in
                 try await stage.play(through: "menayangkan kesepakatan 1")
                 // A page change within a second of the kill would tell nothing of the time line.
-                try await stage.recordsOn("programme.mkv", in: "rko", bytes: 100_000)
+                try await stage.recordsOn("programme-1.mkv", in: "rko", bytes: 100_000)
                 let programme = Kill(
                     room: "rko", child: .programme, track: .programme, file: "programme.mkv",
                     at: try stage.kill(child: "programme", of: "rko"))

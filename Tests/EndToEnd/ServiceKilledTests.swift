@@ -18,7 +18,7 @@ extension EndToEnd {
                 try await stage.play(through: "memperbaiki kesepakatan 2")
                 let killed = stage.killService()
                 let before = stage.acts
-                try await stage.recordsOn("programme.mkv", in: "rko", bytes: 150_000)
+                try await stage.recordsOn("programme-1.mkv", in: "rko", bytes: 150_000)
                 try await stage.startService()
                 let back = Moment(Date())
                 try await stage.playToTheEnd()

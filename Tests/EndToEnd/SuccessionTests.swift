@@ -22,7 +22,7 @@ extension EndToEnd {
                     }
                     expectOwnOrders(dossier)
                     let parts = Set(dossier.starts.map(\.part))
-                    #expect(parts.count == dossier.summary.rooms.count + 1)
+                    #expect(dossier.starts.count == dossier.summary.rooms.count + 1)
                     #expect(parts.isDisjoint(with: earlier))
                     earlier.formUnion(parts)
                     let ran = try await Ran.built("rljj", ["verify", dossier.folder.path], in: TestFolder.make())
