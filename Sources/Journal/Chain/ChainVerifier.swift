@@ -62,15 +62,9 @@ package enum ChainVerifier {
         while let row = try rows.next() {
             let event = try ChainRow(row, after: walk.head.position)
             try walk.step(event)
-            guard let payload = event.payload else {
-                if access == .sealed { continue }
-                throw ChainFault(position: event.header.position, what: "its payload is missing")
-            }
+            if event.payload == nil, access == .sealed { continue }
             payloads += 1
-            guard let stored = event.stored(payload) else {
-                throw ChainFault(position: event.header.position, what: "a field has a form that no journal writes")
-            }
-            try visit(stored)
+            try visit(event.event())
         }
         return ChainReport(head: walk.head, payloads: payloads)
     }
@@ -85,17 +79,8 @@ private struct ChainWalk {
         let header = event.header
         func fault(_ what: String) -> ChainFault { ChainFault(position: header.position, what: what) }
         guard event.previous == head.hash.bytes else { throw fault("does not follow from the event before it") }
-        if let salt = event.salt, let payload = event.payload {
-            guard salt.count == Salt.length else { throw fault("its salt has \(salt.count) bytes, not \(Salt.length)") }
-            guard Salt.digest(salt, payload) == event.payloadDigest else {
-                throw fault("its payload is not the one that was appended")
-            }
-        } else if event.salt != nil || event.payload != nil {
-            throw fault("of its payload and salt only one is there")
-        }
-        guard event.payloadDigest.count == 32, event.hash.count == 32 else { throw fault("a hash has not 32 bytes") }
-        let hash = header.hash(after: head.hash, payloadDigest: event.payloadDigest)
-        guard hash.bytes == event.hash else { throw fault("its hash differs from its content") }
+        try event.check()
+        guard let hash = ChainHash(bytes: event.hash) else { throw fault("a hash has not 32 bytes") }
         let expected = versions[header.stream, default: 0] + 1
         guard header.version == expected else {
             let stream = String(decoding: header.stream, as: UTF8.self)

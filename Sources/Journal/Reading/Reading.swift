@@ -52,60 +52,41 @@ enum Reading {
         return try String.fetchOne(statement, arguments: [key.text]).flatMap { StreamID($0) }
     }
 
-    static let columns = """
-        position, stream, version, type, actor, on_behalf_of, on_order_of, office, occurred_at, clock_offset, \
-        recorded_at, key, payload, hash
-        """
-
     static func events(after position: Int64, limit: Int, _ db: Database) throws -> [StoredEvent] {
-        let sql = "SELECT \(columns) FROM events WHERE position > ? ORDER BY position LIMIT ?"
-        return try fetch(try db.cachedStatement(sql: sql), [position, limit])
+        let sql = "SELECT \(ChainRow.columns) FROM events WHERE position > ? ORDER BY position LIMIT ?"
+        var (next, link) = (position + 1, [UInt8]?.none)
+        return try fetch(try db.cachedStatement(sql: sql), [position, limit]) { row throws(ChainFault) in
+            try row.follows(next, after: link)
+            (next, link) = (row.header.position + 1, row.hash)
+        }
     }
 
     static func events(of stream: StreamID, after version: Int64, limit: Int, _ db: Database) throws -> [StoredEvent] {
-        let sql = "SELECT \(columns) FROM events WHERE stream = ? AND version > ? ORDER BY version LIMIT ?"
-        return try fetch(try db.cachedStatement(sql: sql), [stream.text, version, limit])
+        let sql = "SELECT \(ChainRow.columns) FROM events WHERE stream = ? AND version > ? ORDER BY version LIMIT ?"
+        var next = version + 1
+        return try fetch(try db.cachedStatement(sql: sql), [stream.text, version, limit]) { row throws(ChainFault) in
+            try row.follows(next, in: stream)
+            next += 1
+        }
     }
 
-    private static func fetch(_ statement: Statement, _ arguments: StatementArguments) throws -> [StoredEvent] {
+    /// The rows as events, each held against its own hash and its place among the others, so that what was changed on disk
+    /// is never served as true.
+    private static func fetch(
+        _ statement: Statement, _ arguments: StatementArguments, _ place: (ChainRow) throws(ChainFault) -> Void
+    ) throws -> [StoredEvent] {
         let rows = try Row.fetchCursor(statement, arguments: arguments)
         var events: [StoredEvent] = []
         while let row = try rows.next() {
-            guard let event = StoredEvent(row) else {
-                let position = Int64.fromDatabaseValue(row[0]) ?? 0
-                throw DatabaseError(resultCode: .SQLITE_CORRUPT, message: "event \(position) is unreadable")
+            do {
+                let event = try ChainRow(row)
+                try place(event)
+                try event.check()
+                events.append(try event.event())
+            } catch {
+                throw DatabaseError(resultCode: .SQLITE_CORRUPT, message: "\(error)")
             }
-            events.append(event)
         }
         return events
-    }
-}
-
-extension StoredEvent {
-    /// Reads a row of `Reading.columns`; `nil` when anything in it is not what the journal writes.
-    init?(_ row: Row) {
-        guard let position = Int64.fromDatabaseValue(row[0]), let stream = StreamID(text: row[1]),
-            let version = Int64.fromDatabaseValue(row[2]), let type = EventType(text: row[3]),
-            let actor = Data.fromDatabaseValue(row[4]), let occurredAt = Int64.fromDatabaseValue(row[8]),
-            let clockOffset = Int64.fromDatabaseValue(row[9]), let recordedAt = Int64.fromDatabaseValue(row[10]),
-            let key = IdempotencyKey(text: row[11]), let payload = Data.fromDatabaseValue(row[12]),
-            let hash = Data.fromDatabaseValue(row[13]).flatMap({ ChainHash(bytes: Array($0)) })
-        else { return nil }
-        let office = String.fromDatabaseValue(row[7])
-        let officeID = office.flatMap { OfficeID($0) }
-        guard office == nil || officeID != nil else { return nil }
-        self.init(
-            position: position, stream: stream, version: version, type: type, payload: Array(payload),
-            storedType: type, actor: Array(actor), onBehalfOf: String.fromDatabaseValue(row[5]),
-            onOrderOf: String.fromDatabaseValue(row[6]), office: officeID,
-            occurredAt: Moment(microseconds: occurredAt), clockOffset: Double(clockOffset) / 1_000_000,
-            recordedAt: Moment(microseconds: recordedAt), key: key, hash: hash)
-    }
-}
-
-extension LosslessStringConvertible {
-    fileprivate init?(text value: DatabaseValue) {
-        guard let text = String.fromDatabaseValue(value) else { return nil }
-        self.init(text)
     }
 }
