@@ -14,7 +14,8 @@ package final class Journal: Sendable {
     let projections: ProjectionSet
     let upcasters: Upcasters
     private let commits: GroupCommit
-    private let announcements: Announcements
+    private let announcements: Announcements<Int64>
+    let writing: WriteGuard
     private let lock: WriterLock
 
     /// Opens the journal at `path`, making it when there is none, and brings every projection up to date.
@@ -43,10 +44,12 @@ package final class Journal: Sendable {
     ) {
         (self.path, self.pool, self.lock) = (path, pool, lock)
         (self.projections, self.upcasters) = (projections, upcasters)
-        announcements = Announcements(newest: head.position)
-        outbox = Outbox(pool: pool, path: path)
+        announcements = Announcements(newest: head.position > 0 ? head.position : nil)
+        writing = WriteGuard(path: path)
+        outbox = Outbox(pool: pool, writing: writing)
         let appender = Appender(projections: projections, upcasters: upcasters)
-        commits = GroupCommit(pool: pool, path: path, appender: appender, clock: clock, announcements: announcements)
+        commits = GroupCommit(
+            pool: pool, writing: writing, appender: appender, clock: clock, announcements: announcements)
     }
 
     /// Appends all drafts to the stream, or none, and returns once they are on disk.
@@ -84,6 +87,19 @@ package final class Journal: Sendable {
     /// A slow reader misses intermediate positions, never the newest; it reads what lies between from the journal.
     package func positions() -> AsyncStream<Int64> { announcements.stream() }
 
+    /// Whether the journal takes writes, as the last write of anybody found.
+    package var condition: Condition { writing.condition }
+
+    /// The condition, given at once and again whenever it changes; ends when the journal is closed.
+    package func conditions() -> AsyncStream<Condition> { writing.conditions.stream() }
+
+    /// Writes a page that changes nothing, so that a journal which found the disk full finds whether there is space again.
+    ///
+    /// Throws `Failure` while there is none; the condition says the same.
+    package func tryWriting() async throws {
+        try await writing.write(in: pool) { db in try Schema.writeNothing(db) }
+    }
+
     /// Reads the projections' tables in one consistent view; the query cannot write.
     package func read<T: Sendable>(_ query: @escaping @Sendable (Database) throws -> T) async throws -> T {
         do {
@@ -97,6 +113,7 @@ package final class Journal: Sendable {
     package func close() async throws {
         await commits.stop()
         announcements.finish()
+        writing.conditions.finish()
         let (pool, lock, path) = (pool, lock, path)
         try await Opening.offPool {
             defer { lock.free() }

@@ -2,15 +2,18 @@ import Foundation
 import Journal
 import Offices
 
-/// Appends to the journal given until it is killed, and prints each acknowledged position and its key.
+/// What tests of the journal need a process of its own for.
 ///
-/// `journal-crash PATH WRITERS`: what a line says was on disk before the line was written.
+/// `journal-crash PATH WRITERS` appends until it is killed, and prints each acknowledged position and its key: what a line
+/// says was on disk before the line was written. `journal-crash PATH outbox` lets one write of the outbox fail, by the
+/// kernel's limit on file sizes, and prints what every step said.
 @main
 enum JournalCrash {
     static func main() async throws {
         let arguments = CommandLine.arguments
+        if arguments.count == 3, arguments[2] == "outbox" { return try await FailingWrite.play(arguments[1]) }
         guard arguments.count == 3, let writers = Int(arguments[2]) else {
-            FileHandle.standardError.write(Data("usage: journal-crash PATH WRITERS\n".utf8))
+            FileHandle.standardError.write(Data("usage: journal-crash PATH WRITERS|outbox\n".utf8))
             exit(64)
         }
         let journal = try await Journal.open(at: arguments[1]) { Moment(Date()) }

@@ -8,12 +8,14 @@ struct CrashTests {
 
     init() throws { folder = try TemporaryFolder() }
 
+    private static let program = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
+        .deletingLastPathComponent().appendingPathComponent("journal-crash")
+
     /// Runs the writing child until it has acknowledged some appends, kills it, and returns all that it acknowledged.
     private func crash(after lines: Int) throws -> [String] {
         let child = Process()
         let pipe = Pipe()
-        child.executableURL = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
-            .deletingLastPathComponent().appendingPathComponent("journal-crash")
+        child.executableURL = Self.program
         child.arguments = [folder.journal, "8"]
         child.standardOutput = pipe
         try child.run()
@@ -52,5 +54,27 @@ struct CrashTests {
             try await journal.close()
         }
         #expect(acknowledged.count >= 8)
+    }
+
+    @Test func anOutboxWriteThatFailedStopsTheJournalForGood() async throws {
+        let child = Process()
+        let pipe = Pipe()
+        child.executableURL = Self.program
+        child.arguments = [folder.journal, "outbox"]
+        child.standardOutput = pipe
+        try child.run()
+        let said = String(decoding: pipe.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+        child.waitUntilExit()
+        let lines = said.split(separator: "\n")
+        try #require(lines.count == 4, "\(said)")
+        #expect(lines[0] == "before: sound")
+        #expect(lines[1].hasPrefix("outbox: ") && lines[1].contains("stopped after disk I/O error"))
+        #expect(lines[2].hasPrefix("append: ") && lines[2].contains("start the service again"))
+        #expect(lines[3] == "after: stopped")
+        // What had been acknowledged is there, and the next start goes on from it.
+        let journal = try await open(folder)
+        #expect(try await journal.head().position == 1)
+        #expect(journal.condition == .sound)
+        _ = try await journal.append([draft()], to: "b", expecting: .any, key: key("next"))
     }
 }

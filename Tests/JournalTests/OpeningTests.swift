@@ -85,8 +85,10 @@ struct OpeningTests {
         await #expect(throws: Journal.Failure.diskFull(path: folder.journal)) {
             try await journal.append([large], to: "a", expecting: .any, key: key(2))
         }
+        #expect(journal.condition == .full(.diskFull(path: folder.journal)))
         try await limit(journal, pages: 1_000_000)
         let receipt = try await journal.append([large], to: "a", expecting: .exactly(1), key: key(2))
+        #expect(journal.condition == .sound)
         #expect(receipt.positions == 2...2)
         #expect(try ChainVerifier.verify(folder.journal, access: .live).payloads == 2)
     }
@@ -107,7 +109,10 @@ struct OpeningTests {
             }
         }
         #expect(try await journal.head().position == kept && kept > 0)
+        #expect(journal.condition == .full(.diskFull(path: path)))
         try FileManager.default.removeItem(atPath: filler)
+        try await journal.tryWriting()
+        #expect(journal.condition == .sound)
         let next = try await journal.append([draft()], to: "a", expecting: .exactly(kept), key: key("next"))
         #expect(next.positions.lowerBound == kept + 1)
         #expect(try ChainVerifier.verify(path, access: .live).head.position == kept + 1)

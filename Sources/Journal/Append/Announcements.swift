@@ -1,23 +1,26 @@
 import Synchronization
 
-/// Tells those who listen how far the journal has come.
-final class Announcements: Sendable {
+/// Tells those who listen what is newest: how far the journal has come, whether it takes writes.
+final class Announcements<Value: Equatable & Sendable>: Sendable {
     private struct State {
-        var newest: Int64
+        var newest: Value?
         var next = 0
-        var listeners: [Int: AsyncStream<Int64>.Continuation] = [:]
+        var listeners: [Int: AsyncStream<Value>.Continuation] = [:]
         var isFinished = false
     }
 
     private let state: Mutex<State>
 
-    init(newest: Int64) { state = Mutex(State(newest: newest)) }
+    init(newest: Value?) { state = Mutex(State(newest: newest)) }
 
-    func stream() -> AsyncStream<Int64> {
+    var newest: Value? { state.withLock { $0.newest } }
+
+    /// The newest value, given at once when there is one, and each that follows; a slow reader misses those in between.
+    func stream() -> AsyncStream<Value> {
         AsyncStream(bufferingPolicy: .bufferingNewest(1)) { continuation in
             let id = state.withLock { state -> Int? in
                 guard !state.isFinished else { return nil }
-                if state.newest > 0 { continuation.yield(state.newest) }
+                if let newest = state.newest { continuation.yield(newest) }
                 state.next += 1
                 state.listeners[state.next] = continuation
                 return state.next
@@ -29,11 +32,12 @@ final class Announcements: Sendable {
         }
     }
 
-    func announce(_ position: Int64) {
+    /// Tells a value unless it is what was told last.
+    func announce(_ value: Value) {
         state.withLock { state in
-            guard position > state.newest else { return }
-            state.newest = position
-            for listener in state.listeners.values { listener.yield(position) }
+            guard value != state.newest else { return }
+            state.newest = value
+            for listener in state.listeners.values { listener.yield(value) }
         }
     }
 

@@ -10,27 +10,27 @@ actor GroupCommit {
     private typealias Outcome = Result<AppendReceipt, any Error>
 
     private let pool: DatabasePool
-    private let path: String
+    private let writing: WriteGuard
     private let appender: Appender
     private let clock: @Sendable () -> Moment
-    private let announcements: Announcements
+    private let announcements: Announcements<Int64>
     private var waiting: [(submission: Submission, waiter: Waiter)] = []
     private var drain: Task<Void, Never>?
-    private var ended: Journal.Failure?
+    private var isClosed = false
 
     /// Bounds how long one transaction grows, and with it the wait of the first in it.
     private static let largestBatch = 256
 
     init(
-        pool: DatabasePool, path: String, appender: Appender, clock: @escaping @Sendable () -> Moment,
-        announcements: Announcements
+        pool: DatabasePool, writing: WriteGuard, appender: Appender, clock: @escaping @Sendable () -> Moment,
+        announcements: Announcements<Int64>
     ) {
-        (self.pool, self.path, self.appender) = (pool, path, appender)
+        (self.pool, self.writing, self.appender) = (pool, writing, appender)
         (self.clock, self.announcements) = (clock, announcements)
     }
 
     func submit(_ submission: Submission) async throws -> AppendReceipt {
-        if let ended { throw ended }
+        if isClosed { throw Journal.Failure.closed(path: writing.path) }
         return try await withCheckedThrowingContinuation { waiter in
             waiting.append((submission, waiter))
             // A task of its own: the cancellation of one caller must not take back what others wait for.
@@ -40,7 +40,7 @@ actor GroupCommit {
 
     /// Refuses new appends and waits for those under way.
     func stop() async {
-        if ended == nil { ended = .closed(path: path) }
+        isClosed = true
         await drain?.value
     }
 
@@ -55,27 +55,21 @@ actor GroupCommit {
     }
 
     private func write(_ batch: [Submission]) async -> [Outcome] {
-        if let ended, ended.isFinal, !isClosing { return batch.map { _ in .failure(ended) } }
         do {
             let (appender, now) = (appender, clock())
-            let (outcomes, head) = try await pool.write { db in
+            let (outcomes, head) = try await writing.write(in: pool) { db in
                 try Self.write(batch, with: appender, now: now, in: db)
             }
             announcements.announce(head.position)
             return outcomes.map { outcome in outcome.mapError(clear) }
         } catch {
-            let failure = clear(error)
-            if let failure = failure as? Journal.Failure, failure.isFinal { ended = failure }
-            return batch.map { _ in .failure(failure) }
+            return batch.map { _ in .failure(error) }
         }
     }
 
     private func clear(_ error: any Error) -> any Error {
-        (error as? DatabaseError).map { Journal.Failure($0, path: path) } ?? error
+        (error as? DatabaseError).map { Journal.Failure($0, path: writing.path) } ?? error
     }
-
-    /// Appends that came before `close()` are still written.
-    private var isClosing: Bool { ended == .closed(path: path) }
 
     private static func write(
         _ batch: [Submission], with appender: Appender, now: Moment, in db: Database
@@ -92,10 +86,15 @@ actor GroupCommit {
                 head = moved
             } catch {
                 // A full disk or a failing one ends the whole transaction, and with it every member.
-                guard db.isInsideTransaction else { throw error }
+                guard db.isInsideTransaction, !Self.leavesDoubt(error) else { throw error }
                 outcomes[index] = .failure(error)
             }
         }
         return (outcomes, head)
+    }
+
+    private static func leavesDoubt(_ error: any Error) -> Bool {
+        guard let error = error as? DatabaseError else { return false }
+        return [.SQLITE_FULL, .SQLITE_IOERR].contains(error.resultCode)
     }
 }

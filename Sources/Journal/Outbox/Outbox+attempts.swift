@@ -52,13 +52,9 @@ extension Outbox {
     /// The number of entries changed.
     @discardableResult
     private func write(_ sql: String, _ arguments: StatementArguments) async throws -> Int {
-        do {
-            return try await pool.write { db in
-                try db.execute(sql: sql, arguments: arguments)
-                return db.changesCount
-            }
-        } catch let error as DatabaseError {
-            throw Journal.Failure(error, path: path)
+        try await writing.write(in: pool) { db in
+            try db.execute(sql: sql, arguments: arguments)
+            return db.changesCount
         }
     }
 }

@@ -9,7 +9,7 @@ package import Offices
 /// work that fails every time.
 package struct Outbox: Sendable {
     let pool: DatabasePool
-    let path: String
+    let writing: WriteGuard
 
     /// How often an entry is begun before it is set aside: with pauses of 5 s, twice as long each time, ten minutes.
     package static let mostAttempts = 8
@@ -84,7 +84,7 @@ package struct Outbox: Sendable {
         do {
             return try await pool.read(query)
         } catch let error as DatabaseError {
-            throw Journal.Failure(error, path: path)
+            throw Journal.Failure(error, path: writing.path)
         }
     }
 }

@@ -15,12 +15,8 @@ package struct ProjectionDifference: Hashable, Sendable, CustomStringConvertible
 extension Journal {
     /// Builds every projection again from zero in this file, in one transaction; appends wait meanwhile.
     package func rebuild() async throws {
-        let (pool, projections, upcasters, path) = (pool, projections, upcasters, path)
-        do {
-            try await pool.write { db in try projections.rebuild(db, upcasters) }
-        } catch let error as DatabaseError {
-            throw Failure(error, path: path)
-        }
+        let (projections, upcasters) = (projections, upcasters)
+        try await writing.write(in: pool) { db in try projections.rebuild(db, upcasters) }
     }
 
     /// Replays all events into a scratch database and compares every table; empty when the projections are right.

@@ -56,13 +56,4 @@ extension Journal.Failure: CustomStringConvertible, LocalizedError {
         default: self = .database(path: path, words)
         }
     }
-
-    /// Whether nothing may be written any more: after a failed fsync the kernel may have dropped the very pages that a
-    /// second fsync would report as safe.
-    var isFinal: Bool {
-        switch self {
-        case .damaged, .stopped, .closed: true
-        default: false
-        }
-    }
 }

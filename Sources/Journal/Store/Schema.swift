@@ -80,6 +80,9 @@ enum Schema {
         try db.execute(sql: "PRAGMA user_version = \(newest)")
     }
 
+    /// Writes the page with the file's number as it is: SQLite does so whenever the number is set.
+    static func writeNothing(_ db: Database) throws { try db.execute(sql: "PRAGMA user_version = \(newest)") }
+
     /// The events table alone, for a sealed copy; call it inside a transaction.
     static func createSealed(_ db: Database) throws {
         try db.execute(sql: events)
