@@ -18,14 +18,6 @@ struct ProceduresTests {
         #expect(procedure.acts.filter(\.isEnd).map(\.reference.step) == [items])
     }
 
-    @Test func haveTheActsOfTheOrderWrittenByHand() throws {
-        let codes: Set<ProcedureCode> = [.p02, .p06, .p09]
-        let acts = try Procedures.load().all.filter { codes.contains($0.code) }.flatMap(\.acts)
-            .filter { !$0.isEnd && $0.twin == nil && !$0.kinds.contains(.release) }.map(\.reference.description)
-        let joined = ["P06.11", "P09.1/display"]
-        #expect(Set(acts) == Set(ExpectedOrder.before.keys).union(joined))
-    }
-
     @Test func everyActSaysWhereItStandsInTheText() throws {
         for act in try Procedures.load().all.flatMap(\.acts) {
             #expect(

@@ -23,7 +23,7 @@ struct ProceedingsOrderTests {
         arguments: script.indices)
     func namesTheMissingPredecessor(index: Int) throws {
         let deed = Self.script[index]
-        for choice in ExpectedOrder.before(deed.key, sections: ExpectedOrder.sections) {
+        for choice in try ExpectedOrder.before(deed.key, sections: ExpectedOrder.sections) {
             var proceedings = try MeetingFixture.proceedings()
             proceedings.replay(Self.script[..<index].filter { !choice.contains($0.key) })
             let refusal = try #require(proceedings.refusal(deed), "without \(choice)")
@@ -39,7 +39,7 @@ struct ProceedingsOrderTests {
     @Test("An act waits for nothing but what the text puts before it", arguments: script.indices)
     func waitsForNothingElse(index: Int) throws {
         let deed = Self.script[index]
-        let needed = ExpectedOrder.closure(deed.key)
+        let needed = try ExpectedOrder.closure(deed.key)
         var proceedings = try MeetingFixture.proceedings()
         proceedings.replay(Self.script.filter { needed.contains($0.key) })
         #expect(proceedings.refusal(deed) == nil)
