@@ -38,7 +38,7 @@ package actor ControlRoom {
     var keeping: Task<Void, Never>?
     var throttle = SignInThrottle()
     var hashingQueue = HashingQueue()
-    let hashing = PriorityTurnstile()
+    let hashing = HashingPlaces()
     /// What a password's hash costs that is made now.
     let passwordCost: PasswordHash.Cost
     var accessLog = AccessLog()

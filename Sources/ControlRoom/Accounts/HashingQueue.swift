@@ -1,6 +1,6 @@
 import Offices
 
-/// Who waits for a password to be hashed: one at a time is, for a hash takes 128 MiB and a good part of a second.
+/// Who waits for a password to be hashed: a few at a time are, for a hash takes 128 MiB and a good part of a second.
 ///
 /// Known devices and strangers have places of their own, so that strangers in any number leave room for those who have
 /// been here before; and of the strangers' places one address has a few.
@@ -36,26 +36,46 @@ struct HashingQueue: Sendable {
     }
 }
 
-/// Lets one task through at a time: those of the fast lane first, each lane in the order of its coming.
-actor PriorityTurnstile {
-    private var isTaken = false
-    private var (fast, slow): ([CheckedContinuation<Void, Never>], [CheckedContinuation<Void, Never>]) = ([], [])
+/// Lets a few hashes be made at a time, each lane in the order of its coming.
+///
+/// Strangers have two places in all; the third is for known devices alone, so that nobody who has been here before waits
+/// behind a stranger's guess. Three hashes take 384 MiB.
+actor HashingPlaces {
+    private var (knownAtWork, strangersAtWork) = (0, 0)
+    private var (known, strangers): ([CheckedContinuation<Void, Never>], [CheckedContinuation<Void, Never>]) = ([], [])
 
-    func enter(fast isFast: Bool) async {
-        if !isTaken {
-            isTaken = true
+    static let most = 3
+    /// Of all places, for those who are not known.
+    static let mostStrangers = 2
+
+    /// Who waits for a place.
+    var waiting: Int { known.count + strangers.count }
+
+    /// Waits for a place.
+    func enter(known isKnown: Bool) async {
+        if isFree(known: isKnown), isKnown || known.isEmpty {
+            take(known: isKnown)
             return
         }
-        await withCheckedContinuation { if isFast { fast.append($0) } else { slow.append($0) } }
+        // Whoever gives a place back has taken it for the one who is woken.
+        await withCheckedContinuation { if isKnown { known.append($0) } else { strangers.append($0) } }
     }
 
-    func leave() {
-        if !fast.isEmpty {
-            fast.removeFirst().resume()
-        } else if !slow.isEmpty {
-            slow.removeFirst().resume()
-        } else {
-            isTaken = false
+    func leave(known isKnown: Bool) {
+        if isKnown { knownAtWork -= 1 } else { strangersAtWork -= 1 }
+        while !known.isEmpty, isFree(known: true) {
+            take(known: true)
+            known.removeFirst().resume()
+        }
+        while known.isEmpty, !strangers.isEmpty, isFree(known: false) {
+            take(known: false)
+            strangers.removeFirst().resume()
         }
     }
+
+    private func isFree(known isKnown: Bool) -> Bool {
+        knownAtWork + strangersAtWork < Self.most && (isKnown || strangersAtWork < Self.mostStrangers)
+    }
+
+    private func take(known isKnown: Bool) { if isKnown { knownAtWork += 1 } else { strangersAtWork += 1 } }
 }
