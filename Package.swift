@@ -131,6 +131,7 @@ let package = Package(
             ],
             embedding: [
                 "Static/console.css", "Static/console.js", "Templates/wall.mustache", "Templates/sign_in.mustache",
+                "Templates/password.mustache",
             ]),
         library(
             "Rehearsal",

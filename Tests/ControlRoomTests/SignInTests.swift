@@ -74,6 +74,105 @@ struct SignInTests {
         }
     }
 
+    @Test("A known device's hash waits for no stranger's, and strangers' hashes are made two at a time")
+    func hashingPlaces() async throws {
+        let places = HashingPlaces()
+        for _ in 0..<HashingPlaces.mostStrangers { await places.enter(known: false) }
+        let (order, told) = AsyncStream<String>.makeStream()
+        let third = Task {
+            await places.enter(known: false)
+            told.yield("stranger")
+        }
+        // All places of strangers are taken and stay so: a known device has one at once.
+        await places.enter(known: true)
+        let second = Task {
+            await places.enter(known: true)
+            told.yield("known")
+        }
+        while await places.waiting < 2 { await Task.yield() }
+        // A stranger's place that comes free goes to the known device first.
+        await places.leave(known: false)
+        var heard = order.makeAsyncIterator()
+        #expect(await heard.next() == "known")
+        await places.leave(known: true)
+        #expect(await heard.next() == "stranger")
+        for task in [second, third] { await task.value }
+    }
+
+    @Test("A flood of strangers that fills every place in line leaves a known device its own")
+    func floodedLine() async throws {
+        try await run { _, control, sari in
+            let device = try await control.signIn(.person(sari.id), password: Self.password, from: .at("10.0.0.1"))
+                .device
+            await control.hashing.enter(known: false)
+            await control.hashing.enter(known: false)
+            let flood = (0..<HashingQueue.mostStrangers).map { number in
+                Task {
+                    let stranger = PersonID(at: Moment(microseconds: Int64(number)))
+                    _ = try await control.signIn(.person(stranger), password: "salah", from: .at("10.1.0.\(number)"))
+                }
+            }
+            while await control.hashing.waiting < HashingQueue.mostStrangers { await Task.yield() }
+            await #expect(throws: SignInRefusal.busy) {
+                try await control.signIn(.person(sari.id), password: Self.password, from: .at("10.0.0.1"))
+            }
+            // No stranger's hash ends before hers.
+            _ = try await control.signIn(
+                .person(sari.id), password: Self.password, from: .at("10.0.0.1", device: device))
+            await control.hashing.leave(known: false)
+            await control.hashing.leave(known: false)
+            for task in flood { await #expect(throws: SignInRefusal.wrong) { try await task.value } }
+        }
+    }
+
+    @Test("One's own password is changed with the old one; all but the session that asks ends")
+    func changed() async throws {
+        try await run { service, control, sari in
+            let name = SignInName.person(sari.id)
+            let own = try await control.signIn(name, password: Self.password)
+            let other = try await control.signIn(name, password: Self.password)
+            let new = "gunung lipat sepatu kabut"
+            func change(_ current: String, _ new: String, by proof: Accounts.Proof? = nil) async throws {
+                try await control.changePassword(
+                    of: sari, from: current, to: new, by: proof ?? .session(own.session.id),
+                    at: SignInOrigin(address: .unknown, device: own.device))
+            }
+            await #expect(throws: SignInRefusal.wrong) { try await change("salah sekali itu", new) }
+            await #expect(throws: Password.Refusal.length(6)) { try await change(Self.password, "pendek") }
+            let strong = "kuda benar baterai"
+            await #expect(throws: PasswordChangeRefusal.same) { try await change(strong, strong) }
+            await #expect(throws: PasswordChangeRefusal.noSession) {
+                try await change(Self.password, new, by: .token(PersonalTokenID(at: service.now())))
+            }
+            #expect(await control.person(bearing: other.text) != nil, "refused changes end nothing")
+            try await change(Self.password, new)
+            #expect(await control.person(bearing: own.text) != nil)
+            #expect(await control.person(bearing: other.text) == nil)
+            await #expect(throws: SignInRefusal.wrong) { try await control.signIn(name, password: Self.password) }
+            // The device of the session that asked is still known, the other's is not.
+            let kept = try People(path: service.folder.people).accounts.devices.values.filter { $0.person == sari.id }
+            #expect(kept.count == 1)
+            _ = try await control.signIn(name, password: new)
+            let changes = try await control.rightsChanges().flatMap(\.changes)
+            #expect(changes.contains { $0.kind == .passwordSet && $0.person == sari.id })
+        }
+    }
+
+    @Test("Guessing the old password to change it is slowed down as guessing at the door is")
+    func changeGuessed() async throws {
+        try await run { _, control, sari in
+            let session = try await control.signIn(.person(sari.id), password: Self.password, from: .at("10.0.0.1"))
+            for number in 0..<6 {
+                let refusal: SignInRefusal = number < 5 ? .wrong : .wait(seconds: 15)
+                await #expect(throws: refusal) {
+                    try await control.changePassword(
+                        of: sari, from: "tebakan \(number) saja", to: "gunung lipat sepatu kabut",
+                        by: .session(session.session.id), at: .at("10.0.0.1"))
+                }
+            }
+        }
+    }
+
     @Test("A session lives while it is used, for 12 hours at most")
     func silence() async throws {
         try await run { service, control, sari in

@@ -41,6 +41,9 @@ extension Endpoint {
         Endpoint("get", "/api/me", "The person who asks, with the posts in force", .json(.ref("Person"))),
         Endpoint(
             "get", "/api/people", "Everybody, NIPs masked", .json(.array(.ref("Person"))), with: [.office]),
+        Endpoint(
+            "post", "/api/me/password", "Change one's own password; other sessions and all tokens end",
+            body: .object(["current": .text(), "password": .text()], required: ["current", "password"])),
         Endpoint("get", "/api/me/tokens", "One's own personal tokens", .json(.array(.anything))),
         Endpoint(
             "post", "/api/me/tokens", "A new personal token", body: .ref("TokenForm"), .json(.anything, status: 201)),

@@ -99,13 +99,22 @@ package struct Accounts: Hashable, Sendable {
 
     /// Sets the password. When there was one before, everything ends that was made under it: sessions, tokens, known
     /// devices; tells how many sessions and tokens that were.
+    ///
+    /// - Parameters:
+    ///   - kept: the session that goes on, for it has just proved the old password.
+    ///   - device: what the browser of that session keeps.
     @discardableResult
-    package mutating func set(_ password: PasswordHash, of person: PersonID) -> (sessions: Int, tokens: Int) {
+    package mutating func set(
+        _ password: PasswordHash, of person: PersonID, keeping kept: SessionID? = nil, in device: String? = nil
+    ) -> (sessions: Int, tokens: Int) {
         let earlier = passwords.updateValue(password, forKey: person)
         let before = (sessions: sessions.count, tokens: tokens.count)
-        sessions = sessions.filter { $0.value.person != person }
-        devices = devices.filter { $0.value.person != person }
+        let own = device.flatMap { TokenHash(of: $0) }
+        sessions = sessions.filter { $0.value.person != person || $0.value.id == kept }
+        devices = devices.filter { $0.value.person != person || (kept != nil && $0.key == own) }
         if earlier != nil { tokens = tokens.filter { $0.value.person != person } }
+        // It stands on the password that was just proved, and no longer on a token that has ended.
+        for (hash, session) in sessions where session.id == kept { sessions[hash]?.token = nil }
         return (before.sessions - sessions.count, before.tokens - tokens.count)
     }
 

@@ -66,10 +66,11 @@ extension ControlRoom {
         return signedIn
     }
 
-    /// Has a signed-in person prove the password once more. Throws `SignInRefusal`.
-    func confirm(_ person: Person, password: String, from origin: SignInOrigin) async throws {
+    /// Has a signed-in person prove the password once more; gives the kept hash that it matches. Throws `SignInRefusal`.
+    @discardableResult
+    func confirm(_ person: Person, password: String, from origin: SignInOrigin) async throws -> PasswordHash {
         do {
-            _ = try await prove(password, of: person, named: person.id.description, from: origin)
+            return try await prove(password, of: person, named: person.id.description, from: origin)
         } catch let refusal as SignInRefusal {
             try await note(.refused(refusal), of: person, at: origin.address)
             throw refusal
@@ -88,7 +89,7 @@ extension ControlRoom {
         try throttle.admit(attempt, at: clock())
         let kept = person.flatMap { people.accounts.passwords[$0.id] }
         let decoy = PasswordHash.decoy(passwordCost)
-        let matches = try await hashed(fast: device != nil) { (kept ?? decoy).matches(password) }
+        let matches = try await hashed(known: device != nil) { (kept ?? decoy).matches(password) }
         guard matches, let kept else { throw SignInRefusal.wrong }
         throttle.succeed(attempt)
         return kept
@@ -98,20 +99,20 @@ extension ControlRoom {
     private func strengthened(_ kept: PasswordHash, _ password: String) async throws -> PasswordHash {
         let cost = passwordCost
         guard kept.isCheaper(than: cost) else { return kept }
-        return try await hashed(fast: true) { try PasswordHash(ofProved: password, as: kept, cost: cost) }
+        return try await hashed(known: true) { try PasswordHash(ofProved: password, as: kept, cost: cost) }
     }
 
-    /// One at a time: two cores and 128 MiB each are not to be had by asking often.
-    private func hashed<Result: Sendable>(
-        fast isFast: Bool, _ work: @escaping @Sendable () throws -> Result
+    /// Makes a hash in its turn: two cores and 128 MiB each are not to be had by asking often.
+    func hashed<Result: Sendable>(
+        known isKnown: Bool, _ work: @escaping @Sendable () throws -> Result
     ) async throws -> Result {
-        await hashing.enter(fast: isFast)
+        await hashing.enter(known: isKnown)
         do {
             let result = try await OffPool.run(work)
-            await hashing.leave()
+            await hashing.leave(known: isKnown)
             return result
         } catch {
-            await hashing.leave()
+            await hashing.leave(known: isKnown)
             throw error
         }
     }
