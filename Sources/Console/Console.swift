@@ -12,15 +12,17 @@ package struct Console: Sendable {
     private let logger: Logger
     private let gate: ConnectionGate
     private let rates: RateBook
+    private let bodies: BodyMemory
 
     /// `now` tells seconds from any beginning, by which rates are counted.
     package init(
         _ control: ControlRoom, logger: Logger, connections: ConnectionLimits = .ofThisProcess(),
-        rates: Rates = Rates(), now: @escaping @Sendable () -> Double = Self.uptime
+        rates: Rates = Rates(), bodies: BodyShares = BodyShares(), now: @escaping @Sendable () -> Double = Self.uptime
     ) {
         (self.control, self.logger) = (control, logger)
         gate = ConnectionGate(connections)
         self.rates = RateBook(rates, now: now)
+        self.bodies = BodyMemory(bodies)
     }
 
     /// Seconds since the machine started.
@@ -36,12 +38,13 @@ package struct Console: Sendable {
         router.add(middleware: ErrorMiddleware())
         router.add(middleware: HostMiddleware(names: names))
         router.add(middleware: CallerMiddleware(control: control, cookie: cookie))
-        router.add(middleware: PaceMiddleware(gate: gate, rates: rates))
+        router.add(middleware: PaceMiddleware(gate: gate, rates: rates, bodies: bodies))
         router.add(middleware: DenialMiddleware(control: control))
         try WallRoutes(control: control, isOpen: isOpen, cookie: cookie).add(to: router)
         RoomRoutes(control: control).add(to: router)
         PeopleRoutes(control: control).add(to: router)
         SessionRoutes(control: control, cookie: cookie).add(to: router)
+        try PasswordRoutes(control: control).add(to: router)
         MeetingRoutes(control: control).add(to: router)
         CaseRoutes(control: control).add(to: router)
         DocumentRoutes(control: control).add(to: router)

@@ -32,6 +32,13 @@ extension ErrorMiddleware {
                     "permintaan tidak diterima lengkap pada waktunya; kirim lagi",
                     "the request did not come whole in time; send it again")
             )
+        case .bodiesFull:
+            (
+                .serviceUnavailable,
+                wait(
+                    "layanan sedang menerima terlalu banyak berkas sekaligus; kirim lagi sebentar lagi",
+                    "the service is taking in too many files at once; send it again in a moment")
+            )
         default:
             (
                 .serviceUnavailable,

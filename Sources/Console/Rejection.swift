@@ -36,6 +36,8 @@ enum Rejection: Error, Hashable, Sendable {
     case tooManyRefused(seconds: Int)
     /// The request did not come whole in time.
     case tooSlow
+    /// The bodies of other requests take all the memory that there is for them.
+    case bodiesFull
 }
 
 /// What the API answers when it says no: the rule's name, the act's reference, and one line in both languages.
@@ -101,6 +103,9 @@ struct ErrorMiddleware: RouterMiddleware {
         case let error as SignInRefusal: answer(to: error)
         case let error as Accounts.Refusal: answer(to: error)
         case let error as TokenRefusal: answer(to: error)
+        case let error as Password.Refusal: answer(to: error)
+        case let error as PasswordChangeRefusal: answer(to: error)
+        case let error as PasswordRepeat: answer(to: error)
         case let error as ScreenShelf.Refusal: answer(to: error)
         case let error as FileRefusal: (.unprocessableContent, answer("file", "\(error)", "\(error)"))
         case let error as HolidayTable.Refusal: (.conflict, answer("stale", "\(error)", "\(error)"))
@@ -132,7 +137,7 @@ struct ErrorMiddleware: RouterMiddleware {
         switch error {
         case let refusal as SignInRefusal: refusal.retryAfter
         case Rejection.tooFast(let seconds), Rejection.tooManyRefused(let seconds): seconds
-        case Rejection.crowded, Rejection.tooManyConnections: 5
+        case Rejection.crowded, Rejection.tooManyConnections, Rejection.bodiesFull: 5
         case let refusal as FileAllowance.Refusal: refusal.seconds
         case let error as ConverterLine.Refusal: error.retry
         default: nil
@@ -173,7 +178,7 @@ struct ErrorMiddleware: RouterMiddleware {
             (.contentTooLarge, answer("form", "paling besar \(limit) byte", "at most \(limit) bytes"))
         case .notFound(let what): (.notFound, answer("path", "\(what) tidak ada", "there is no \(what)"))
         case .range: (.rangeNotSatisfiable, answer("range", "bagian di luar berkas", "range outside the file"))
-        case .crowded, .tooManyConnections, .tooFast, .tooManyRefused, .tooSlow: pace(error)
+        case .crowded, .tooManyConnections, .tooFast, .tooManyRefused, .tooSlow, .bodiesFull: pace(error)
         }
     }
 

@@ -5,12 +5,13 @@ extension House {
     /// Runs a body with the console on a port of its own.
     static func serve(
         _ connections: ConnectionLimits = .ofThisProcess(), rates: Rates = Rates(),
+        bodies: BodyShares = BodyShares(),
         listener: Console.Listener = Console.Listener(host: "127.0.0.1", port: 0),
         _ body: (House, Int) async throws -> Void
     ) async throws {
         try await House.with { house in
             let (ports, told) = AsyncStream<Int>.makeStream()
-            let console = Console(house.control, logger: logger, connections: connections, rates: rates)
+            let console = Console(house.control, logger: logger, connections: connections, rates: rates, bodies: bodies)
             let server = Task {
                 defer { told.finish() }
                 try await console.run(listener) { told.yield($0) }

@@ -5,9 +5,19 @@ import Hummingbird
 struct PaceMiddleware: RouterMiddleware {
     let gate: ConnectionGate
     let rates: RateBook
+    var bodies = BodyMemory()
 
     func handle(
         _ request: Request, context: ConsoleContext, next: (Request, ConsoleContext) async throws -> Response
+    ) async throws -> Response {
+        try await BodyLease.hold(in: bodies, for: context.caller.holder) {
+            try await pace(request, context, next)
+        }
+    }
+
+    private func pace(
+        _ request: Request, _ context: ConsoleContext,
+        _ next: (Request, ConsoleContext) async throws -> Response
     ) async throws -> Response {
         guard let holder = context.caller.holder else {
             if let address = context.address { try rates.count(.address(address)) }

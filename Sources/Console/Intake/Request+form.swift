@@ -8,12 +8,16 @@ import NIOFoundationEssentialsCompat
 import Offices
 
 extension Request {
-    /// The whole body, at most `limit` bytes.
+    /// The whole body, at most `limit` bytes, as far as the memory for bodies holds it.
     func bytes(atMost limit: Int) async throws -> Data {
         do {
-            return Data(buffer: try await body.collect(upTo: limit), byteTransferStrategy: .automatic)
-        } catch is NIOTooManyBytesError {
-            throw Rejection.tooLarge(limit: limit)
+            var whole = ByteBuffer()
+            for try await piece in body {
+                guard whole.readableBytes + piece.readableBytes <= limit else { throw Rejection.tooLarge(limit: limit) }
+                try BodyLease.ofRequest?.take(piece.readableBytes)
+                whole.writeImmutableBuffer(piece)
+            }
+            return Data(buffer: whole, byteTransferStrategy: .automatic)
         } catch let error where !(error is Rejection || error is CancellationError) {
             // The only other thing that reading does is to take the body apart as it was framed.
             throw Rejection.body("the body broke off, or its pieces are framed wrongly; send it whole again")
@@ -57,6 +61,7 @@ enum JSONForm {
     static func read<Form: Decodable>(_ type: Form.Type, _ bytes: Data) throws -> Form {
         try JSONBounds.check(bytes)
         let decoder = JSONDecoder()
+        if let key = CodingUserInfoKey.isNewText { decoder.userInfo[key] = true }
         if type is any FilingForm.Type { decoder.carry(FilingBody(bytes)) }
         return try decoder.decode(type, from: bytes)
     }
