@@ -1,4 +1,5 @@
 import NIOCore
+import NIOSSL
 import Synchronization
 
 /// The open connections of a listener: the handlers of all event loops and the routes ask the same one.
@@ -8,6 +9,8 @@ final class ConnectionGate: Sendable {
     private struct State {
         var admission: Admission<ID>
         var channels: [ID: any Channel] = [:]
+        /// Those that have made place and are not closed yet: until then they hold their descriptors.
+        var leaving: Set<ID> = []
     }
 
     let limits: ConnectionLimits
@@ -18,7 +21,7 @@ final class ConnectionGate: Sendable {
         state = Mutex(State(admission: Admission(limits)))
     }
 
-    var count: Int { state.withLock { $0.admission.count } }
+    var count: Int { state.withLock { $0.admission.count + $0.leaving.count } }
 
     func arrive(_ channel: any Channel) {
         close { state in
@@ -50,14 +53,26 @@ final class ConnectionGate: Sendable {
         state.withLock { state in
             state.admission.leave(id)
             state.channels[id] = nil
+            state.leaving.remove(id)
         }
     }
 
     /// Closes the connection that has to go.
     private func close(_ choose: (inout State) -> ID?) {
         let channel = state.withLock { state -> (any Channel)? in
-            choose(&state).flatMap { state.channels.removeValue(forKey: $0) }
+            guard let id = choose(&state), let channel = state.channels.removeValue(forKey: id) else { return nil }
+            state.leaving.insert(id)
+            return channel
         }
-        channel?.close(promise: nil)
+        if let channel { Self.cut(channel) }
+    }
+
+    /// Closes at once. Over TLS a connection that is closed in good order is open until the other end has said goodbye,
+    /// for seconds; who is displaced would hold a descriptor that long, and a flood of such ones all of them.
+    private static func cut(_ channel: any Channel) {
+        channel.eventLoop.execute {
+            let secure = try? channel.pipeline.syncOperations.context(handlerType: NIOSSLServerHandler.self)
+            if let secure { secure.close(promise: nil) } else { channel.close(promise: nil) }
+        }
     }
 }
