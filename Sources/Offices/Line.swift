@@ -44,6 +44,7 @@ package struct Line: Hashable, Sendable, Codable, CustomStringConvertible {
     package init(from decoder: any Decoder) throws {
         let container = try decoder.singleValueContainer()
         let text = try container.decode(String.self)
+        try decoder.refuseUnseen(in: text)
         guard let line = Line(kept: text, atMost: 200, allowingBreaks: false) else {
             throw DecodingError.dataCorruptedError(
                 in: container, debugDescription: "allowed: 1 to 200 characters on one line")
@@ -77,7 +78,9 @@ package struct Passage: Hashable, Sendable, Codable, CustomStringConvertible {
 
     package init(from decoder: any Decoder) throws {
         let container = try decoder.singleValueContainer()
-        guard let passage = Passage(kept: try container.decode(String.self)) else {
+        let text = try container.decode(String.self)
+        try decoder.refuseUnseen(in: text.replacing("\r\n", with: "\n"))
+        guard let passage = Passage(kept: text) else {
             throw DecodingError.dataCorruptedError(in: container, debugDescription: "allowed: 1 to 2000 characters")
         }
         self = passage
@@ -86,6 +89,24 @@ package struct Passage: Hashable, Sendable, Codable, CustomStringConvertible {
     package func encode(to encoder: any Encoder) throws {
         var container = encoder.singleValueContainer()
         try container.encode(text)
+    }
+}
+
+extension CodingUserInfoKey {
+    /// Set by who reads what people and programs send now: such text holds nothing unseen. What was taken in before, when
+    /// that was still let through, is read without it.
+    package static let isNewText = CodingUserInfoKey(rawValue: "rljj.isNewText")
+}
+
+extension Decoder {
+    /// Refuses unseen characters in text that comes in now.
+    fileprivate func refuseUnseen(in text: String) throws {
+        guard let key = CodingUserInfoKey.isNewText, userInfo[key] as? Bool == true,
+            let odd = Line.unseen(in: text.trimmingBlanks())
+        else { return }
+        throw DecodingError.dataCorrupted(
+            DecodingError.Context(
+                codingPath: codingPath, debugDescription: "holds the unseen character \(odd.code); remove it"))
     }
 }
 

@@ -37,6 +37,11 @@ struct LineTests {
     func unseen(mark: String) throws {
         #expect(Line("Sari\(mark)Puspita") == nil && Passage("Sari\(mark)Puspita") == nil)
         #expect(Line.unseen(in: "Sari\(mark)") == mark.unicodeScalars.first)
+        let fresh = JSONDecoder()
+        fresh.userInfo[try #require(CodingUserInfoKey.isNewText)] = true
+        let sent = Data("\"Sari\(mark)Puspita\"".utf8)
+        #expect(throws: DecodingError.self) { try fresh.decode(Line.self, from: sent) }
+        #expect(throws: DecodingError.self) { try fresh.decode(Passage.self, from: sent) }
         // What was taken in before comes back.
         let kept = Data("\"Sari\(mark)Puspita\"".utf8)
         #expect(try JSONDecoder().decode(Line.self, from: kept).text == "Sari\(mark)Puspita")
