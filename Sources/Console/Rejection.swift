@@ -88,7 +88,8 @@ struct ErrorMiddleware: RouterMiddleware {
 
     /// What a person is told; what the service met inside, such as a path, is told the log alone.
     static func answer(to error: any Error, reference: String = "") -> (HTTPResponse.Status, ErrorAnswer) {
-        switch error {
+        if let keeping = Keeping(of: error) { return keeping.answer }
+        return switch error {
         case let error as any RefusedByRule:
             (
                 status(of: error.word),
@@ -140,6 +141,7 @@ struct ErrorMiddleware: RouterMiddleware {
         case Rejection.crowded, Rejection.tooManyConnections, Rejection.bodiesFull: 5
         case let refusal as FileAllowance.Refusal: refusal.seconds
         case let error as ConverterLine.Refusal: error.retry
+        case let error where Keeping(of: error) != nil: 30
         default: nil
         }
     }

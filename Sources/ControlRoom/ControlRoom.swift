@@ -22,7 +22,7 @@ package actor ControlRoom {
     /// The procedures that new cases follow.
     package nonisolated let procedures: Procedures
     package nonisolated let clock: @Sendable () -> Moment
-    let journal: Journal
+    nonisolated let journal: Journal
     let desk: ActDesk
     var secrets: RoomSecrets
     let correspondence: Correspondence
@@ -35,7 +35,7 @@ package actor ControlRoom {
     /// When the last requests were last written down.
     var seenWritten: Moment
     /// The writing down that is under way, or was last.
-    var keeping: Task<Void, Never>?
+    var writingDown: Task<Void, Never>?
     var throttle = SignInThrottle()
     var hashingQueue = HashingQueue()
     let hashing = HashingPlaces()
@@ -84,12 +84,22 @@ package actor ControlRoom {
             secrets: try RoomSecrets(rooms: rooms, folder: folder),
             correspondence: try Correspondence.load(), calendars: try CalendarBook.load(), passwordCost: passwordCost,
             space: DiskSpace { free(folder.incoming) }, clock: clock)
+        do {
+            try await room.begin()
+            return room
+        } catch {
+            try? await journal.close()
+            throw error
+        }
+    }
+
+    private func begin() async throws {
         _ = try EvidenceKey.open(inFolder: folder.keys)
-        try await room.catchUp()
-        try await room.renewCalendar()
-        try await room.keepAudit()
-        try await room.endTokens()
-        return room
+        try await catchUp()
+        try await renewCalendar()
+        try await keepAudit()
+        try await endTokens()
+        watchKeeping()
     }
 
     private init(
@@ -113,7 +123,7 @@ package actor ControlRoom {
     package func close() async throws {
         for listener in listeners.values { listener.finish() }
         planBoard.finish()
-        await keeping?.value
+        await writingDown?.value
         try await closeAudit()
         try await alone { try await keepSnapshot() }
         try await journal.close()

@@ -29,6 +29,9 @@ actor DiskSpace {
         promises[file] = (bytes, now)
     }
 
+    /// Whether so many bytes are free, promised or not.
+    func isFree(_ bytes: Int64) -> Bool { free() >= bytes }
+
     /// The file is stored, or given up: its promise is needed no longer.
     func release(_ file: String) { promises[file] = nil }
 

@@ -8,7 +8,7 @@ package enum DurableFile {
     package static func write(_ bytes: Data, to path: String, mode: mode_t = 0o600) throws(ControlRoomFailure) {
         let aside = "\(path).\(UInt64.random(in: .min ... .max)).partial"
         let descriptor = open(aside, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode)
-        guard descriptor >= 0 else { throw .file(path, words()) }
+        guard descriptor >= 0 else { throw failure(path) }
         do {
             try writeAll(bytes, to: descriptor, path: path)
         } catch {
@@ -22,7 +22,7 @@ package enum DurableFile {
 
     /// Puts a file that somebody else wrote aside in its place: the file flushed, renamed, and the folder flushed.
     package static func publish(_ aside: String, as path: String) throws(ControlRoomFailure) {
-        guard chmod(aside, 0o600) == 0 else { throw .file(aside, words()) }
+        guard chmod(aside, 0o600) == 0 else { throw failure(aside) }
         try flush(aside)
         try rename(aside, to: path)
     }
@@ -32,7 +32,7 @@ package enum DurableFile {
         if FileManager.default.fileExists(atPath: path) { return }
         let parent = (path as NSString).deletingLastPathComponent
         if parent != path { try makeFolder(parent) }
-        guard mkdir(path, 0o700) == 0 || errno == EEXIST else { throw .file(path, words()) }
+        guard mkdir(path, 0o700) == 0 || errno == EEXIST else { throw failure(path) }
         try flush(parent)
     }
 
@@ -43,9 +43,9 @@ package enum DurableFile {
 
     private static func rename(_ aside: String, to path: String) throws(ControlRoomFailure) {
         guard Glibc.rename(aside, path) == 0 else {
-            let found = words()
+            let found = failure(path)
             unlink(aside)
-            throw .file(path, found)
+            throw found
         }
         try flushFolder(of: path)
     }
@@ -53,9 +53,9 @@ package enum DurableFile {
     /// Forces a file or folder to disk.
     private static func flush(_ path: String) throws(ControlRoomFailure) {
         let descriptor = open(path, O_RDONLY | O_CLOEXEC)
-        guard descriptor >= 0 else { throw .file(path, words()) }
+        guard descriptor >= 0 else { throw failure(path) }
         defer { close(descriptor) }
-        guard fsync(descriptor) == 0 else { throw .file(path, words()) }
+        guard fsync(descriptor) == 0 else { throw failure(path) }
     }
 
     private static func writeAll(_ bytes: Data, to descriptor: Int32, path: String) throws(ControlRoomFailure) {
@@ -63,11 +63,15 @@ package enum DurableFile {
         while !rest.isEmpty {
             let written = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
             if written < 0 && errno == EINTR { continue }
-            guard written > 0 else { throw .file(path, words()) }
+            guard written > 0 else { throw failure(path) }
             rest = rest.dropFirst(written)
         }
-        guard fsync(descriptor) == 0 else { throw .file(path, words()) }
+        guard fsync(descriptor) == 0 else { throw failure(path) }
     }
 
-    private static func words() -> String { String(cString: strerror(errno)) }
+    /// What the last call to the kernel said.
+    private static func failure(_ path: String) -> ControlRoomFailure {
+        let code = errno
+        return code == ENOSPC || code == EDQUOT ? .full(path) : .file(path, String(cString: strerror(code)))
+    }
 }

@@ -52,6 +52,8 @@ package struct StateFolder: Hashable, Sendable {
 package enum ControlRoomFailure: Error, Hashable, Sendable, CustomStringConvertible {
     case folder(String, String)
     case file(String, String)
+    /// The disk takes nothing more; nothing of the file was kept.
+    case full(String)
     /// Others may read or write what is for the service alone.
     case rights(String, String)
     case journal(String)
@@ -62,6 +64,7 @@ package enum ControlRoomFailure: Error, Hashable, Sendable, CustomStringConverti
         case .folder(let path, let found): "folder \(path): \(found); choose a folder that this user may write"
         case .rights(let path, let found): "\(path): \(found)"
         case .file(let path, let found): "file \(path): \(found)"
+        case .full(let path): "file \(path): the disk is full; free space and try again"
         case .journal(let text), .work(let text): text
         }
     }

@@ -14,7 +14,8 @@ struct Rljj: AsyncParsableCommand {
             rljj verify   checks an evidence folder, offline, without trusting anybody
 
             Exit codes: 0 done; 1 the thing checked is not right; 2 bad input or a wrong command line; 3 something of this \
-            machine is missing, or standard output takes nothing more.
+            machine is missing, or standard output takes nothing more; 4 the service ended because nothing could be kept any \
+            more: start it again.
             """,
         version: "0.1.0",
         subcommands: [

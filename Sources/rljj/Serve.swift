@@ -141,6 +141,7 @@ struct Serve: AsyncParsableCommand {
         let timer = Task {
             while !Task.isCancelled {
                 await control.keepTime()
+                await control.tryKeeping()
                 try await Task.sleep(for: .seconds(5))
             }
         }
@@ -160,11 +161,13 @@ struct Serve: AsyncParsableCommand {
         let listener = Console.Listener(
             host: host, port: port, names: names,
             tls: tlsCertificate.flatMap { chain in tlsKey.map { Console.Listener.Certificate(chain: chain, key: $0) } })
-        try await Console(control, logger: logger).run(listener) { port in
-            let url = listener.url(port: port)
-            try? DurableFile.write(Data(url.utf8), to: "\(folder.path)/service.url")
-            print("Ruang Kendali: \(url)  (state in \(folder.path))")
-            fflush(nil)
+        try await whileKept(by: control, logger) { [logger] in
+            try await Console(control, logger: logger).run(listener) { port in
+                let url = listener.url(port: port)
+                try? DurableFile.write(Data(url.utf8), to: "\(folder.path)/service.url")
+                print("Ruang Kendali: \(url)  (state in \(folder.path))")
+                fflush(nil)
+            }
         }
         try? FileManager.default.removeItem(atPath: "\(folder.path)/service.url")
         try await control.close()

@@ -214,7 +214,7 @@ struct SignInTests {
             let session = try await control.signIn(.person(sari.id), password: Self.password)
             service.pass(3000)
             #expect(await control.person(bearing: session.text) != nil)
-            await control.keeping?.value
+            await control.writingDown?.value
             service.pass(3000)
             let again = try People(path: service.folder.people)
             #expect(again.bearer(of: session.text, at: service.now()) != nil, "6000 s after it began")

@@ -47,7 +47,17 @@ struct WallRoutes {
         router.get("/console.css") { _, _ in Self.fixed(PackageResources.console_css, "text/css; charset=utf-8") }
         router.get("/console.js") { _, _ in Self.fixed(PackageResources.console_js, "text/javascript; charset=utf-8") }
         router.get("/favicon.ico") { _, _ in Response(status: .noContent) }
-        router.get("/health") { _, _ in Response(status: .noContent) }
+        router.get("/health", use: health)
+    }
+
+    /// 204 while acts are kept; 503 with the reason while they are not, so that whatever watches the service sees it.
+    @Sendable private func health(_ request: Request, _ context: ConsoleContext) async throws -> Response {
+        let keeping = control.keeping
+        guard let message = keeping.message, let english = keeping.english else { return Response(status: .noContent) }
+        return Response(
+            status: .serviceUnavailable,
+            headers: [.contentType: "text/plain; charset=utf-8", .cacheControl: "no-store"],
+            body: .init(byteBuffer: ByteBuffer(string: "\(message)\n\(english)\n")))
     }
 
     @Sendable private func page(_ request: Request, _ context: ConsoleContext) async throws -> Response {
@@ -78,6 +88,7 @@ struct WallRoutes {
         return WallView(
             meeting: try? await control.foremostMeeting(), directory: control.directory, now: control.clock(),
             pulses: pulses, previews: previews, holders: await control.holders(),
+            keeping: control.keeping,
             confinement: await Confinement.inForce(), workSetAside: await control.workSetAside())
     }
 

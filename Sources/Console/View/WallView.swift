@@ -19,12 +19,13 @@ struct WallView: Codable, Sendable {
 
     init(
         meeting: Meeting?, directory: OfficeDirectory, now: Moment, pulses: [RoomID: Pulse],
-        previews: [RoomID: Preview], holders: [RoomID: String] = [:],
+        previews: [RoomID: Preview], holders: [RoomID: String] = [:], keeping: Keeping = .well,
         confinement: Confinement = .full, workSetAside: Int = 0
     ) {
         (self.now, self.workSetAside) = (now, workSetAside)
         notices =
-            (confinement.isFull ? [] : [Self.unconfined])
+            Self.lines(of: keeping)
+            + (confinement.isFull ? [] : [Self.unconfined])
             + (workSetAside > 0 ? [Self.setAside(workSetAside)] : [])
         self.meeting = meeting.map { MeetingView($0, directory, at: now) }
         let shown = meeting?.sites.compactMap { site in directory.rooms.first { $0.id == site.room } } ?? []
@@ -41,6 +42,11 @@ extension WallView {
     private static let unconfined =
         "Program luar berjalan tanpa kurungan (bubblewrap); lihat log layanan · "
         + "Outside programs run unconfined; see the service's log"
+
+    private static func lines(of keeping: Keeping) -> [String] {
+        guard let message = keeping.message, let english = keeping.english else { return [] }
+        return ["\(message) · \(english)"]
+    }
 
     private static func setAside(_ count: Int) -> String {
         "\(count) pekerjaan layanan disisihkan; Operator RKO melihat dan mengulanginya di /api/work · "

@@ -123,7 +123,7 @@ extension ControlRoom {
         seen[id] = now
         guard now.seconds(since: seenWritten) > 300 else { return }
         seenWritten = now
-        keeping = Task { try? await change(by: .service) { _ in } }
+        writingDown = Task { try? await change(by: .service) { _ in } }
     }
 }
 
