@@ -3,10 +3,22 @@ import Foundation
 import HTTPTypes
 import Hummingbird
 import NIOCore
+import RoomLink
 
 /// A file of this machine as an answer, whole or in part (RFC 9110: one range, suffix ranges, 416).
 enum FileAnswer {
     private static let piece = 256 << 10
+
+    /// A stored file by its hash, never one whose bytes have another.
+    static func response(
+        to request: Request, blob hash: BlobHash, in control: ControlRoom, type: String
+    ) async throws -> Response {
+        let blobs = control.blobs
+        guard let path = try await OffPool.run({ try blobs.soundPath(of: hash) }) else {
+            throw Rejection.notFound("file \(hash.hex.prefix(12))…")
+        }
+        return try await response(to: request, path: path, type: type)
+    }
 
     static func response(to request: Request, path: String, type: String) async throws -> Response {
         let size = try await OffPool.run { try Self.size(of: path) }

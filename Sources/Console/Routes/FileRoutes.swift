@@ -67,7 +67,7 @@ struct FileRoutes {
     private func answer(_ file: BlobHash, to request: Request) async throws -> Response {
         guard let enclosure = control.enclosures.entry(file) else { throw Rejection.notFound("file") }
         var response = try await FileAnswer.response(
-            to: request, path: control.folder.blob(file), type: enclosure.type.rawValue)
+            to: request, blob: file, in: control, type: enclosure.type.rawValue)
         // Handed in by somebody: saved, never shown as a page of this service.
         response.headers[.contentDisposition] =
             "attachment; filename=\"\(file.hex.prefix(12)).\(enclosure.type.suffix)\""

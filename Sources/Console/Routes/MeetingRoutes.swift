@@ -114,8 +114,7 @@ struct MeetingRoutes {
         if let paper = meeting.reportPaper, !meeting.mayRead(paper, person, at: control.clock()) {
             throw Rejection.forbidden
         }
-        return try await FileAnswer.response(
-            to: request, path: control.folder.blob(report.pdf), type: "application/pdf")
+        return try await FileAnswer.response(to: request, blob: report.pdf, in: control, type: "application/pdf")
     }
 
     @Sendable private func tasks(_ request: Request, _ context: ConsoleContext) async throws -> Response {

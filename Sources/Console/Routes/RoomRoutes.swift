@@ -72,7 +72,10 @@ struct RoomRoutes {
     @Sendable private func blob(_ request: Request, _ context: ConsoleContext) async throws -> Response {
         let room = try context.room()
         let hash = try context.hash()
-        guard await control.mayRead(hash, room: room), let bytes = control.blobs.bytes(of: hash) else {
+        let blobs = control.blobs
+        guard await control.mayRead(hash, room: room),
+            let bytes = try await OffPool.run({ try blobs.bytes(of: hash) })
+        else {
             throw Rejection.notFound("file \(hash.hex.prefix(12))…")
         }
         return Response(

@@ -24,7 +24,11 @@ extension ControlRoom {
             guard let file = paper.document.newest?.draft.attachments.first.flatMap({ BlobHash($0.hex) }) else {
                 throw ControlRoomFailure.work("the paper has no file")
             }
-            return folder.blob(file)
+            let blobs = blobs
+            guard let path = try await OffPool.run({ try blobs.soundPath(of: file) }) else {
+                throw ControlRoomFailure.file(folder.blob(file), "is not there; put it back from a backup")
+            }
+            return path
         default: return try await print(notice(paper, in: meeting))
         }
     }
