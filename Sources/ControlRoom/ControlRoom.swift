@@ -56,6 +56,10 @@ package actor ControlRoom {
     var pulses: [RoomID: Pulse] = [:]
     var previews: [RoomID: Preview] = [:]
     var planBoard = PlanBoard()
+    /// What the mark on disk says.
+    var mark: StateMark?
+    /// Recordings that the start did not find as they were.
+    var lostRecordings: [MissingFile] = []
     var listeners: [UUID: AsyncStream<Void>.Continuation] = [:]
     /// The topics of the outbox that are at work.
     var lanes: [String: LaneState] = [:]
@@ -66,17 +70,15 @@ package actor ControlRoom {
 
     /// Opens the state folder, replays the journal, and is ready for commands.
     ///
-    /// Cases that begin from now on follow the policy; without one, the program's. `free` says how many bytes the disk of
-    /// a folder may still take.
+    /// Cases that begin from now on follow the policy; without one, the program's. A folder that lacks what it held is
+    /// refused with `StateLoss`, unless it is begun anew. `free` says how many bytes the disk of a folder may still take.
     package static func open(
         folder: StateFolder, rooms: [Room], policy: Policy? = nil, passwordCost: PasswordHash.Cost = .standard,
-        free: @escaping @Sendable (String) -> Int64 = { DiskSpace.free(at: $0) },
+        beginAnew: Bool = false, free: @escaping @Sendable (String) -> Int64 = { DiskSpace.free(at: $0) },
         clock: @escaping @Sendable () -> Moment
     ) async throws -> ControlRoom {
         try await OffPool.run { try folder.tighten() }
-        let journal = try await Journal.open(
-            at: folder.journal, projections: [MeetingRegister(), CaseRegister()], upcasters: EventCodec.upcasters,
-            clock: clock)
+        let journal = try await Self.journal(of: folder, rooms: rooms.map(\.id), beginAnew: beginAnew, clock: clock)
         let directory = try OfficeDirectory(rooms: rooms, headOffice: HeadOffice.load())
         let room = ControlRoom(
             folder: folder, directory: directory, policy: try policy ?? Policy.load(),
@@ -85,7 +87,7 @@ package actor ControlRoom {
             correspondence: try Correspondence.load(), calendars: try CalendarBook.load(), passwordCost: passwordCost,
             space: DiskSpace { free(folder.incoming) }, clock: clock)
         do {
-            try await room.begin()
+            try await room.begin(anew: beginAnew)
             return room
         } catch {
             try? await journal.close()
@@ -93,12 +95,14 @@ package actor ControlRoom {
         }
     }
 
-    private func begin() async throws {
+    private func begin(anew: Bool) async throws {
         _ = try EvidenceKey.open(inFolder: folder.keys)
         try await catchUp()
+        try await checkFiles(beginAnew: anew)
         try await renewCalendar()
         try await keepAudit()
         try await endTokens()
+        try await keepMark()
         watchKeeping()
     }
 
@@ -126,6 +130,7 @@ package actor ControlRoom {
         await writingDown?.value
         try await closeAudit()
         try await alone { try await keepSnapshot() }
+        try await keepMark()
         try await journal.close()
     }
 

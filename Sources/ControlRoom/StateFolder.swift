@@ -4,7 +4,7 @@ package import Offices
 package import RoomLink
 
 /// The folder that holds everything the service must keep: `journal.sqlite`, `blobs`, `meetings`, `keys`, `people.json`,
-/// `accounts.json`, `calendar.json`, and `policy.yaml` where an office has one.
+/// `accounts.json`, `calendar.json`, `state.json`, and `policy.yaml` where an office has one.
 package struct StateFolder: Hashable, Sendable {
     package let path: String
 
@@ -27,6 +27,8 @@ package struct StateFolder: Hashable, Sendable {
     package var journal: String { "\(path)/journal.sqlite" }
     /// Where the next start begins in the journal; may be deleted.
     var docket: String { "\(path)/docket.json" }
+    /// What was here when the folder was last looked at.
+    var mark: String { "\(path)/state.json" }
     package var people: String { "\(path)/people.json" }
     /// The office's own policy; the program's counts where there is none.
     package var policy: String { "\(path)/policy.yaml" }
@@ -39,6 +41,11 @@ package struct StateFolder: Hashable, Sendable {
     package var letters: String { "\(path)/letters" }
 
     package var incoming: String { "\(path)/incoming" }
+
+    /// A path of the folder as it is told to people: within it.
+    func within(_ path: String) -> String {
+        path.hasPrefix("\(self.path)/") ? String(path.dropFirst(self.path.count + 1)) : path
+    }
 
     package func blob(_ hash: BlobHash) -> String { "\(path)/blobs/\(hash)" }
 

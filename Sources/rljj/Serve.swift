@@ -71,6 +71,9 @@ struct Serve: AsyncParsableCommand {
     @Flag(help: "Refuse to start where outside programs cannot be confined (bubblewrap).")
     var requireConfinement = false
 
+    @Flag(help: "Go on with what the state folder holds, though it lacks what it held before.")
+    var beginAnew = false
+
     mutating func validate() throws {
         guard (0...65535).contains(port) else { throw ValidationError("--port \(port): allowed 0 to 65535") }
         if host.hasPrefix("["), host.hasSuffix("]") { host = String(host.dropFirst().dropLast()) }
@@ -136,12 +139,15 @@ struct Serve: AsyncParsableCommand {
         logger.log(level: confinement.isFull ? .notice : .warning, "\(confinement)")
         let folder = try StateFolder(path: URL(fileURLWithPath: state).path)
         let control = try await ControlRoom.open(
-            folder: folder, rooms: rooms, policy: try chosenPolicy(in: folder), clock: { Moment(Date()) })
+            folder: folder, rooms: rooms, policy: try chosenPolicy(in: folder), beginAnew: beginAnew,
+            clock: { Moment(Date()) })
+        for line in await control.stateRemarks { logger.warning("\(line)") }
         // By itself: work of the outbox may take minutes, and meetings do not wait for it.
-        let timer = Task {
+        let timer = Task { [logger] in
             while !Task.isCancelled {
                 await control.keepTime()
                 await control.tryKeeping()
+                do { try await control.keepMark() } catch { logger.error("\(error)") }
                 try await Task.sleep(for: .seconds(5))
             }
         }
