@@ -8,9 +8,9 @@ extension ControlRoom {
     package func buildEvidence(of id: MeetingID) async throws -> String {
         let meeting = try await known(id)
         guard meeting.proceedings.isFinished(meeting.conduct) else { throw unfinished(meeting) }
-        let (desk, now) = (EvidenceDesk(folder: folder, journal: journal), clock())
+        let (evidence, now) = (EvidenceDesk(folder: folder, journal: journal, shelf: desk.recordings), clock())
         // Asked for twice at once, the second waits and finds it there.
-        return try await sealing.hold("\(folder.meeting(id))/evidence") { try await desk.build(meeting, at: now) }
+        return try await sealing.hold("\(folder.meeting(id))/evidence") { try await evidence.build(meeting, at: now) }
     }
 
     /// The case ends when every party has the report and has begun to follow up (P09.6, AC-096).

@@ -12,8 +12,10 @@ struct EvidenceDesk: Sendable {
     let folder: StateFolder
     let journal: Journal
 
+    /// The one that makes joined recordings.
+    let shelf: RecordingShelf
+
     private var blobs: BlobStore { BlobStore(folder) }
-    private var shelf: RecordingShelf { RecordingShelf(folder) }
 
     /// The fingerprint of the key that signs, for the report.
     static func fingerprint(_ folder: StateFolder) throws -> String {
@@ -29,15 +31,30 @@ struct EvidenceDesk: Sendable {
         defer { try? FileManager.default.removeItem(atPath: snapshot) }
         let sealed = try await journal.snapshot(
             to: snapshot, keepingPayloadsOf: [EventCodec.stream(of: meeting.id)])
-        let draft = self
-        try await OffPool.run { try draft.fill(path, meeting: meeting, snapshot: snapshot, head: sealed, at: now) }
+        let (draft, lost) = (self, try await lost(of: meeting))
+        try await OffPool.run {
+            try draft.fill(path, meeting: meeting, without: lost, snapshot: snapshot, head: sealed, at: now)
+        }
         return path
     }
 
-    private func fill(_ path: String, meeting: Meeting, snapshot: String, head: Head, at now: Moment) throws {
+    /// The joined recordings that the report names and that cannot be had again as it names them. They are left out, and
+    /// verifying says so; the parts that they were made of are in the folder.
+    private func lost(of meeting: Meeting) async throws -> [ReportedRecording] {
+        var lost: [ReportedRecording] = []
+        for reported in meeting.report?.recordings ?? [] where try await !shelf.restore(reported, of: meeting) {
+            lost.append(reported)
+        }
+        return lost
+    }
+
+    private func fill(
+        _ path: String, meeting: Meeting, without lost: [ReportedRecording], snapshot: String, head: Head,
+        at now: Moment
+    ) throws {
         let evidence = try EvidenceFolder.begin(at: path)
         do {
-            try addRecordings(of: meeting, to: evidence)
+            try addRecordings(of: meeting, without: lost, to: evidence)
             try addPapers(of: meeting, to: evidence)
             try evidence.add(copying: snapshot, as: "journal.sqlite", role: .journal)
             try evidence.add(bytes: Summary(meeting).bytes(), as: "summary.json", role: .summary)
@@ -51,7 +68,9 @@ struct EvidenceDesk: Sendable {
     }
 
     /// Each file as the journal has it; one that is missing, or another, is named and nothing is signed.
-    private func addRecordings(of meeting: Meeting, to evidence: EvidenceFolder) throws {
+    private func addRecordings(
+        of meeting: Meeting, without lost: [ReportedRecording], to evidence: EvidenceFolder
+    ) throws {
         for (path, stored) in Self.originals(of: meeting) {
             try evidence.add(
                 copying: RecordingIntake(folder).original(stored.room, stored.part), as: path, role: .original,
@@ -59,6 +78,7 @@ struct EvidenceDesk: Sendable {
         }
         for (room, track) in meeting.recordings.recordings {
             let reported = meeting.report?.recordings?.first { $0.room == room && $0.track == track }
+            if let reported, lost.contains(reported) { continue }
             guard let whole = shelf.path(room, track, of: meeting),
                 reported != nil || FileManager.default.fileExists(atPath: whole)
             else { continue }

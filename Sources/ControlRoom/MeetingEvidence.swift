@@ -47,14 +47,30 @@ package enum MeetingEvidence {
         guard let reported = try meeting(in: contents).report?.recordings else {
             return .agrees("the report's entry lists none")
         }
+        let lost = reported.filter { isLost($0, from: contents) }
         for track in Track.allCases {
-            let expected = reported.filter { $0.track == track }.map { (ReportWriting.file($0.room, track), $0.sha256) }
+            let expected = reported.filter { $0.track == track && !lost.contains($0) }.map {
+                (ReportWriting.file($0.room, track), $0.sha256)
+            }
             let outcome = compare(
                 Dictionary(expected) { first, _ in first }, role: track == .programme ? .programme : .room,
                 with: contents)
             guard case .agrees = outcome else { return outcome }
         }
-        return .agrees("\(reported.count) files")
+        let names = lost.map { ReportWriting.file($0.room, $0.track) }.joined(separator: ", ")
+        let words = lost.isEmpty ? "" : "; lost, its parts are in originals: \(names)"
+        return .agrees("\(reported.count - lost.count) files\(words)")
+    }
+
+    /// A joined recording that the signed list does not name while it names every part of it: the service had lost it.
+    private static func isLost(_ reported: ReportedRecording, from contents: EvidenceContents) -> Bool {
+        let listed = Set(contents.manifest.files.map(\.path))
+        guard !listed.contains(ReportWriting.file(reported.room, reported.track)), !reported.parts.isEmpty else {
+            return false
+        }
+        return reported.parts.allSatisfy {
+            listed.contains("originals/\(reported.room)-\(reported.track.rawValue)-\($0).mkv")
+        }
     }
 
     private static func screens(_ contents: EvidenceContents) throws -> EvidenceCheck.Outcome {

@@ -11,7 +11,7 @@ import RoomLink
 /// the one that a report names stays as the report names it.
 actor RecordingShelf {
     private nonisolated let folder: StateFolder
-    private var making: [String: Task<RecordingProbe, any Error>] = [:]
+    private let making = SharedWork<RecordingProbe>()
 
     init(_ folder: StateFolder) { self.folder = folder }
 
@@ -23,10 +23,7 @@ actor RecordingShelf {
         {
             return "\(base).mkv"
         }
-        let numbers = meeting.report?.recordings.map { reported in
-            reported.first { $0.room == room && $0.track == track }?.parts ?? []
-        }
-        let parts = meeting.recordings.parts(of: room, track).filter { numbers?.contains($0.number) ?? $0.isKept }
+        let parts = Self.parts(room, track, of: meeting)
         if parts.isEmpty { return nil }
         let names = parts.map { "\($0.number) \($0.stored?.sha256.hex ?? "")\n" }.joined()
         return "\(base)-\(BlobHash(digest: SHA256.hash(data: Data(names.utf8))).hex.prefix(16)).mkv"
@@ -36,18 +33,60 @@ actor RecordingShelf {
     @discardableResult
     func make(_ room: RoomID, _ track: Track, of meeting: Meeting) async throws -> RecordingProbe {
         guard let target = path(room, track, of: meeting) else { throw RecordingFailure.nothingRecorded }
-        if let running = making[target] { return try await running.value }
-        let task = Task { try await remux(room, track, of: meeting, to: URL(fileURLWithPath: target)) }
-        making[target] = task
-        defer { making[target] = nil }
-        return try await task.value
+        return try await making.run(target) {
+            try await self.remux(room, track, of: meeting, to: URL(fileURLWithPath: target))
+        }
+    }
+
+    /// Makes a joined file again that the report names and that is gone or altered, from the same originals; tells whether
+    /// it is now the one that the report names.
+    ///
+    /// An altered file is set aside beside it as `.altered`, once, for whoever looks into it.
+    func restore(_ reported: ReportedRecording, of meeting: Meeting) async throws -> Bool {
+        guard let path = path(reported.room, reported.track, of: meeting) else { return false }
+        if try await Self.isFile(path, as: reported) { return true }
+        let isFree = try await OffPool.run { try Self.setAside(path) }
+        guard isFree else { return false }
+        do {
+            try await make(reported.room, reported.track, of: meeting)
+        } catch is RecordingFailure {
+            // What the originals no longer give is named by the evidence, which holds the originals themselves.
+            try Task.checkCancellation()
+            return false
+        }
+        return try await Self.isFile(path, as: reported)
+    }
+
+    private static func isFile(_ path: String, as reported: ReportedRecording) async throws -> Bool {
+        try await OffPool.run {
+            guard FileManager.default.fileExists(atPath: path) else { return false }
+            let found = try FileDigest.sha256(of: path)
+            return found.bytes == reported.bytes && found.sha256 == reported.sha256
+        }
+    }
+
+    /// Makes the name free; `false` when another altered file is kept already.
+    private static func setAside(_ path: String) throws -> Bool {
+        guard FileManager.default.fileExists(atPath: path) else { return true }
+        let aside = path + ".altered"
+        guard !FileManager.default.fileExists(atPath: aside) else { return false }
+        try DurableFile.publish(path, as: aside)
+        return true
+    }
+
+    /// The parts of the joined file: those that the report names once it is out, else all that are here.
+    private static func parts(_ room: RoomID, _ track: Track, of meeting: Meeting) -> [RecordingLedger.Part] {
+        let numbers = meeting.report?.recordings.map { reported in
+            reported.first { $0.room == room && $0.track == track }?.parts ?? []
+        }
+        return meeting.recordings.parts(of: room, track).filter { numbers?.contains($0.number) ?? $0.isKept }
     }
 
     private nonisolated func remux(
         _ room: RoomID, _ track: Track, of meeting: Meeting, to target: URL
     ) async throws -> RecordingProbe {
         if FileManager.default.fileExists(atPath: target.path) { return try await RecordingProbe.probe(target) }
-        let (intake, files) = (RecordingIntake(folder), meeting.recordings.parts(of: room, track).filter(\.isKept))
+        let (intake, files) = (RecordingIntake(folder), Self.parts(room, track, of: meeting))
         try await OffPool.run {
             try DurableFile.makeFolder(target.deletingLastPathComponent().path)
             for stored in files.compactMap(\.stored) { try Self.check(intake.original(room, stored.part), stored) }

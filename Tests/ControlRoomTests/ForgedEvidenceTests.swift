@@ -17,7 +17,9 @@ struct ForgedEvidenceTests {
             let id = try await control.noticed()
             try await control.append([event(control, id)], to: id, key: key(), at: control.clock())
             let meeting = try #require(try await control.meeting(id))
-            let path = try await EvidenceDesk(folder: control.folder, journal: control.journal).build(
+            let path = try await EvidenceDesk(
+                folder: control.folder, journal: control.journal, shelf: control.desk.recordings
+            ).build(
                 meeting, at: control.clock())
             let report = Verification.run(path, pinnedKey: nil, checks: MeetingEvidence.checks())
             return report.difference?.finding ?? "nothing found"

@@ -122,6 +122,7 @@ struct RecordedMeeting {
     }
 
     func evidence(of meeting: Meeting) async throws -> String {
-        try await EvidenceDesk(folder: control.folder, journal: control.journal).build(meeting, at: control.clock())
+        try await EvidenceDesk(folder: control.folder, journal: control.journal, shelf: control.desk.recordings).build(
+            meeting, at: control.clock())
     }
 }

@@ -151,10 +151,54 @@ struct RecordingReportTests {
             try bytes.write(to: URL(fileURLWithPath: recorded.original(.programme, 1)))
             let joined = try #require(RecordingShelf(control.folder).path(Service.hostRoom, .programme, of: meeting))
             try Data("another film".utf8).write(to: URL(fileURLWithPath: joined))
-            let other = try await #require(throws: EvidenceFolder.Refusal.self) {
-                try await recorded.evidence(of: meeting)
+            // What was altered is set aside and made again from the originals: the same bytes, as the report names them.
+            let report = try verified(await recorded.evidence(of: meeting))
+            #expect(report.passed, "\(report)")
+            #expect(FileManager.default.contents(atPath: "\(joined).altered") == Data("another film".utf8))
+        }
+    }
+
+    @Test("A joined file that is lost after its report is made again from its parts, to the byte")
+    func lostJoinedFile() async throws {
+        try await Service().run { control in
+            let recorded = try await RecordedMeeting.begin(control)
+            try await recorded.close(agreeing: [1])
+            for track in Track.allCases {
+                try await recorded.end(track, 1, after: 2, .ordered)
+                try await recorded.upload(track, 1)
             }
-            #expect("\(other)".contains("programme.mkv: found 12 bytes"))
+            let (meeting, _) = try await recorded.report()
+            let shelf = await control.desk.recordings
+            let joined = try #require(shelf.path(Service.hostRoom, .programme, of: meeting))
+            try FileManager.default.removeItem(atPath: joined)
+            let folder = try await recorded.evidence(of: meeting)
+            let reported = try #require(meeting.report?.recordings?.first { $0.track == .programme })
+            #expect(try FileDigest.sha256(of: "\(folder)/programme.mkv").sha256 == reported.sha256)
+            #expect(verified(folder).passed)
+        }
+    }
+
+    @Test("A joined file that cannot be had again is left out of the evidence by name, and its parts are there")
+    func goneForGood() async throws {
+        try await Service().run { control in
+            let recorded = try await RecordedMeeting.begin(control)
+            try await recorded.close()
+            for track in Track.allCases {
+                try await recorded.end(track, 1, after: 2, .ordered)
+                try await recorded.upload(track, 1)
+            }
+            let (meeting, _) = try await recorded.report()
+            let shelf = await control.desk.recordings
+            let joined = try #require(shelf.path(Service.hostRoom, .programme, of: meeting))
+            // Altered twice: the first one is kept for whoever looks into it, and is not written over.
+            try Data("one film".utf8).write(to: URL(fileURLWithPath: "\(joined).altered"))
+            try Data("another film".utf8).write(to: URL(fileURLWithPath: joined))
+            let folder = try await recorded.evidence(of: meeting)
+            #expect(!FileManager.default.fileExists(atPath: "\(folder)/programme.mkv"))
+            #expect(FileManager.default.fileExists(atPath: "\(folder)/originals/rko-programme-1.mkv"))
+            let report = verified(folder)
+            #expect(report.passed, "\(report)")
+            #expect("\(report)".contains("lost, its parts are in originals: programme.mkv"), "\(report)")
         }
     }
 

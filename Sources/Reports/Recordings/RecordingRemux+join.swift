@@ -30,7 +30,7 @@ extension RecordingRemux {
         for part in parts.sorted(by: { $0.number < $1.number }) {
             guard try await holdsFrames(part) else { continue }
             let name = "piece-\(part.number).mkv"
-            let copy = ["-map", "0:v:0", "-map", "0:a:0?", "-c", "copy", "-f", "matroska", name]
+            let copy = ["-map", "0:v:0", "-map", "0:a:0?", "-c", "copy"] + Self.reproducible + [name]
             let input = MediaInput.recording(part.file)
             _ = try await Program.ffmpeg.run(
                 ["-v", "error", "-nostdin"] + input.arguments + copy, reading: input.files, within: .recording,
@@ -99,10 +99,13 @@ extension RecordingRemux {
         return result
     }
 
+    /// Matroska without random ids: the same parts give the same bytes, so that a joined file that was lost is made again.
+    private static let reproducible = ["-fflags", "+bitexact", "-f", "matroska"]
+
     static func join(_ list: List, to file: URL, in folder: URL) async throws {
         // The pieces lie in the working folder, which the program may read as a whole.
         let (pieces, words) = (MediaInput.list(list.pieces), MediaInput.metadata(list.metadata))
-        let maps = ["-map", "0", "-map_metadata", "1", "-map_chapters", "1", "-c", "copy", "-f", "matroska"]
+        let maps = ["-map", "0", "-map_metadata", "1", "-map_chapters", "1", "-c", "copy"] + Self.reproducible
         _ = try await Program.ffmpeg.run(
             ["-v", "error", "-nostdin"] + pieces.arguments + words.arguments + maps + ["file:\(file.path)"],
             reading: pieces.files + words.files, within: .recording, in: folder)
