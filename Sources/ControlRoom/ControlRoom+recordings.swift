@@ -39,7 +39,8 @@ extension ControlRoom {
     /// Takes the room's word on a whole file: put together, hashed, kept, and in the journal when it returns.
     ///
     /// Said again while the file is put together, it waits for that. When the chunks make another file they are dropped,
-    /// and the answer asks for them again.
+    /// and the answer asks for them again. A file that is no recording is refused once and for all, with the reason: the
+    /// room keeps it, and the host's operator gives the part up.
     package func seal(_ seal: UploadSeal, _ part: RecordingPart, of room: RoomID) async throws -> UploadState {
         let (intake, space) = (intake, space)
         let path = intake.original(room, part)
@@ -51,8 +52,13 @@ extension ControlRoom {
                         "the journal holds \(end.bytes) bytes with SHA-256 \(end.sha256) for this file")
                 }
                 let assembly = try await OffPool.run { try intake.assemble(room, part, seal: seal) }
-                guard case .kept(let found) = assembly else { return UploadState(received: [], complete: false) }
-                try await self.keep(found, part, of: room)
+                switch assembly {
+                case .kept(let found): try await self.keep(found, part, of: room)
+                case .dropped: return UploadState(received: [], complete: false)
+                case .refused(let reason):
+                    await space.release(path)
+                    return UploadState(received: [], complete: false, refused: reason)
+                }
             }
             await space.release(path)
             try await OffPool.run { intake.clear(room, part) }

@@ -33,6 +33,8 @@ package struct RecordingIntake: Sendable {
         case kept(UploadSeal)
         /// The chunks made another file; they are gone, so that they are asked for again.
         case dropped(UploadSeal)
+        /// The file is whole and no recording, for this reason; its chunks are gone, and it is not asked for again.
+        case refused(String)
     }
 
     /// The crash-safe file as the room wrote it.
@@ -103,7 +105,12 @@ package struct RecordingIntake: Sendable {
             clear(room, part)
             return .dropped(found)
         }
-        try RecordingContainer.check(aside)
+        do {
+            try RecordingContainer.check(aside)
+        } catch Refusal.differs(let reason) {
+            clear(room, part)
+            return .refused(reason)
+        }
         try DurableFile.publish(aside, as: target)
         return .kept(found)
     }

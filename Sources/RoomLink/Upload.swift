@@ -6,9 +6,11 @@ package struct UploadState: Hashable, Sendable, Codable {
     package var received: [Int]
     /// The whole file is there and its hash is the one that the room gave: the receipt.
     package var complete: Bool
+    /// Why the service will never take this file, whatever is sent again; `nil` for one that it waits for or has.
+    package var refused: String?
 
-    package init(received: [Int], complete: Bool) {
-        (self.received, self.complete) = (received, complete)
+    package init(received: [Int], complete: Bool, refused: String? = nil) {
+        (self.received, self.complete, self.refused) = (received, complete, refused)
     }
 }
 

@@ -212,6 +212,28 @@ struct AgentServiceTests {
         }
     }
 
+    @Test func setsAFileAsideThatTheServiceRefusesForGood() async throws {
+        try await RunningAgent.with { agent, service in
+            await service.change { $0.refusal = "the file is no recording" }
+            await service.publish(
+                TestService.plan(1) {
+                    $0.capture = true
+                    $0.record = true
+                })
+            try await eventually("it records", within: 40) { await service.starts.count == 1 }
+            await service.publish(TestService.plan(2) { ($0.capture, $0.uploads) = (true, [Fixtures.meeting]) })
+            try await eventually("it is set aside", within: 40) {
+                Ledger(folder: agent.folder).entries.first?.refused == "the file is no recording"
+            }
+            let part = try #require(Ledger(folder: agent.folder).entries.first?.part)
+            #expect(FileManager.default.fileExists(atPath: agent.folder.recording(part)), "the file stays")
+            // Another plan would have it sent again, were it not set aside.
+            await service.publish(TestService.plan(3) { ($0.capture, $0.uploads) = (false, [Fixtures.meeting]) })
+            try await eventually("the plan is carried out", within: 20) { agent.child(.capture) == nil }
+            #expect(await service.seals == 1)
+        }
+    }
+
     @Test func idlesWhenThePlanExpires() async throws {
         try await RunningAgent.with { agent, service in
             await service.publish(

@@ -63,6 +63,20 @@ struct UploadTests {
         }
     }
 
+    @Test func hearsWhyAFileIsRefusedAndAsksOnce() async throws {
+        let (path, _, seal) = try file(1000)
+        try await TestService.run { service, port in
+            let client = try Fixtures.client(port: port)
+            await service.change { $0.refusal = "the file is no recording\u{202e}" }
+            let upload = Upload(part: Fixtures.part(), seal: seal, path: path, client: client)
+            await #expect(throws: ServiceFailure.refused("the file is no recording\\u{202E}")) {
+                try await upload.run { true }
+            }
+            #expect(await service.seals == 1)
+            await client.shutdown()
+        }
+    }
+
     @Test func neverSealsAFileThatChanged() async throws {
         let (path, _, seal) = try file(1000)
         try Data(repeating: 7, count: 1000).write(to: URL(fileURLWithPath: path))

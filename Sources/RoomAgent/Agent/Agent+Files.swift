@@ -66,6 +66,7 @@ extension Agent {
             } catch {
                 if Task.isCancelled { return }
                 complain("upload", error.line)
+                if case .refused(let reason) = error { setAside(entry.part, because: reason) }
                 let pause = error == .status(507) ? Self.noRoomRest : backoff.next()
                 uploadRest[entry.part] = clock.now().advanced(bySeconds: pause)
             }
@@ -87,6 +88,15 @@ extension Agent {
     private func wantsUpload(of entry: Ledger.Entry) -> Bool {
         let plan = plans.effective(at: serviceNow)
         return plan.brings(up: entry.part.meeting) && !isEnding && entry.isEnded && entry.told != nil
+            && entry.refused == nil
+    }
+
+    /// Sent again, the file would be refused again; it stays for whoever looks into it.
+    private func setAside(_ part: RecordingPart, because reason: String) {
+        attempt { try ledger.set(refused: reason, of: part) }
+        log.error(
+            "recording \(part.track.rawValue) part \(part.number) stays at \(folder.recording(part)): \(reason); the host's operator gives it up at the service"
+        )
     }
 
     /// After the receipt: the local copy is moved aside or emptied, and the ledger forgets it.

@@ -6,6 +6,8 @@ enum ServiceFailure: Error, Hashable, Sendable {
     case status(UInt)
     /// An answer that does not parse, is too large or whose hash is wrong.
     case nonsense(String)
+    /// The service will never take this file, for that reason.
+    case refused(String)
 
     /// What was found, on one line.
     var line: String {
@@ -15,6 +17,7 @@ enum ServiceFailure: Error, Hashable, Sendable {
         case .status(507): "the service's disk has no room for the file; it is sent again later"
         case .status(let code): "the service answered with status \(code)"
         case .nonsense(let words): "the service's answer makes no sense: \(words)"
+        case .refused(let reason): "the service refuses the file: \(reason)"
         }
     }
 

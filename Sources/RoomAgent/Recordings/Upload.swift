@@ -1,5 +1,6 @@
 import Foundation
 import Glibc
+import Offices
 import RoomLink
 
 /// One recording's way up to the service, begun where it last broke off.
@@ -29,6 +30,7 @@ struct Upload: Sendable {
                 try await client.put(chunk: try await read(index), of: part, index: index)
             }
             state = try await client.seal(part, seal)
+            if let reason = state.refused { throw .refused(Shown.line(reason, atMost: 300)) }
         }
         guard state.complete else { throw .nonsense("the recording is not complete though every chunk is there") }
     }

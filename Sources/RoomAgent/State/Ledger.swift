@@ -13,6 +13,8 @@ struct Ledger: Sendable {
         var firstFrame: Moment?
         /// The number by which the service knows the file, given with its first frame; empty files get none.
         var number: Int?
+        /// Why the service will never take the file; it stays here, and is not sent again.
+        var refused: String?
 
         /// The file as the service knows it.
         var told: RecordingPart? {
@@ -69,6 +71,10 @@ struct Ledger: Sendable {
 
     mutating func set(_ stage: Stage, of part: RecordingPart) throws {
         try change(part) { $0.stage = stage }
+    }
+
+    mutating func set(refused reason: String, of part: RecordingPart) throws {
+        try change(part) { $0.refused = reason }
     }
 
     mutating func set(firstFrame: Moment, number: Int, of part: RecordingPart) throws {

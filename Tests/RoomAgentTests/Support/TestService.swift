@@ -40,6 +40,9 @@ actor TestService {
     private(set) var chunkPuts = 0
     /// After so many chunks the service answers 500 to every further one.
     var chunksUntilFailure = Int.max
+    /// Why every file is refused for good.
+    var refusal: String?
+    private(set) var seals = 0
     /// A fact that the service refuses for good.
     var refusedSequence: Int64?
     /// Seconds that the service's clock is ahead.
@@ -231,6 +234,11 @@ extension TestService {
     }
 
     private func take(_ seal: UploadSeal, of part: RecordingPart) -> UploadState {
+        seals += 1
+        if let refusal {
+            chunks[part] = nil
+            return UploadState(received: [], complete: false, refused: refusal)
+        }
         let received = chunks[part] ?? [:]
         let whole = received.keys.sorted().reduce(into: Data()) { $0.append(received[$1] ?? Data()) }
         let isWhole = Int64(whole.count) == seal.bytes && FileDigest.hash(of: whole) == seal.sha256
