@@ -24,6 +24,19 @@ struct FactTests {
         }
     }
 
+    @Test("The words with which a room's process was lost are a short line with everything hidden written out")
+    func lossWords() async throws {
+        try await Service().run { control in
+            let id = try await control.live()
+            let words = "no space\u{202e}left\n\u{1b}[31m\u{200b}" + String(repeating: "x", count: 5000)
+            try await control.tell(.childLost(ChildLoss(child: .capture, reason: words)))
+            let reason = try #require(try await control.meeting(id)?.incidents.last?.loss.reason)
+            #expect(
+                reason.unicodeScalars.count <= Shown.audited && reason.hasPrefix(#"no space\u{202E}left"#), "\(reason)")
+            #expect(Line.unseen(in: reason) == nil && !reason.contains("\n") && !reason.contains("\u{1b}"))
+        }
+    }
+
     @Test("A fact told again after its room has got a meeting stays where it was kept")
     func toldBeforeAndAfter() async throws {
         try await Service().run { control in

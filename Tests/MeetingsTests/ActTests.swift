@@ -148,8 +148,12 @@ struct ActTests {
             try play.notice([]), try play.notice([Play.makassar], minutes: 4),
             try play.notice([Play.makassar], minutes: 481), try play.notice([Play.makassar], minutes: .min),
             try play.notice([Play.makassar], startsIn: -3601),
+            try play.notice([Play.makassar], startsIn: 366 * 86_400 + 1),
+            try play.notice([Play.makassar], startsIn: 8000 * 366 * 86_400),
         ]
         for notice in notices { #expect(try play.refusal("P02.3/notify", .noticed(notice: notice)).rule == .form) }
+        let farthest = try play.notice([Play.makassar], startsIn: 366 * 86_400)
+        #expect(throws: Never.self) { try play.decide("P02.3/notify", .noticed(notice: farthest)) }
         for minutes in [5, 480] {
             let notice = try play.notice([Play.makassar], minutes: minutes)
             #expect(throws: Never.self) { try play.decide("P02.3/notify", .noticed(notice: notice)) }

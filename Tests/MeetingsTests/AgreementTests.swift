@@ -18,6 +18,20 @@ struct AgreementTests {
         #expect(play.meeting.agreements.map(\.number) == [1, 2])
     }
 
+    @Test(
+        "An agreement is due between 30 years ago and 10 years ahead; another day is a mistake of the year",
+        arguments: ["9999-12-31", "0001-01-01", "1990-01-01", "2040-01-01"])
+    func dueDay(day: String) throws {
+        var play = try Play(at: .opened)
+        var wording = try play.wording("Berkas diselesaikan")
+        wording.due = try #require(CivilDay(day))
+        let refusal = try play.refusal("P09.3/note", .noted(number: 1, wording: wording))
+        #expect(refusal.rule == .form && refusal.message.contains(day) && refusal.message.contains("10 tahun lagi"))
+        try play.act("P09.3/note", .noted(number: 1, wording: try play.wording("Berkas diselesaikan")))
+        let correction = ActContent.corrected(number: 1, version: 1, wording: wording)
+        #expect(try play.refusal("P09.3/correct", correction).message.contains(day))
+    }
+
     @Test("AC-086: a correction keeps the earlier wording, and is refused from a version that is not the newest")
     func versions() throws {
         var play = try Play(at: .agreed)

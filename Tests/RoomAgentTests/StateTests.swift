@@ -122,6 +122,11 @@ struct PlanBookTests {
 
     static let hostile: [(String, @Sendable (inout RoomPlan) -> Void)] = [
         ("revision", { $0.revision = -1 }),
+        ("revision", { $0.revision = .max }),
+        ("revision", { $0.revision = (1 << 53) + 1 }),
+        ("expiry", { $0.expires = Moment(microseconds: .max) }),
+        ("expiry", { $0.expires = Moment(microseconds: .min) }),
+        ("expiry", { $0.expires = Moment(microseconds: 0) }),
         ("meeting", { $0.record = true }),
         ("address", { $0.send = Endpoint(host: "127.0.0.1 ! filesink location=/etc/x", port: 5000) }),
         ("address", { $0.send = Endpoint(host: "", port: 5000) }),

@@ -10,10 +10,21 @@ enum PlanCheck {
 
     private static let mostSites = 16
     private static let longestText = 1000
+    /// A revision is a position in the service's journal: a thousand a second for two hundred thousand years. A larger one
+    /// would make every later plan an old one.
+    private static let revisions = 0...(Int64(1) << 53)
+    /// From 2020 to 9999-12-31T23:59:59Z, which stands in a plan that asks for nothing and has no end.
+    private static let expiries = Implausible.earliest...Moment(microseconds: 253_402_300_799_000_000)
 
     /// Refuses a plan with impossible addresses, texts, sites or numbers.
     static func check(_ plan: RoomPlan) throws(Refusal) {
-        guard plan.revision >= 0 else { throw Refusal(line: "found revision \(plan.revision); allowed: 0 and above") }
+        guard revisions.contains(plan.revision) else {
+            throw Refusal(line: "found revision \(plan.revision); allowed: 0 to \(revisions.upperBound)")
+        }
+        guard expiries.contains(plan.expires) else {
+            throw Refusal(
+                line: "found expiry \(plan.expires); allowed: \(expiries.lowerBound) to \(expiries.upperBound)")
+        }
         guard plan.meeting != nil || !(plan.record || plan.programme?.record ?? false) else {
             throw Refusal(line: "found a recording without a meeting; allowed: both or none")
         }
