@@ -75,12 +75,23 @@ struct MonitoringTests {
         var docket = try Docket(.p01)
         try docket.act("P01.1/observe")
         try docket.act("P01.1/judge", branch: "not-serious")
+        var written = docket
         let key = try #require(ActKey("P01.2"))
-        let left = try docket.subject.decide(key, Filing(), by: docket.actor(.loSetdit), with: docket.means)
-        guard case .acted(let act) = left else { return }
+        let event = try docket.subject.decide(key, Filing(), by: docket.actor(.loSetdit), with: docket.means)
+        guard case .acted(let act) = event else {
+            Issue.record("\(event)")
+            return
+        }
         docket.take(act)
         #expect(docket.subject.papers.isEmpty)
-        #expect(docket.isOpen("P01.1/observe"))
-        #expect(!docket.subject.isFinished)
+        let text = "Tidak ada kondisi mendesak."
+        try written.act(
+            "P01.2", ["subject": "Laporan rutin", "body": [.text(text)], "urgency": "biasa", "security": "biasa"])
+        let report = try written.paper(.laporanMonitoringRutin)
+        #expect(report.newest?.draft.paragraphs.map(\.text) == [text])
+        for after in [docket, written] {
+            #expect(after.isOpen("P01.1/observe") && !after.subject.isFinished)
+            for later in ["P01.3", "P01.6/decide", "P01.9"] { #expect(try after.refusal(later) != nil, "\(later)") }
+        }
     }
 }

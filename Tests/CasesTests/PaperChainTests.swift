@@ -58,6 +58,24 @@ struct PaperChainTests {
         }
     }
 
+    @Test("AC-012: the assignment of the letter goes from level to level, and each keeps who took it up and when")
+    func assignmentOfTheLetter() throws {
+        var docket = try docket(at: "P01.7")
+        for (act, role) in [("P01.7", Role.kabagKasubdit), ("P01.8", .kasubbagKasi), ("P01.9", .loSetdit)] {
+            #expect(docket.isOpen(act))
+            for other in [Role.kabagKasubdit, .kasubbagKasi, .loSetdit] where other != role {
+                #expect(try docket.refusal(act, by: docket.actor(other)) != nil, "\(act) by \(other)")
+            }
+            let official = try docket.actor(role)
+            try docket.act(act, by: official)
+            let key = try #require(ActKey(act))
+            let done = try #require(docket.subject.proceedings.done(key))
+            #expect(done.first == Mark(actor: official, at: docket.now), "\(act)")
+        }
+        let times = docket.journal.suffix(3).map(\.at)
+        #expect(times == times.sorted() && Set(times).count == 3)
+    }
+
     @Test("AC-013: the letter without the signed report attached is refused")
     func attachment() throws {
         var docket = try docket(at: "P01.9")

@@ -100,6 +100,33 @@ struct HandoverTests {
         }
     }
 
+    @Test(
+        "AC-010: a gives the Kabag/Kasubdit the letter, b.1 opens a case of P03, b.2 keeps a settlement and opens nothing",
+        arguments: ["dirjen", "heads", "internal"])
+    func handling(branch: String) async throws {
+        try await Service().runWithRoom { control in
+            let id = try await control.start(.p01).id
+            try await control.advance(id, to: "P01.6/decide")
+            let decided = try await control.carry("P01.6/decide", on: id, branch: branch)
+            let open = decided.proceedings.available().filter { !$0.isOptional }
+            let meetings = try await control.meetings()
+            switch branch {
+            case "dirjen":
+                #expect(open.map { "\($0.key)" } == ["P01.7"] && open.map(\.roles) == [[.kabagKasubdit]])
+                #expect(open.map(\.office) == [Service.proposer] && meetings.isEmpty)
+            case "heads":
+                #expect(meetings.map { "\($0.deciding)" } == ["P03.1"] && meetings[0].openedOn?.origin == id)
+            default:
+                #expect(open.map { "\($0.key)" } == ["P01.6/settle"] && !decided.isFinished)
+                let account: [String: FieldValue] = ["account": "Diselesaikan dengan Subdit Penagihan."]
+                let settled = try await control.carry("P01.6/settle", on: id, fields: account)
+                #expect(settled.filed.last?.filing.text("account") == "Diselesaikan dengan Subdit Penagihan.")
+                #expect(settled.isFinished)
+                #expect(try await control.meetings().isEmpty)
+            }
+        }
+    }
+
     @Test("AC-038: a directorate without a room is told so in one line, and the decision is not kept")
     func headsWithoutRoom() async throws {
         try await Service().run { control in

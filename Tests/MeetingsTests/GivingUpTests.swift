@@ -87,6 +87,24 @@ struct GivingUpTests {
         #expect(play.meeting.stage.ended == ended)
     }
 
+    @Test("AC-083: a meeting whose recording failed has no report until reason, author and moment of it are stored")
+    func failureIsStored() throws {
+        var play = try silent(Play.host)
+        let lost = key(host, .room)
+        let refusal = try play.refusal("P09.4/write", .reported(report: play.report()))
+        #expect(refusal.rule == .condition && refusal.message.contains("rko (room 1)"), "\(refusal.message)")
+        play.take(try givenUp(play, [lost]))
+        let kept = try #require(play.meeting.recordings.parts[lost]?.givenUp)
+        #expect(kept.reason.text == "disk ruang rusak" && kept.by == operatorRko && kept.part.number == 1)
+        let stored = play.journal.last
+        guard case .givenUp(let told)? = stored?.event else {
+            Issue.record("\(String(describing: stored))")
+            return
+        }
+        #expect(told == kept && stored?.at == play.now)
+        try play.act("P09.4/write", .reported(report: play.report()))
+    }
+
     @Test("Giving another room's part up does not close a meeting whose programme has just ended")
     func otherRoom() throws {
         var play = try Play(at: .closing)

@@ -8,7 +8,7 @@ import Testing
 
 @Suite(.serialized)
 struct LetterRendererTests {
-    @Test func `AC-013 the proposal stands on one page, with head, addressee, attachment, copies and mark`()
+    @Test func `the proposal stands on one page, with head, addressee, attachment, copies and mark`()
         async throws
     {
         let words = try await printed(SampleLetter.proposal())

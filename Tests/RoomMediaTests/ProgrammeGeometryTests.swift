@@ -34,12 +34,22 @@ struct ProgrammeGeometryTests {
         #expect(!ProgrammeGeometry.strip.overlaps(ProgrammeGeometry.page))
     }
 
-    @Test(arguments: ScreenLayout.allCases)
-    func programmeAndPageDoNotOverlapOnAScreen(_ layout: ScreenLayout) {
-        guard let programme = DisplayGeometry.programme(layout), let page = DisplayGeometry.page(layout) else { return }
-        #expect(!programme.overlaps(page))
-        #expect(!programme.overlaps(DisplayGeometry.strip))
-        #expect(DisplayGeometry.frame.contains(programme) && DisplayGeometry.frame.contains(page))
+    @Test(
+        "A screen shows what its layout says, the whole of it alone, two of them apart and clear of the caption",
+        arguments: ScreenLayout.allCases)
+    func programmeAndPageDoNotOverlapOnAScreen(_ layout: ScreenLayout) throws {
+        let (programme, page) = (DisplayGeometry.programme(layout), DisplayGeometry.page(layout))
+        #expect((programme != nil) == [.both, .programme].contains(layout))
+        #expect((page != nil) == [.both, .page].contains(layout))
+        guard layout == .both else {
+            #expect([programme, page].compactMap(\.self).allSatisfy { $0 == DisplayGeometry.frame })
+            return
+        }
+        let (large, small) = (try #require(programme), try #require(page))
+        #expect(!large.overlaps(small) && large.width > small.width)
+        for picture in [large, small] {
+            #expect(DisplayGeometry.frame.contains(picture) && !picture.overlaps(DisplayGeometry.strip))
+        }
     }
 }
 
