@@ -29,11 +29,13 @@ let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let mustache = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
 let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
 let nioHTTPTypes = Target.Dependency.product(name: "NIOHTTPTypes", package: "swift-nio-extras")
+let nioHTTPTypesHTTP1 = Target.Dependency.product(name: "NIOHTTPTypesHTTP1", package: "swift-nio-extras")
 let nioHTTP1 = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
 let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
 let nioFoundation = Target.Dependency.product(name: "NIOFoundationEssentialsCompat", package: "swift-nio")
 let nioSSL = Target.Dependency.product(name: "NIOSSL", package: "swift-nio-ssl")
 let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
+let unixSignals = Target.Dependency.product(name: "UnixSignals", package: "swift-service-lifecycle")
 let subprocess = Target.Dependency.product(name: "Subprocess", package: "swift-subprocess")
 let system = Target.Dependency.product(name: "SystemPackage", package: "swift-system")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
@@ -104,6 +106,7 @@ let package = Package(
         library("Journal", ["Offices", crypto, grdb]),
         library("Evidence", ["Journal", "Offices", crypto]),
         library("BoundedProcess", [subprocess, system]),
+        library("Terminal", []),
         library(
             "Reports", ["BoundedProcess", "Offices", "RoomLink", crypto, mustache],
             embedding: [
@@ -126,8 +129,8 @@ let package = Package(
                 "BoundedProcess", "Cases", "ControlRoom", "Documents", "Evidence", "Journal", "Meetings", "Offices",
                 "Procedures", "Reports",
                 "RoomLink", asyncAlgorithms, httpTypes, hummingbird, hummingbirdCore, hummingbirdTLS, lifecycle,
-                logging, mustache, nioCore, nioFoundation, nioHTTPTypes,
-                nioSSL,
+                logging, mustache, nioCore, nioFoundation, nioHTTP1, nioHTTPTypes, nioHTTPTypesHTTP1,
+                nioSSL, unixSignals,
             ],
             embedding: [
                 "Static/console.css", "Static/console.js", "Templates/wall.mustache", "Templates/sign_in.mustache",
@@ -143,16 +146,17 @@ let package = Package(
         library(
             "RoomAgent",
             [
-                "BoundedProcess", "Offices", "RoomLink", "RoomMedia", asyncHTTPClient, crypto, logging, nioCore,
+                "BoundedProcess", "Offices", "RoomLink", "RoomMedia", "Terminal", asyncHTTPClient, crypto, logging,
+                nioCore,
                 nioFoundation, nioHTTP1, nioPosix,
             ]),
         program(
             "rljj",
             [
                 "BoundedProcess", "Console", "ControlRoom", "Evidence", "Offices", "Procedures", "Rehearsal", "Reports",
-                "RoomLink", argumentParser, logging, nioCore,
+                "RoomLink", "Terminal", argumentParser, logging, nioCore,
             ]),
-        program("rljj-room", ["Offices", "RoomAgent", "RoomLink", "RoomMedia", argumentParser]),
+        program("rljj-room", ["Offices", "RoomAgent", "RoomLink", "RoomMedia", "Terminal", argumentParser]),
         .executableTarget(
             name: "journal-crash", dependencies: ["Journal", "Offices"], path: "Tests/JournalCrash",
             swiftSettings: strict),
@@ -221,6 +225,7 @@ let package = Package(
                 lifecycle,
                 logging, nioCore, nioFoundation, nioHTTP1, nioPosix,
             ]),
+        tests("Terminal"),
         tests("RoomMedia", ["BoundedProcess", "GStreamer", "Offices", "RoomLink"], except: ["Inputs"]),
     ]
 )

@@ -1,3 +1,5 @@
+import Glibc
+
 /// What one run of an outside program may use; whatever goes beyond ends the run.
 ///
 /// Seconds of CPU bound what a program can cost. The time on the wall only ends one that waits for nothing: on a machine
@@ -34,10 +36,23 @@ package struct Bounds: Hashable, Sendable {
         niceness: 10)
 
     /// The arguments of `prlimit` that set these limits; core dumps are off.
+    ///
+    /// Nobody but root can give a child more than this process may have itself: where that is less, it is what the child
+    /// gets, instead of not starting at all.
     var limits: [String] {
-        [
-            "--cpu=\(cpuSeconds):\(cpuSeconds + 1)", "--as=\(memoryBytes):\(memoryBytes)",
-            "--fsize=\(fileBytes):\(fileBytes)", "--core=0:0", "--nofile=512:512",
+        let memory = Self.within(RLIMIT_AS, memoryBytes)
+        let file = Self.within(RLIMIT_FSIZE, fileBytes)
+        let files = Self.within(RLIMIT_NOFILE, 512)
+        let cpu = Self.within(RLIMIT_CPU, Int64(cpuSeconds) + 1)
+        return [
+            "--cpu=\(min(Int64(cpuSeconds), cpu)):\(cpu)", "--as=\(memory):\(memory)", "--fsize=\(file):\(file)",
+            "--core=0:0", "--nofile=\(files):\(files)",
         ]
+    }
+
+    private static func within(_ resource: __rlimit_resource, _ wanted: Int64) -> Int64 {
+        var found = rlimit()
+        guard getrlimit(__rlimit_resource_t(resource.rawValue), &found) == 0 else { return wanted }
+        return min(wanted, Int64(clamping: found.rlim_max))
     }
 }

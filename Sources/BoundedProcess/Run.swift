@@ -39,12 +39,26 @@ extension Program {
     /// UTC); standard input is empty unless given. The child leads a session of its own without a terminal; at the end,
     /// at a time-out or when the calling task is cancelled, every process of its group is killed. Suspends, never blocks.
     /// - Parameter folder: the working folder, also the child's home; by default a private one, removed afterwards.
+    /// - Parameter more: what the environment holds besides, such as `mediaEnvironment`; it wins over the minimal one.
     package func run(
         _ arguments: [String], within bounds: Bounds = .brief, in folder: URL? = nil, input: [UInt8]? = nil,
-        clock: any Clock<Duration> = ContinuousClock()
+        environment more: [String: String] = [:], clock: any Clock<Duration> = ContinuousClock()
     ) async throws(Failure) -> Output {
         try await inside(folder) { folder in
-            try await race(arguments, within: bounds, in: folder, input: input, clock: clock, nil)
+            try await race(arguments, within: bounds, in: folder, input: input, clock: clock, nil, environment: more)
+        }
+    }
+
+    /// Where this process finds GStreamer's plug-ins, screens, loudspeakers and microphones: a program that answers for
+    /// the media processes has to look where they will look.
+    package static var mediaEnvironment: [String: String] {
+        let names: Set = [
+            "HOME", "DISPLAY", "XAUTHORITY", "XDG_RUNTIME_DIR", "XDG_CACHE_HOME", "XDG_CONFIG_HOME", "LD_LIBRARY_PATH",
+            "DBUS_SESSION_BUS_ADDRESS",
+        ]
+        let families = ["GST_", "PULSE_", "PIPEWIRE_", "ALSA_", "LIBVA_"]
+        return ProcessInfo.processInfo.environment.filter { name, _ in
+            names.contains(name) || families.contains { name.hasPrefix($0) }
         }
     }
 
@@ -65,9 +79,9 @@ extension Program {
     /// The run against the clock: whichever ends first cancels the other.
     func race(
         _ arguments: [String], within bounds: Bounds, in folder: URL, input: [UInt8]?, clock: any Clock<Duration>,
-        _ cage: Cage?
+        _ cage: Cage?, environment more: [String: String] = [:]
     ) async throws -> Output {
-        let configuration = try configuration(arguments, within: bounds, in: folder, cage)
+        let configuration = try configuration(arguments, within: bounds, in: folder, cage, more)
         return try await withThrowingTaskGroup(of: Output.self) { group in
             group.addTask { try await launch(configuration, within: bounds, input: input, isCaged: cage != nil) }
             group.addTask {
@@ -84,7 +98,7 @@ extension Program {
     }
 
     private func configuration(
-        _ arguments: [String], within bounds: Bounds, in folder: URL, _ cage: Cage?
+        _ arguments: [String], within bounds: Bounds, in folder: URL, _ cage: Cage?, _ more: [String: String]
     ) throws(Failure) -> Configuration {
         let around = try cage?.words() ?? []
         let chain = try [Program.nice.path(), "-n", "\(bounds.niceness)"] + around + [path()] + arguments
@@ -94,12 +108,18 @@ extension Program {
         return Configuration(
             executable: .path(FilePath(try Program.prlimit.path())),
             arguments: Arguments(bounds.limits + ["--"] + chain),
-            environment: .custom([
-                "PATH": Self.searchPath.joined(separator: ":"), "HOME": folder.path, "TMPDIR": folder.path,
-                "LANG": "C.UTF-8", "LC_ALL": "C.UTF-8", "TZ": "UTC",
-            ]),
+            environment: .custom(Self.environment(more, in: folder)),
             workingDirectory: FilePath(folder.path),
             platformOptions: options)
+    }
+
+    private static func environment(_ more: [String: String], in folder: URL) -> [Environment.Key: String] {
+        let minimal = [
+            "PATH": searchPath.joined(separator: ":"), "HOME": folder.path, "TMPDIR": folder.path, "LANG": "C.UTF-8",
+            "LC_ALL": "C.UTF-8", "TZ": "UTC",
+        ]
+        let pairs = minimal.merging(more) { $1 }.map { (Environment.Key(stringLiteral: $0.key), $0.value) }
+        return Dictionary(uniqueKeysWithValues: pairs)
     }
 
     private func launch(

@@ -1,9 +1,11 @@
 import ArgumentParser
 import Foundation
+import Glibc
 import Offices
 import RoomAgent
 import RoomLink
 import RoomMedia
+import Terminal
 
 /// The room's side of Ruang Kendali.
 @main
@@ -11,8 +13,66 @@ struct RoomProgram: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "rljj-room",
         abstract: "Runs a meeting room: its camera, microphone, recording, screen and loudspeaker.",
+        discussion: ProgramStatus.table,
         subcommands: [RunRoom.self, CheckRoom.self, CheckClip.self, CheckElements.self, PlayPipeline.self]
     )
+}
+
+extension RoomProgram {
+    /// Runs the command that is asked for; ends with 0 only when all that it printed was taken.
+    static func main() async {
+        do {
+            StandardOutput.outliveItsReader()
+            var command = try parseAsRoot()
+            if let command = command as? any RoomCommand {
+                try type(of: command).limits.assure()
+                leave(await command.status())
+            }
+            try command.run()
+            leave(.success)
+        } catch let error as ProcessLimits.TooLow {
+            complain("\(error)")
+            leave(.missing)
+        } catch {
+            end(with: error)
+        }
+    }
+
+    /// A help that was asked for, or a command line that is wrong.
+    private static func end(with error: any Error) -> Never {
+        guard exitCode(for: error) == .success else {
+            StandardError.say(fullMessage(for: error))
+            leave(.badInput)
+        }
+        StandardOutput.write(fullMessage(for: error) + "\n")
+        leave(.success)
+    }
+
+    /// A worse end than the loss of what was printed is told by its own code.
+    private static func leave(_ status: ProgramStatus) -> Never {
+        do throws(StandardOutput.Lost) {
+            try StandardOutput.finish()
+        } catch {
+            complain("\(error)")
+            if status == .success { Glibc.exit(ProgramStatus.missing.rawValue) }
+        }
+        Glibc.exit(status.rawValue)
+    }
+
+    private static func complain(_ line: String) { StandardError.say("rljj-room: \(line)") }
+}
+
+/// A command of the room's program.
+protocol RoomCommand: AsyncParsableCommand {
+    /// What it needs of the system before it begins.
+    static var limits: ProcessLimits { get }
+
+    /// Does it, and tells how it ended.
+    func status() async -> ProgramStatus
+}
+
+extension RoomCommand {
+    func run() async throws { throw ArgumentParser.ExitCode(await status().rawValue) }
 }
 
 /// Where the launch descriptions are.
@@ -25,9 +85,9 @@ struct PipelinesOption: ParsableArguments {
     var pipelines: String { (try? PipelineFolder(given).path) ?? given ?? "Pipelines" }
 }
 
-struct RunRoom: AsyncParsableCommand {
+struct RunRoom: RoomCommand {
     static let configuration = CommandConfiguration(
-        commandName: "run", abstract: "Runs the room's agent until SIGTERM or SIGINT.")
+        commandName: "run", abstract: "Runs the room's agent until SIGTERM, SIGINT or SIGHUP.")
 
     @Option(help: "The room's file, such as Rooms/rko.yaml.")
     var room: String
@@ -43,15 +103,17 @@ struct RunRoom: AsyncParsableCommand {
     var keepChildren = false
     @OptionGroup var folder: PipelinesOption
 
-    func run() async throws {
+    static let limits = ProcessLimits.room
+
+    func status() async -> ProgramStatus {
         let command = AgentCommand(
             room: room, service: service, secretFile: secretFile, state: state, host: host,
             pipelines: folder.pipelines, keepsChildren: keepChildren)
-        throw ArgumentParser.ExitCode(await command.run().rawValue)
+        return await command.run()
     }
 }
 
-struct CheckRoom: AsyncParsableCommand {
+struct CheckRoom: RoomCommand {
     static let configuration = CommandConfiguration(
         commandName: "check", abstract: "Reads a room's file and really tests its devices.")
 
@@ -65,14 +127,16 @@ struct CheckRoom: AsyncParsableCommand {
     var state = "."
     @OptionGroup var folder: PipelinesOption
 
-    func run() async throws {
+    static let limits = ProcessLimits.room
+
+    func status() async -> ProgramStatus {
         let command = CheckCommand(
             room: room, isJSON: json, seconds: seconds, state: state, pipelines: folder.pipelines)
-        throw ArgumentParser.ExitCode(await command.run().rawValue)
+        return await command.run()
     }
 }
 
-struct CheckClip: AsyncParsableCommand {
+struct CheckClip: RoomCommand {
     static let configuration = CommandConfiguration(
         commandName: "clip", abstract: "Makes a clip ready to be a camera and a microphone, and tells what it gives.")
 
@@ -83,24 +147,24 @@ struct CheckClip: AsyncParsableCommand {
     @Option(help: "The state folder of the room's agent, which then finds the clip ready.")
     var state: String?
 
-    func run() async throws {
-        throw ArgumentParser.ExitCode(await ClipCommand(file: file, isJSON: json, state: state).run().rawValue)
-    }
+    static let limits = ProcessLimits.room
+
+    func status() async -> ProgramStatus { await ClipCommand(file: file, isJSON: json, state: state).run() }
 }
 
-struct CheckElements: AsyncParsableCommand {
+struct CheckElements: RoomCommand {
     static let configuration = CommandConfiguration(
         commandName: "elements", abstract: "Checks that every GStreamer element in use is installed.")
 
     @OptionGroup var folder: PipelinesOption
 
-    func run() async throws {
-        throw ArgumentParser.ExitCode(await ElementsCommand(pipelines: folder.pipelines).run().rawValue)
-    }
+    static let limits = ProcessLimits.command
+
+    func status() async -> ProgramStatus { await ElementsCommand(pipelines: folder.pipelines).run() }
 }
 
 /// One media process; started by the agent only.
-struct PlayPipeline: AsyncParsableCommand {
+struct PlayPipeline: RoomCommand {
     static let configuration = CommandConfiguration(commandName: "pipeline", shouldDisplay: false)
 
     @Argument var name: ChildName
@@ -108,9 +172,11 @@ struct PlayPipeline: AsyncParsableCommand {
     @Option var until: Moment?
     @OptionGroup var folder: PipelinesOption
 
-    func run() async throws {
+    static let limits = ProcessLimits.room
+
+    func status() async -> ProgramStatus {
         let command = PipelineCommand(child: name, run: run, pipelines: folder.pipelines, until: until)
-        throw ArgumentParser.ExitCode(await command.play().rawValue)
+        return await command.play()
     }
 }
 

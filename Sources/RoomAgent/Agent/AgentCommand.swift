@@ -5,6 +5,7 @@ import Logging
 import Offices
 import RoomLink
 import RoomMedia
+package import Terminal
 
 /// `rljj-room run`: an agent from the words of its command line to its end.
 package struct AgentCommand: Sendable {
@@ -35,11 +36,11 @@ package struct AgentCommand: Sendable {
     /// Why an agent does not begin: one line and the exit code.
     private struct Refusal: Error {
         let line: String
-        let code: ExitCode
+        let code: ProgramStatus
     }
 
-    /// Runs until SIGTERM or SIGINT; gives the exit code, and says why on standard error when it is not 0.
-    package func run() async -> ExitCode {
+    /// Runs until SIGTERM, SIGINT or SIGHUP; gives the exit code, and says why on standard error when it is not 0.
+    package func run() async -> ProgramStatus {
         // What it and its media processes write is for its owner alone, whatever the shell says.
         umask(0o077)
         let ended = Signals.first()
@@ -47,7 +48,7 @@ package struct AgentCommand: Sendable {
             try await run(until: ended)
             return .success
         } catch {
-            ExitCode.complain(error.line)
+            ProgramStatus.complain(error.line)
             return error.code
         }
     }

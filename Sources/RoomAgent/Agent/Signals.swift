@@ -1,7 +1,7 @@
 import Dispatch
 import Glibc
 
-/// The system's wish that a process ends: SIGTERM and SIGINT.
+/// The system's wish that a process ends: SIGTERM, SIGINT, and SIGHUP when its terminal has gone.
 enum Signals {
     /// Read and write end; neither blocks nor is inherited.
     private static let pipe: (read: Int32, write: Int32) = {
@@ -28,7 +28,7 @@ enum Signals {
         }
         source.activate()
         signal(SIGPIPE) { _ in }
-        for number in [SIGTERM, SIGINT] {
+        for number in [SIGTERM, SIGINT, SIGHUP] {
             signal(number) { _ in
                 var byte: UInt8 = 1
                 _ = write(Signals.pipe.write, &byte, 1)

@@ -2,6 +2,7 @@ import Foundation
 import Offices
 import RoomLink
 import RoomMedia
+package import Terminal
 
 /// `rljj-room check`: a room's file and its devices, really tested.
 package struct CheckCommand: Sendable {
@@ -26,16 +27,16 @@ package struct CheckCommand: Sendable {
     private static let diskNeeded: Int64 = 2_000_000_000
 
     /// Prints the measures on standard output; what is wrong with a file or a device goes to standard error.
-    package func run() async -> ExitCode {
+    package func run() async -> ProgramStatus {
         guard (1...60).contains(seconds) else {
-            ExitCode.complain("found --seconds \(seconds); allowed: 1 to 60")
+            ProgramStatus.complain("found --seconds \(seconds); allowed: 1 to 60")
             return .badInput
         }
         let room: Room
         do {
             room = try RoomFile.read(self.room)
         } catch {
-            ExitCode.complain("\(error)")
+            ProgramStatus.complain("\(error)")
             return .badInput
         }
         do {
@@ -43,7 +44,7 @@ package struct CheckCommand: Sendable {
             print(try isJSON ? json(report) : ProbeTable(room: room, report: report).text)
             return report.passed ? .success : .failed
         } catch {
-            ExitCode.complain("\(error)")
+            ProgramStatus.complain("\(error)")
             return .failed
         }
     }
@@ -77,10 +78,10 @@ package struct CheckCommand: Sendable {
         guard let plan else { return (nil, nothing) }
         do throws(MediaFailure) {
             let pipeline = try await PipelineMaker.make(plan, from: try PipelineFolder(pipelines))
-            for note in pipeline.notes { ExitCode.complain("\(plan.child.rawValue): note: \(note)") }
+            for note in pipeline.notes { ProgramStatus.complain("\(plan.child.rawValue): note: \(note)") }
             return (pipeline, pipeline.statuses)
         } catch {
-            ExitCode.complain("\(plan.child.rawValue): \(error.line)")
+            ProgramStatus.complain("\(plan.child.rawValue): \(error.line)")
             return (nil, nothing)
         }
     }

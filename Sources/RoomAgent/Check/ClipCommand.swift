@@ -1,6 +1,7 @@
 import Foundation
 import RoomLink
 import RoomMedia
+package import Terminal
 
 /// `rljj-room clip`: makes a clip ready for a room, as the agent would, and tells what it gives.
 package struct ClipCommand: Sendable {
@@ -17,7 +18,7 @@ package struct ClipCommand: Sendable {
     }
 
     /// Prints what the clip gives on standard output; why it gives nothing, and its notes, go to standard error.
-    package func run() async -> ExitCode {
+    package func run() async -> ProgramStatus {
         guard let state else {
             let scratch = FileManager.default.temporaryDirectory.appending(path: "rljj-clip-\(UUID().uuidString)")
             defer { try? FileManager.default.removeItem(at: scratch) }
@@ -26,7 +27,7 @@ package struct ClipCommand: Sendable {
         return await run(in: StateFolder(state))
     }
 
-    private func run(in folder: StateFolder) async -> ExitCode {
+    private func run(in folder: StateFolder) async -> ProgramStatus {
         let path = URL(fileURLWithPath: file).standardizedFileURL.path
         do {
             try folder.make()
@@ -36,11 +37,11 @@ package struct ClipCommand: Sendable {
             try tell(report, of: path)
             return .success
         } catch let failure as MediaFailure {
-            ExitCode.complain(failure.line)
+            ProgramStatus.complain(failure.line)
             guard case .source = failure else { return .failed }
             return .badInput
         } catch {
-            ExitCode.complain("\(error)")
+            ProgramStatus.complain("\(error)")
             return error is DurableFile.Failure ? .stateFolder : .failed
         }
     }
@@ -52,7 +53,7 @@ package struct ClipCommand: Sendable {
             print(String(decoding: try encoder.encode(report), as: UTF8.self))
             return
         }
-        for note in report.notes { ExitCode.complain("note: \(path): \(note)") }
+        for note in report.notes { ProgramStatus.complain("note: \(path): \(note)") }
         print("\(path): \(report.words)")
     }
 }

@@ -3,6 +3,7 @@ import Logging
 package import Offices
 package import RoomLink
 import RoomMedia
+package import Terminal
 
 /// `rljj-room pipeline`: one media process from its command line to its end.
 package struct PipelineCommand: Sendable {
@@ -24,7 +25,7 @@ package struct PipelineCommand: Sendable {
     private static let lonely = 600.0
 
     /// Plays until its end; gives the exit code, and says why on standard error when it failed.
-    package func play() async -> ExitCode {
+    package func play() async -> ProgramStatus {
         let ended = Signals.first()
         let log = LineLog.logger(child.rawValue)
         let end = until ?? AgentClock.system.now().advanced(bySeconds: Self.lonely)
@@ -39,12 +40,12 @@ package struct PipelineCommand: Sendable {
         do {
             return code(of: try await host.run(in: RunFolder(path: run)), log: log)
         } catch {
-            ExitCode.complain("\(error)")
+            ProgramStatus.complain("\(error)")
             return .failed
         }
     }
 
-    private func code(of leaving: ChildLeaving, log: Logger) -> ExitCode {
+    private func code(of leaving: ChildLeaving, log: Logger) -> ProgramStatus {
         switch leaving {
         case .ordered, .expired:
             log.info("ended in order")

@@ -5,6 +5,7 @@ import NIOPosix
 import Offices
 import RoomLink
 import RoomMedia
+import Terminal
 
 /// The inside of a media process: one pipeline, a Unix socket for the agent, and an end of its own at its time.
 ///
@@ -19,7 +20,7 @@ actor PipelineHost {
     }
 
     /// The exit code that asks for a new process.
-    static let restartCode = ExitCode.restart.rawValue
+    static let restartCode = ProgramStatus.restart.rawValue
 
     nonisolated let executor = ThreadExecutor(label: "pipeline-host")
     nonisolated var unownedExecutor: UnownedSerialExecutor { executor.asUnownedSerialExecutor() }
