@@ -77,6 +77,7 @@ package actor ControlRoom {
         beginAnew: Bool = false, free: @escaping @Sendable (String) -> Int64 = { DiskSpace.free(at: $0) },
         clock: @escaping @Sendable () -> Moment
     ) async throws -> ControlRoom {
+        try folder.expectOwn()
         try await OffPool.run { try folder.tighten() }
         let journal = try await Self.journal(of: folder, rooms: rooms.map(\.id), beginAnew: beginAnew, clock: clock)
         let directory = try OfficeDirectory(rooms: rooms, headOffice: HeadOffice.load())

@@ -3,13 +3,14 @@ import Glibc
 
 /// Files that are whole or not there: written aside, flushed, renamed, and the folder flushed.
 ///
-/// Unless told otherwise they are for their owner alone.
+/// Unless told otherwise they are for their owner alone, who stays the same whoever writes them (`FileOwner`).
 package enum DurableFile {
     package static func write(_ bytes: Data, to path: String, mode: mode_t = 0o600) throws(ControlRoomFailure) {
         let aside = "\(path).\(UInt64.random(in: .min ... .max)).partial"
         let descriptor = open(aside, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode)
         guard descriptor >= 0 else { throw failure(path) }
         do {
+            try FileOwner.keep(of: path, on: descriptor)
             try writeAll(bytes, to: descriptor, path: path)
         } catch {
             close(descriptor)
@@ -18,6 +19,21 @@ package enum DurableFile {
         }
         close(descriptor)
         try rename(aside, to: path)
+    }
+
+    /// The bytes of a file that is there; one that this user may not read says whose it is.
+    package static func read(_ path: String) throws(ControlRoomFailure) -> Data {
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else {
+            guard errno == EACCES, let owner = FileOwner(path), owner.user != geteuid() else {
+                throw .file(path, "cannot be read (\(words()))")
+            }
+            throw .foreign(path, owner: owner.name)
+        }
+        let file = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
+        do { return try file.readToEnd() ?? Data() } catch {
+            throw .file(path, "cannot be read (\(error.localizedDescription))")
+        }
     }
 
     /// Puts a file that somebody else wrote aside in its place: the file flushed, renamed, and the folder flushed.

@@ -71,16 +71,18 @@ package struct People: Sendable {
     package mutating func add(_ person: Person, at now: Moment = Moment(Date())) throws -> String {
         let changed = try Self.change(at: files.people) { people in
             try people.register.enrol(person)
-            return try people.addFirstToken(of: person.id, at: now)
+            return try people.addFirstToken(of: person.id, at: now).text
         }
         self = changed.people
         return changed.result
     }
 
     /// A token for a person who has just been added.
-    package mutating func addFirstToken(of person: PersonID, at now: Moment) throws -> String {
+    package mutating func addFirstToken(
+        of person: PersonID, at now: Moment
+    ) throws -> (text: String, token: PersonalToken) {
         guard let name = Line("token pertama") else { throw ControlRoomFailure.work("a token without a name") }
-        return try accounts.addToken(of: person, named: name, expires: nil, at: now).text
+        return try accounts.addToken(of: person, named: name, expires: nil, at: now)
     }
 
     /// Whether the proof is still good, and still that person's.

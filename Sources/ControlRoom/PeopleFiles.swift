@@ -46,8 +46,7 @@ struct PeopleFiles: Sendable {
 
     private func read(_ path: String) throws(ControlRoomFailure) -> Data? {
         guard FileManager.default.fileExists(atPath: path) else { return nil }
-        guard let bytes = FileManager.default.contents(atPath: path) else { throw .file(path, "cannot be read") }
-        return bytes
+        return try DurableFile.read(path)
     }
 
     private func write(_ value: some Encodable, to path: String) throws(ControlRoomFailure) {

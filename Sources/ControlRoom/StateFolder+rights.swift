@@ -33,6 +33,12 @@ extension StateFolder {
         }
     }
 
+    /// Throws when the folder is another user's: what a service of this user wrote there, its owner could not read.
+    func expectOwn(as user: uid_t = geteuid()) throws(ControlRoomFailure) {
+        guard let owner = FileOwner(path), owner.user != user else { return }
+        throw .foreign(path, owner: owner.name)
+    }
+
     /// Who owns a file or folder, and what others may do with it.
     private struct Rights {
         let mode: mode_t

@@ -1,5 +1,6 @@
 import Foundation
 import Glibc
+import Journal
 package import Offices
 package import RoomLink
 
@@ -9,19 +10,38 @@ package struct StateFolder: Hashable, Sendable {
     package let path: String
 
     /// Opens or makes the folder with its parts; all of it is for the owner alone.
+    ///
+    /// Parts that root makes in another user's folder are that user's.
     package init(path: String) throws(ControlRoomFailure) {
         self.path = path
+        _ = try Self.isThere(path)
         try Self.claim(path)
         for name in ["", "blobs", "meetings", "keys", "incoming"] {
             let folder = name.isEmpty ? path : "\(path)/\(name)"
-            do {
-                try FileManager.default.createDirectory(
-                    atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
-            } catch {
-                throw .folder(folder, String(cString: strerror(errno)))
+            if try Self.isThere(folder) { continue }
+            do throws(ControlRoomFailure) { try DurableFile.makeFolder(folder) } catch {
+                throw .folder(folder, error.found)
             }
+            if !name.isEmpty { try FileOwner.handOver(folder) }
         }
         guard access(path, W_OK) == 0 else { throw .folder(path, String(cString: strerror(errno))) }
+    }
+
+    /// Opens a folder that is there; one that is not is never made, for its name may be mistyped.
+    package init(existing path: String) throws(ControlRoomFailure) {
+        guard try Self.isThere(path) else { throw .noFolder(path) }
+        try self.init(path: path)
+    }
+
+    /// Whether there is a folder; throws when something else stands there.
+    private static func isThere(_ path: String) throws(ControlRoomFailure) -> Bool {
+        var found = stat()
+        guard stat(path, &found) == 0 else {
+            guard errno == ENOENT else { throw .folder(path, String(cString: strerror(errno))) }
+            return false
+        }
+        guard found.st_mode & S_IFMT == S_IFDIR else { throw .folder(path, "is a file, not a folder") }
+        return true
     }
 
     package var journal: String { "\(path)/journal.sqlite" }
@@ -58,6 +78,10 @@ package struct StateFolder: Hashable, Sendable {
 /// The world broke something that the service needs: one line, what was found and what to do.
 package enum ControlRoomFailure: Error, Hashable, Sendable, CustomStringConvertible {
     case folder(String, String)
+    /// Where there must be a state folder there is nothing.
+    case noFolder(String)
+    /// A file or folder of another user, who could no longer use it.
+    case foreign(String, owner: String)
     case file(String, String)
     /// The disk takes nothing more; nothing of the file was kept.
     case full(String)
@@ -69,10 +93,32 @@ package enum ControlRoomFailure: Error, Hashable, Sendable, CustomStringConverti
     package var description: String {
         switch self {
         case .folder(let path, let found): "folder \(path): \(found); choose a folder that this user may write"
+        case .noFolder(let path):
+            "folder \(path): there is none; give the service's own with --state, which rljj serve and rljj people add make"
+        case .foreign(let path, let owner):
+            "\(path) belongs to \(owner) and is left as it is; run this as that user: runuser -u \(owner) -- rljj …"
         case .rights(let path, let found): "\(path): \(found)"
         case .file(let path, let found): "file \(path): \(found)"
         case .full(let path): "file \(path): the disk is full; free space and try again"
         case .journal(let text), .work(let text): text
+        }
+    }
+
+    /// Whether an error says that the state folder or the journal in it cannot be used.
+    package static func isOfTheState(_ error: any Error) -> Bool {
+        switch error {
+        case ControlRoomFailure.folder, ControlRoomFailure.foreign, ControlRoomFailure.rights,
+            ControlRoomFailure.journal:
+            true
+        default: error is Journal.Failure
+        }
+    }
+
+    /// What the system said, without the path.
+    fileprivate var found: String {
+        switch self {
+        case .folder(_, let found), .file(_, let found), .rights(_, let found): found
+        case .noFolder, .foreign, .journal, .work: description
         }
     }
 }

@@ -3,7 +3,7 @@ import Glibc
 /// The network address of a caller, as far as limits tell callers apart: a whole IPv4 address, or the first 64 bits of an
 /// IPv6 one, for whoever has one of those has all addresses below it.
 ///
-/// It is the other end of the socket: the service stands behind no proxy.
+/// It is the other end of the socket, or whom a proxy on this machine names, when it is said that one is there.
 package struct PeerAddress: Hashable, Sendable, CustomStringConvertible {
     package let description: String
 

@@ -11,7 +11,7 @@ struct RightsShelf: Sendable {
     /// In the order in which they were made.
     func waiting() throws(ControlRoomFailure) -> [RightsChange] {
         guard FileManager.default.fileExists(atPath: file) else { return [] }
-        guard let bytes = FileManager.default.contents(atPath: file) else { throw .file(file, "cannot be read") }
+        let bytes = try DurableFile.read(file)
         guard let found = try? JSONDecoder().decode([RightsChange].self, from: bytes) else {
             throw .file(file, "is not a list of changes of rights; restore it from a backup or move it away")
         }

@@ -21,7 +21,7 @@ package struct CalendarShelf: Sendable {
     /// In the order in which they were taken in; none when nobody has.
     package func tables() throws(ControlRoomFailure) -> [KeptTable] {
         guard FileManager.default.fileExists(atPath: file) else { return [] }
-        guard let bytes = FileManager.default.contents(atPath: file) else { throw .file(file, "cannot be read") }
+        let bytes = try DurableFile.read(file)
         guard let book = try? JSONDecoder().decode(Book.self, from: bytes), book.version == 1 else {
             throw .file(file, "is not a list of holiday tables; restore it from a backup or move it away")
         }
