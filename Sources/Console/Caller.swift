@@ -13,6 +13,8 @@ struct Caller: Sendable {
     var room: RoomID?
     /// By which token or session the person was known.
     var proof: Accounts.Proof?
+    /// Set when a cookie came that counts for nothing, since a page of another site sent it.
+    var otherPage: Rejection?
 
     /// Who holds the connection, as far as that is proved.
     var holder: Holder? { person.map { .person($0.id) } ?? room.map { .room($0) } }
@@ -25,9 +27,15 @@ package struct ConsoleContext: RequestContext {
     /// The address of this machine at which the request arrived; `nil` without a socket.
     let arrivedAt: String?
     /// The address from which it came, as far as one customer has it; `nil` without a socket.
-    let address: String?
-    /// The same, as limits and audit of sign-ins tell callers apart: the service stands behind no proxy.
-    let peer: PeerAddress
+    var address: String?
+    /// The same, as limits and audit of sign-ins tell callers apart; behind a proxy, as the proxy tells it.
+    var peer: PeerAddress
+    /// The other end of the connection is this machine itself, a proxy perhaps.
+    let isFromHere: Bool
+    /// Browsers see TLS, by ourselves or by the proxy before us.
+    var isSecure = false
+    /// The wall may be read without a sign-in, as by a monitor at this machine.
+    var seesWall = false
     let connection: ConnectionGate.ID
 
     package init(source: ApplicationRequestContextSource) {
@@ -36,7 +44,11 @@ package struct ConsoleContext: RequestContext {
         address = source.channel.remoteAddress.flatMap(Self.customer)
         peer = source.channel.remoteAddress?.ipAddress.flatMap { PeerAddress($0) } ?? .unknown
         connection = ConnectionGate.ID(source.channel)
+        isFromHere = source.channel.remoteAddress?.ipAddress.map { $0 == "::1" || $0.hasPrefix("127.") } ?? false
     }
+
+    /// The cookie that signs this browser in.
+    var cookie: SignInCookie { SignInCookie(isSecure: isSecure) }
 
     /// An IPv4 address whole, of an IPv6 address the first 64 bits.
     private static func customer(_ address: SocketAddress) -> String? {
@@ -62,7 +74,7 @@ package struct ConsoleContext: RequestContext {
 
     /// Whoever is signed in, with a post in force or without: to see who one is, and to put away what one has.
     func anybody() throws(Rejection) -> Person {
-        guard let person = caller.person else { throw .signIn }
+        guard let person = caller.person else { throw caller.otherPage ?? .signIn }
         return person
     }
 
@@ -86,7 +98,6 @@ package struct ConsoleContext: RequestContext {
 /// Finds out who calls; decides nothing.
 struct CallerMiddleware: RouterMiddleware {
     let control: ControlRoom
-    let cookie: SignInCookie
 
     func handle(
         _ request: Request, context: ConsoleContext, next: (Request, ConsoleContext) async throws -> Response
@@ -100,7 +111,11 @@ struct CallerMiddleware: RouterMiddleware {
             {
                 context.caller.room = room
             }
-        } else if let token = request.cookies[cookie.name]?.value, request.comesFromOwnPage {
+        } else if let token = request.cookies[context.cookie.name]?.value {
+            guard request.comesFromOwnPage else {
+                context.caller.otherPage = request.otherPage
+                return try await next(request, context)
+            }
             // A cookie is a session's; a personal token is for programs, which say that they bear it.
             if let found = await control.caller(bearing: token), case .session = found.proof {
                 context.caller = Caller(person: found.person, proof: found.proof)
@@ -120,13 +135,14 @@ extension Request {
     /// A cookie counts for reading, and for writing only from a page of this very service.
     fileprivate var comesFromOwnPage: Bool {
         if method == .get || method == .head { return true }
-        return headers[.origin] != nil && !comesFromOtherPage
+        return headers[.origin] != nil && otherPage == nil
     }
 
-    /// A browser says that a page of another service sent it; programs say nothing.
-    var comesFromOtherPage: Bool {
-        guard let origin = headers[.origin] else { return false }
-        guard let host = head.authority else { return true }
-        return origin != "http://\(host)" && origin != "https://\(host)"
+    /// The refusal, when a browser says that a page of another service sent it; programs say nothing.
+    var otherPage: Rejection? {
+        guard let origin = headers[.origin] else { return nil }
+        let host = head.authority ?? ""
+        if !host.isEmpty, ["http://\(host)", "https://\(host)"].contains(origin) { return nil }
+        return .otherPage(Shown.line(origin, atMost: 120), host: Shown.line(host, atMost: 120))
     }
 }

@@ -5,6 +5,7 @@ import HummingbirdTLS
 package import Logging
 import NIOCore
 import ServiceLifecycle
+import UnixSignals
 
 /// The service's HTTP side: routes, pages, live updates; no rule of its own.
 package struct Console: Sendable {
@@ -28,22 +29,23 @@ package struct Console: Sendable {
     /// Seconds since the machine started.
     @Sendable package static func uptime() -> Double { Double(NIODeadline.now().uptimeNanoseconds) / 1e9 }
 
-    /// Every route, for the server and for tests: whether everybody sees the wall, and whether all goes over TLS.
+    /// Every route, for the server and for tests: whether everybody at this machine sees the wall, whether all goes over
+    /// TLS, and whether a proxy on this machine is believed.
     package func router(
-        isOpen: Bool, isSecure: Bool = false, names: HostNames = HostNames()
+        isOpen: Bool, isSecure: Bool = false, names: HostNames = HostNames(), trustsProxy: Bool = false
     ) throws -> Router<ConsoleContext> {
-        let cookie = SignInCookie(isSecure: isSecure)
         let router = Router(context: ConsoleContext.self)
-        router.add(middleware: HeaderMiddleware(isSecure: isSecure))
+        router.add(middleware: ForwardingMiddleware(isSecure: isSecure, isOpen: isOpen, trustsProxy: trustsProxy))
+        router.add(middleware: HeaderMiddleware())
         router.add(middleware: ErrorMiddleware())
         router.add(middleware: HostMiddleware(names: names))
-        router.add(middleware: CallerMiddleware(control: control, cookie: cookie))
+        router.add(middleware: CallerMiddleware(control: control))
         router.add(middleware: PaceMiddleware(gate: gate, rates: rates, bodies: bodies))
         router.add(middleware: DenialMiddleware(control: control))
-        try WallRoutes(control: control, isOpen: isOpen, cookie: cookie).add(to: router)
+        try WallRoutes(control: control).add(to: router)
         RoomRoutes(control: control).add(to: router)
         PeopleRoutes(control: control).add(to: router)
-        SessionRoutes(control: control, cookie: cookie).add(to: router)
+        SessionRoutes(control: control).add(to: router)
         try PasswordRoutes(control: control).add(to: router)
         MeetingRoutes(control: control).add(to: router)
         CaseRoutes(control: control).add(to: router)
@@ -57,12 +59,16 @@ package struct Console: Sendable {
         return router
     }
 
-    /// Serves until the task is cancelled or the process is told to end; `onListening` hears the port that is open.
+    /// Serves until the task is cancelled or the process is told to end by SIGTERM, SIGINT or SIGHUP; `onListening` hears
+    /// the port that is open.
+    ///
+    /// Told to end, it accepts nobody more, finishes the answers that are under way for `farewell`, and cuts off the rest.
     package func run(_ listener: Listener, onListening: @escaping @Sendable (Int) async -> Void) async throws {
-        guard listener.isLoopback || listener.tls != nil else { throw Failure.plainBeyondLoopback(listener.host) }
+        try listener.check()
         let application = Application(
             router: try router(
-                isOpen: listener.isLoopback, isSecure: listener.tls != nil, names: HostNames(listener)),
+                isOpen: listener.isLoopback && !listener.isBehindProxy, isSecure: listener.tls != nil,
+                names: HostNames(listener), trustsProxy: listener.isBehindProxy),
             server: try server(listener),
             configuration: .init(
                 address: .hostname(listener.host, port: listener.port), serverName: "rljj", reuseAddress: true),
@@ -71,7 +77,32 @@ package struct Console: Sendable {
                 await onListening(channel.localAddress?.port ?? listener.port)
             },
             logger: logger)
-        try await application.runService()
+        var group = ServiceGroupConfiguration(
+            services: [Ending(application: application, gate: gate)],
+            gracefulShutdownSignals: [.sigterm, .sigint, .sighup], logger: logger)
+        group.maximumGracefulShutdownDuration = Self.farewell
+        do {
+            try await ServiceGroup(configuration: group).run()
+        } catch is CancellationError {
+            // Cut off at the end of the time; whoever cancelled the task itself knows.
+        }
+    }
+
+    /// How long answers that are under way may take when the service ends: a converter that hangs must not hold it up.
+    private static let farewell = Duration.seconds(2)
+
+    /// The application, of which no connection is left when it is cut off.
+    private struct Ending<Application: Service>: Service {
+        let application: Application
+        let gate: ConnectionGate
+
+        func run() async throws {
+            try await withTaskCancellationHandler {
+                try await application.run()
+            } onCancel: {
+                gate.closeAll()
+            }
+        }
     }
 
     /// A connection that cannot be accepted, for want of descriptors, must not end the service: it tries again after a
@@ -85,18 +116,16 @@ package struct Console: Sendable {
 
     private func server(_ listener: Listener) throws -> HTTPServerBuilder {
         let (gate, isSecure) = (gate, listener.tls != nil)
-        let plain = HTTPServerBuilder.http1(
-            configuration: .init(
-                additionalChannelHandlers: [ConnectionWatch(gate, isSecure: isSecure)],
-                httpDecoderConfiguration: .init(
-                    maxHeaderFieldSize: Self.largestHeaders, maxHeaderListSize: Self.largestHeaders,
-                    maxHeaderFieldCount: 100)))
-        guard let tls = listener.tls else { return plain }
-        let configuration = try tls.configuration()
-        do {
-            return try .tls(plain, tlsConfiguration: configuration)
-        } catch {
-            throw Failure.certificate("\(error)")
+        let configuration = HTTP1Channel.Configuration(
+            additionalChannelHandlers: [ConnectionWatch(gate, isSecure: isSecure)],
+            httpDecoderConfiguration: .init(
+                maxHeaderFieldSize: Self.largestHeaders, maxHeaderListSize: Self.largestHeaders,
+                maxHeaderFieldCount: 100))
+        let tls = try listener.tls?.configuration()
+        return HTTPServerBuilder { responder in
+            let plain = HTTP1Channel(responder: responder, configuration: configuration)
+            guard let tls else { return ConnectionSetup(plain) }
+            return ConnectionSetup(try TLSChannel(plain, tlsConfiguration: tls))
         }
     }
 

@@ -16,15 +16,24 @@ enum EventStream {
     /// Seconds between comment lines, which keep connections open and find dead ones.
     private static let heartbeat = Duration.seconds(3)
 
+    /// Nobody on the way keeps, changes or gathers what is sent: a proxy that buffers would deliver nothing.
+    private static var headers: HTTPFields {
+        var headers: HTTPFields = [
+            .contentType: "text/event-stream", .cacheControl: "no-cache, no-transform, no-store",
+        ]
+        if let buffering = HTTPField.Name("X-Accel-Buffering") { headers[buffering] = "no" }
+        return headers
+    }
+
     /// A response that sends every event of the sequence until the client or the service goes, or what allowed it ends:
-    /// that is asked before each event and at each heartbeat.
+    /// that is asked before each event and at each heartbeat. The first comment line goes out at once.
     static func response<Events: AsyncSequence & Sendable>(
         _ events: Events, heartbeat: Duration = heartbeat, while isAllowed: @escaping @Sendable () async -> Bool
     ) -> Response
     where Events.Element == Event, Events.AsyncIterator: SendableMetatype {
         Response(
             status: .ok,
-            headers: [.contentType: "text/event-stream", .cacheControl: "no-store"],
+            headers: headers,
             body: ResponseBody { writer in
                 let beats = AsyncTimerSequence(interval: heartbeat, clock: ContinuousClock()).map { _ in Event?.none }
                 let all = merge(events.map { Event?.some($0) }, beats).cancelOnGracefulShutdown()

@@ -18,8 +18,8 @@ enum Rejection: Error, Hashable, Sendable {
     case forbidden
     /// No post of the person is in force.
     case noPost
-    /// A page of another site sent the request.
-    case otherPage
+    /// A page of another site sent the request: its `Origin`, and the `Host` by which we were called.
+    case otherPage(String, host: String)
     /// The `Host` that came, and those that are ours.
     case host(String, allowed: String)
     case path(String, String)
@@ -59,6 +59,8 @@ struct ErrorAnswer: Codable, Sendable {
 
 /// Turns every error into a status and a text; the only place that does.
 struct ErrorMiddleware: RouterMiddleware {
+    private let refusals = RefusalLog()
+
     func handle(
         _ request: Request, context: ConsoleContext, next: (Request, ConsoleContext) async throws -> Response
     ) async throws -> Response {
@@ -68,6 +70,7 @@ struct ErrorMiddleware: RouterMiddleware {
             let reference = Self.freshReference()
             let (status, answer) = Self.answer(to: error, reference: reference)
             if status.code >= 500 { log(reference, error, to: request, context) }
+            refusals.note(error, answer.english, context)
             var response = try Response.json(answer, status: status)
             response.headers[.retryAfter] = Self.retryAfter(error).map(String.init)
             return response
@@ -158,13 +161,7 @@ struct ErrorMiddleware: RouterMiddleware {
                     "role", "Anda tidak memegang jabatan yang berlaku; hubungi pengelola kepegawaian layanan ini",
                     "you hold no post now; ask whoever keeps this service's register of persons")
             )
-        case .otherPage:
-            (
-                .forbidden,
-                answer(
-                    "role", "permintaan ini dikirim halaman situs lain; buka halaman masuk layanan ini sendiri",
-                    "a page of another site sent this; open this service's own sign-in page")
-            )
+        case .otherPage(let origin, let host): otherPage(origin, host)
         case .host(let found, let allowed):
             (
                 .misdirectedRequest,

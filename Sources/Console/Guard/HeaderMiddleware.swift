@@ -4,8 +4,6 @@ import Hummingbird
 /// Headers that keep pages to what they are: own scripts and pictures only, never framed, no address told elsewhere,
 /// and over TLS never again without it.
 struct HeaderMiddleware: RouterMiddleware {
-    let isSecure: Bool
-
     private static let policy =
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
         + "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
@@ -18,7 +16,7 @@ struct HeaderMiddleware: RouterMiddleware {
         var response = try await next(request, context)
         response.headers[.contentSecurityPolicy] = Self.policy
         response.headers[.xContentTypeOptions] = "nosniff"
-        if isSecure { response.headers[.strictTransportSecurity] = Self.transport }
+        if context.isSecure { response.headers[.strictTransportSecurity] = Self.transport }
         // Not `no-referrer`: with it browsers say of our own forms that they come from «null».
         if let name = HTTPField.Name("Referrer-Policy") { response.headers[name] = "same-origin" }
         return response

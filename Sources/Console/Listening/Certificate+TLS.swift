@@ -12,18 +12,56 @@ extension Console.Listener.Certificate {
 
     /// TLS 1.2 and 1.3 with the certificate. Throws `Console.Failure`.
     func configuration() throws(Console.Failure) -> TLSConfiguration {
-        try checkKey()
+        let certificates = try readChain()
+        let own = try readKey()
+        var configuration = TLSConfiguration.makeServerConfiguration(
+            certificateChain: certificates.map { .certificate($0) }, privateKey: .privateKey(own))
+        configuration.minimumTLSVersion = .tlsv12
+        configuration.cipherSuiteValues = Self.suites
+        configuration.applicationProtocols = ["http/1.1"]
         do {
-            let chain = try NIOSSLCertificate.fromPEMFile(chain).map { NIOSSLCertificateSource.certificate($0) }
-            let key = try NIOSSLPrivateKey(file: key, format: .pem)
-            var configuration = TLSConfiguration.makeServerConfiguration(
-                certificateChain: chain, privateKey: .privateKey(key))
-            configuration.minimumTLSVersion = .tlsv12
-            configuration.cipherSuiteValues = Self.suites
-            configuration.applicationProtocols = ["http/1.1"]
-            return configuration
+            _ = try NIOSSLContext(configuration: configuration)
         } catch {
-            throw .certificate("\(error)")
+            throw .certificate(
+                "--tls-key \(key)",
+                "does not belong to the first certificate in \(chain); allowed: the key with which that one was asked for"
+            )
+        }
+        return configuration
+    }
+
+    private func readChain() throws(Console.Failure) -> [NIOSSLCertificate] {
+        let option = "--tls-certificate \(chain)"
+        try Self.expectFile(chain, option)
+        guard let found = try? NIOSSLCertificate.fromPEMFile(chain), !found.isEmpty else {
+            throw .certificate(
+                option,
+                "holds no certificate; allowed: a PEM file that begins with -----BEGIN CERTIFICATE-----, own one first")
+        }
+        return found
+    }
+
+    private func readKey() throws(Console.Failure) -> NIOSSLPrivateKey {
+        let option = "--tls-key \(key)"
+        try Self.expectFile(key, option)
+        try checkKey()
+        guard let found = try? NIOSSLPrivateKey(file: key, format: .pem) else {
+            throw .certificate(
+                option,
+                "holds no key without a password; allowed: a PEM file that begins with -----BEGIN PRIVATE KEY-----")
+        }
+        return found
+    }
+
+    /// A regular file that this user may read.
+    private static func expectFile(_ path: String, _ option: String) throws(Console.Failure) {
+        var found = stat()
+        guard stat(path, &found) == 0 else { throw .certificate(option, String(cString: strerror(errno))) }
+        guard found.st_mode & S_IFMT == S_IFREG else { throw .certificate(option, "is no file; allowed: a PEM file") }
+        guard access(path, R_OK) == 0 else {
+            throw .certificate(
+                option,
+                "belongs to user \(found.st_uid) and may not be read by this one; run: chown \(geteuid()) \(path)")
         }
     }
 
@@ -42,7 +80,7 @@ extension Console.Listener.Certificate {
     /// A key that others may read is nobody's any more.
     private func checkKey() throws(Console.Failure) {
         var found = stat()
-        guard stat(key, &found) == 0 else { throw .certificate("key \(key): \(String(cString: strerror(errno)))") }
+        guard stat(key, &found) == 0 else { throw .certificate("--tls-key \(key)", String(cString: strerror(errno))) }
         let mode = found.st_mode & 0o777
         let allowed: mode_t = found.st_uid == 0 ? 0o740 : 0o700
         guard mode & ~allowed == 0 else { throw .looseKey(key, mode: mode) }

@@ -57,6 +57,12 @@ final class ConnectionGate: Sendable {
         }
     }
 
+    /// Closes every connection: the service has ended, and whoever is still there has had time.
+    func closeAll() {
+        let channels = state.withLock { Array($0.channels.values) }
+        for channel in channels { channel.close(promise: nil) }
+    }
+
     /// Closes the connection that has to go.
     private func close(_ choose: (inout State) -> ID?) {
         let channel = state.withLock { state -> (any Channel)? in

@@ -8,9 +8,14 @@ extension Console {
         /// Further names by which browsers and rooms call it.
         package var names: [String]
         package var tls: Certificate?
+        /// A proxy on this machine stands before it: nobody at the other end is this machine's, and the proxy tells who.
+        package var isBehindProxy = false
 
-        package init(host: String, port: Int, names: [String] = [], tls: Certificate? = nil) {
+        package init(
+            host: String, port: Int, names: [String] = [], tls: Certificate? = nil, isBehindProxy: Bool = false
+        ) {
             (self.host, self.port, self.names, self.tls) = (host, port, names, tls)
+            self.isBehindProxy = isBehindProxy
         }
 
         /// PEM files of a certificate chain and its key.
@@ -24,6 +29,13 @@ extension Console {
         /// Only this machine can reach it.
         package var isLoopback: Bool { host == "127.0.0.1" || host == "::1" || host == "localhost" }
 
+        /// Throws `Console.Failure` for one that cannot be served: beyond loopback without TLS, or a certificate or key that
+        /// is none.
+        package func check() throws(Console.Failure) {
+            guard isLoopback || tls != nil else { throw .plainBeyondLoopback(host) }
+            _ = try tls?.configuration()
+        }
+
         /// Its address as a browser takes it.
         package func url(port: Int) -> String {
             "\(tls == nil ? "http" : "https")://\(host.contains(":") ? "[\(host)]" : host):\(port)"
@@ -33,7 +45,8 @@ extension Console {
     /// Why the console does not start.
     package enum Failure: Error, Hashable, Sendable, CustomStringConvertible {
         case plainBeyondLoopback(String)
-        case certificate(String)
+        /// The file, what was found, and what is allowed.
+        case certificate(String, String)
         /// The file with the key, and its mode.
         case looseKey(String, mode: UInt32)
 
@@ -41,7 +54,7 @@ extension Console {
             switch self {
             case .plainBeyondLoopback(let host):
                 "listening on \(host) without TLS would send tokens in clear; give --tls-certificate and --tls-key, or 127.0.0.1"
-            case .certificate(let text): "TLS certificate: \(text)"
+            case .certificate(let file, let found): "\(file): \(found)"
             case .looseKey(let file, let mode):
                 "TLS key \(file): found mode 0\(String(mode, radix: 8)), which lets others read or change it; "
                     + "allowed: 0600, or 0640 when root owns it; run: chmod 600 \(file)"

@@ -53,7 +53,7 @@ struct PasswordRoutes {
 
     @Sendable private func show(_ request: Request, _ context: ConsoleContext) async throws -> Response {
         guard let person = context.caller.person else {
-            return Response(status: .seeOther, headers: [.location: "/masuk"])
+            return Response(status: .seeOther, headers: [.location: "masuk"])
         }
         return html(PasswordPage(person: person.name))
     }
@@ -61,7 +61,7 @@ struct PasswordRoutes {
     @Sendable private func take(_ request: Request, _ context: ConsoleContext) async throws -> Response {
         // A session that has ended meanwhile is told by the page where one signs in.
         guard let person = context.caller.person else {
-            return Response(status: .seeOther, headers: [.location: "/masuk"])
+            return Response(status: .seeOther, headers: [.location: "masuk"])
         }
         do {
             let text = String(decoding: try await request.bytes(atMost: Self.largest), as: UTF8.self)

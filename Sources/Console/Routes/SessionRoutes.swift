@@ -7,7 +7,6 @@ import Offices
 /// Signing in and out with a password; one's own sessions.
 struct SessionRoutes {
     let control: ControlRoom
-    let cookie: SignInCookie
 
     func add(to router: Router<ConsoleContext>) {
         router.post("/api/sessions", use: begin)
@@ -19,16 +18,16 @@ struct SessionRoutes {
     /// Answers with the session's token, and sets it as the cookie of pages.
     @Sendable private func begin(_ request: Request, _ context: ConsoleContext) async throws -> Response {
         // Another site must not sign a browser in as somebody else.
-        guard !request.comesFromOtherPage else { throw Rejection.otherPage }
+        if let refusal = request.otherPage { throw refusal }
         let form = try await request.form(SignInForm.self, atMost: 4096).form
         let signedIn = try await control.signIn(
             try form.signInName(), password: form.password, from: SignInOrigin(request, context))
         var response = try Response.json(
             NewSessionAnswer(token: signedIn.text, expires: signedIn.session.expires), status: .created)
         let seconds = Int(Session.longest)
-        response.headers[.setCookie] = cookie.header(signedIn.text, seconds: seconds)
+        response.headers[.setCookie] = context.cookie.header(signedIn.text, seconds: seconds)
         if let device = signedIn.device {
-            response.headers.append(DeviceCookie.header(device, isSecure: cookie.isSecure))
+            response.headers.append(DeviceCookie.header(device, isSecure: context.isSecure))
         }
         return response
     }
@@ -38,7 +37,7 @@ struct SessionRoutes {
         guard case .session(let id) = context.caller.proof else { throw Rejection.notFound("session") }
         try await control.endSession(id, of: person.id, at: context.peer)
         var response = Response(status: .noContent)
-        response.headers[.setCookie] = cookie.header("", seconds: 0)
+        response.headers[.setCookie] = context.cookie.header("", seconds: 0)
         return response
     }
 

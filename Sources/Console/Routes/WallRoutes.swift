@@ -22,17 +22,15 @@ private struct SignInPage {
 
 /// The pages: the wall and the sign-in.
 ///
-/// On a loopback listener the wall is for everybody at this machine, as a monitor on the wall of the control room is;
-/// on any other listener it asks for a sign-in. It never takes an act.
+/// On a loopback listener the wall is for everybody at this machine, as a monitor on the wall of the control room is; on
+/// any other listener, and behind a proxy, it asks for a sign-in (`ForwardingMiddleware`). It never takes an act.
 struct WallRoutes {
     let control: ControlRoom
-    let isOpen: Bool
-    let cookie: SignInCookie
     let wall: MustacheTemplate
     let signIn: MustacheTemplate
 
-    init(control: ControlRoom, isOpen: Bool, cookie: SignInCookie) throws {
-        (self.control, self.isOpen, self.cookie) = (control, isOpen, cookie)
+    init(control: ControlRoom) throws {
+        self.control = control
         wall = try MustacheTemplate(string: String(decoding: PackageResources.wall_mustache, as: UTF8.self))
         signIn = try MustacheTemplate(string: String(decoding: PackageResources.sign_in_mustache, as: UTF8.self))
     }
@@ -61,7 +59,7 @@ struct WallRoutes {
     }
 
     @Sendable private func page(_ request: Request, _ context: ConsoleContext) async throws -> Response {
-        if !isOpen, context.caller.person == nil { return Self.redirect(to: "/masuk") }
+        if !context.seesWall, context.caller.person == nil { return Self.redirect(to: "masuk") }
         try admit(context)
         let name = context.caller.person?.name
         return Self.html(wall.render(WallPage(person: name ?? "", signedIn: name != nil)))
@@ -69,7 +67,7 @@ struct WallRoutes {
 
     @Sendable private func events(_ request: Request, _ context: ConsoleContext) async throws -> Response {
         try admit(context)
-        let (control, isOpen, caller) = (control, isOpen, context.caller)
+        let (control, isOpen, caller) = (control, context.seesWall, context.caller)
         // At most four pictures of the state a second, however much happens; a slow page skips the ones in between.
         let changes = await control.changes()._throttle(for: .milliseconds(250))
         return EventStream.response(
@@ -108,31 +106,34 @@ struct WallRoutes {
     /// Opens a session by a personal token, which itself never becomes a cookie: leaving ends the session alone.
     @Sendable private func enter(_ request: Request, _ context: ConsoleContext) async throws -> Response {
         // Another site must not sign a browser in as somebody else.
-        guard !request.comesFromOtherPage else { throw Rejection.otherPage }
+        if let refusal = request.otherPage { throw refusal }
         let body = String(decoding: try await request.bytes(atMost: 4096), as: UTF8.self)
         let token = body.hasPrefix("token=") ? String(body.dropFirst("token=".count)) : ""
         guard let signedIn = try await control.signIn(bearing: token, from: SignInOrigin(request, context)) else {
             return Self.html(signIn.render(SignInPage(failed: true)), status: .unauthorized)
         }
-        var response = Self.redirect(to: "/")
-        response.headers[.setCookie] = cookie.header(signedIn.text, seconds: Int(Session.longest))
+        var response = Self.redirect(to: "./")
+        response.headers[.setCookie] = context.cookie.header(signedIn.text, seconds: Int(Session.longest))
         return response
     }
 
     @Sendable private func leave(_ request: Request, _ context: ConsoleContext) async throws -> Response {
         // Another site must not sign anybody out either.
-        guard !request.comesFromOtherPage else { throw Rejection.otherPage }
-        if let token = request.cookies[cookie.name]?.value {
+        if let refusal = request.otherPage { throw refusal }
+        if let token = request.cookies[context.cookie.name]?.value {
             try await control.endSession(bearing: token, at: context.peer)
         }
-        var response = Self.redirect(to: "/masuk")
-        response.headers[.setCookie] = cookie.header("", seconds: 0)
+        var response = Self.redirect(to: "masuk")
+        response.headers[.setCookie] = context.cookie.header("", seconds: 0)
         return response
     }
 
     /// Lets nobody but this machine itself, or a person with a post in force, see the wall.
-    private func admit(_ context: ConsoleContext) throws(Rejection) { if !isOpen { _ = try context.person() } }
+    private func admit(_ context: ConsoleContext) throws(Rejection) {
+        if !context.seesWall { _ = try context.person() }
+    }
 
+    /// Relative, as every link of a page: a proxy may have the service below a path of its own.
     private static func redirect(to path: String) -> Response {
         Response(status: .seeOther, headers: [.location: path])
     }

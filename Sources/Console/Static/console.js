@@ -85,7 +85,7 @@ function drawRoom(room) {
     tile.picture = room.picture;
     const fresh = new Image();
     fresh.onload = () => { tile.image.src = fresh.src; };
-    fresh.src = `/rooms/${room.id}/picture?${room.picture}`;
+    fresh.src = `rooms/${room.id}/picture?${room.picture}`;
   }
   tile.image.hidden = !room.picture;
   tile.note.textContent = room.picture ? "" : room.connected ? "kamera mati" : "tidak terhubung";
@@ -128,7 +128,7 @@ function draw(state) {
   tick();
 }
 
-const source = new EventSource("/events");
+const source = new EventSource("events");
 source.addEventListener("wall", (event) => { at("lost").hidden = true; draw(JSON.parse(event.data)); });
 source.onerror = () => { at("lost").hidden = false; };
 setInterval(tick, 1000);
