@@ -3,6 +3,7 @@ import ControlRoom
 import Foundation
 import Offices
 import Procedures
+import Terminal
 
 /// `rljj procedures check`.
 struct ProceduresCheck: AsyncParsableCommand {
@@ -36,7 +37,7 @@ struct ProceduresCheck: AsyncParsableCommand {
               off: [AC-032]
               on: [AC-072]
 
-            Exit codes: 0 all sound; 1 something is wrong with a definition; 2 bad input.
+            It ends with 1 when something is wrong with a definition.
 
             EXAMPLES
 
@@ -54,6 +55,8 @@ struct ProceduresCheck: AsyncParsableCommand {
     @Flag(help: "Print one JSON object: procedures (code, file, version, counts, findings) and total.")
     var json = false
 
+    func validate() throws { try expectNamed("--policy", policy) }
+
     func run() async throws {
         let (all, rules) = try load()
         let asked = try codes.map(Self.code)
@@ -65,7 +68,7 @@ struct ProceduresCheck: AsyncParsableCommand {
             },
             total: asked.isEmpty ? SoundnessReport.Total(all, rules) : nil)
         print(json ? try report.json() : report.text)
-        if !report.isSound { throw ExitCode(1) }
+        if !report.isSound { throw ExitCode(ProgramStatus.failed.rawValue) }
     }
 
     /// The procedures and the policy that they follow; a definition that is wrong ends with 1, an input with 2.
@@ -76,7 +79,7 @@ struct ProceduresCheck: AsyncParsableCommand {
             procedures = try Procedures.load()
             rules = try Policy.load()
         } catch {
-            throw fail("\(error)", code: 1)
+            throw fail("\(error)", status: .failed)
         }
         guard let policy else { return (procedures, rules) }
         do { rules = try rules.switched(byFile: policy) } catch { throw fail("\(error)") }

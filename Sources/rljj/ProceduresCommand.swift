@@ -1,6 +1,6 @@
 import ArgumentParser
-import Foundation
 import Procedures
+import Terminal
 
 /// `rljj procedures`.
 struct ProceduresCommand: AsyncParsableCommand {
@@ -17,7 +17,9 @@ struct ProceduresCommand: AsyncParsableCommand {
         @Argument(help: ArgumentHelp("The procedure, P01 to P14.", valueName: "code"))
         var code: String
 
-        @Option(name: [.short, .long], help: ArgumentHelp("File to write instead of printing.", valueName: "file"))
+        @Option(
+            name: [.short, .long],
+            help: ArgumentHelp("File to write instead of printing: a new one, or a regular one.", valueName: "file"))
         var output: String?
 
         @Option(help: ArgumentHelp("Language of the words: id or en.", valueName: "language"))
@@ -42,14 +44,10 @@ struct ProceduresCommand: AsyncParsableCommand {
                 print(svg, terminator: "")
                 return
             }
-            var isFolder: ObjCBool = false
-            if FileManager.default.fileExists(atPath: output, isDirectory: &isFolder), isFolder.boolValue {
-                throw fail("--output \(output): is a folder; allowed: the name of a file")
-            }
             do {
-                try Data(svg.utf8).write(to: URL(fileURLWithPath: output), options: .atomic)
+                try OutputFile.write(Array(svg.utf8), to: output)
             } catch {
-                throw fail("--output \(output): cannot be written (\(error.localizedDescription))")
+                throw fail("--output \(error)")
             }
         }
     }

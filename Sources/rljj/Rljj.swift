@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import Glibc
+import Terminal
 
 /// The control service of Ruang Kendali and its command line.
 @main
@@ -13,9 +14,7 @@ struct Rljj: AsyncParsableCommand {
             rljj serve    runs the control service; each room runs rljj-room and dials it
             rljj verify   checks an evidence folder, offline, without trusting anybody
 
-            Exit codes: 0 done; 1 the thing checked is not right; 2 bad input or a wrong command line; 3 something of this \
-            machine is missing, or standard output takes nothing more; 4 the service ended because nothing could be kept any \
-            more: start it again.
+            \(ProgramStatus.table)
             """,
         version: "0.1.0",
         subcommands: [
@@ -29,13 +28,15 @@ extension Rljj {
     /// Runs the command that is asked for; ends with 0 only when all that it printed was taken.
     static func main() async {
         do {
+            StandardOutput.outliveItsReader()
             var command = try parseAsRoot()
+            try expectLimits(.command)
             if var command = command as? any AsyncParsableCommand {
                 try await command.run()
             } else {
                 try command.run()
             }
-            try StandardOutput.finish()
+            try expectPrinted()
         } catch let code as ExitCode {
             // What was told before the end counts too; a worse end than its own is told by its code.
             leave(code)
@@ -49,18 +50,12 @@ extension Rljj {
         let isHelp = exitCode(for: error) == .success
         guard isHelp else {
             complain(fullMessage(for: error))
-            leave(ExitCode(2))
+            leave(ExitCode(ProgramStatus.badInput.rawValue))
         }
         print(fullMessage(for: error))
-        do { try StandardOutput.finish() } catch { leave(error as? ExitCode ?? ExitCode(3)) }
+        do { try expectPrinted() } catch { leave(error as? ExitCode ?? .failure) }
         leave(.success)
     }
 
     private static func leave(_ code: ExitCode) -> Never { Glibc.exit(code.rawValue) }
-}
-
-/// Prints one clear line and ends with a code that is not 0.
-func fail(_ line: String, code: Int32 = 2) -> ExitCode {
-    complain("rljj: \(line)")
-    return ExitCode(code)
 }

@@ -3,6 +3,7 @@ import BoundedProcess
 import Foundation
 import Offices
 import RoomLink
+import Terminal
 
 /// `rljj rooms`.
 struct Rooms: AsyncParsableCommand {
@@ -21,6 +22,8 @@ struct Rooms: AsyncParsableCommand {
         @Flag(help: "Validate the files only; switch no device on.")
         var filesOnly = false
 
+        func validate() throws { try expectNamed("--rooms", rooms) }
+
         func run() async throws {
             guard let folder = rooms ?? ProjectFolder.find("Rooms") else {
                 throw fail("no folder Rooms here or beside the program; give --rooms DIR")
@@ -35,7 +38,7 @@ struct Rooms: AsyncParsableCommand {
             let place = URL(fileURLWithPath: folder).path
             for room in list { failures += try await check(room, in: place) ? 0 : 1 }
             print(failures == 0 ? "\(list.count) rooms, all right" : "\(failures) of \(list.count) rooms failed")
-            if failures > 0 { throw ExitCode(1) }
+            if failures > 0 { throw ExitCode(ProgramStatus.failed.rawValue) }
         }
 
         private func check(_ room: Room, in folder: String) async throws -> Bool {
@@ -47,7 +50,7 @@ struct Rooms: AsyncParsableCommand {
             do {
                 let output = try await agent.run(
                     ["check", "--room", "\(folder)/\(room.id).yaml", "--json"] + ProjectFolder.pipelines,
-                    within: .ownProgram)
+                    within: .ownProgram, environment: Program.mediaEnvironment)
                 let passed = show(room, try JSONDecoder().decode(ProbeReport.self, from: Data(output.standardOutput)))
                 for line in output.errorText.split(whereSeparator: \.isNewline) { print("      \(line)") }
                 return passed

@@ -1,6 +1,7 @@
 import ArgumentParser
 import ControlRoom
 import Logging
+import Terminal
 
 extension Serve {
     /// How long the wall and `/health` say that the journal has stopped before the service ends.
@@ -35,7 +36,7 @@ extension Serve {
         case .stopped(let words):
             logger.critical("\(words)")
             try await Task.sleep(for: farewell)
-            throw ExitCode(4)
+            throw ExitCode(ProgramStatus.stateFolder.rawValue)
         }
     }
 }

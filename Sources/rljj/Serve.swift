@@ -5,10 +5,10 @@ import ControlRoom
 import Foundation
 import Glibc
 import Logging
-import NIOCore
 import Offices
 import Procedures
 import Reports
+import Terminal
 
 /// `rljj serve`.
 struct Serve: AsyncParsableCommand {
@@ -19,8 +19,11 @@ struct Serve: AsyncParsableCommand {
             hash, recordings, keys. The wall is at http://127.0.0.1:8080. A listener that is \
             not loopback needs a TLS certificate, with a key that only its owner reads. It answers \
             to the address it listens on, to loopback's names and to those of the certificate; a \
-            further one, such as that of a proxy in front of it, is given with --name. SIGTERM ends it in order; rooms go on \
-            recording without it and tell what happened when it is back.
+            further one, such as that of a proxy in front of it, is given with --name. SIGTERM, SIGINT and SIGHUP end it in \
+            order within five seconds; rooms go on recording without it and tell what happened when it is back.
+
+            A proxy on this machine, such as nginx with TLS, needs --behind-proxy and --name with its own name; the article \
+            Deployment has its configuration.
 
             With --policy, new cases follow an office's own choice among the derived rules \
             ("bukan dari SOP"), by a file such as
@@ -68,6 +71,9 @@ struct Serve: AsyncParsableCommand {
     @Option(help: ArgumentHelp("PEM file with the certificate's key.", valueName: "file"))
     var tlsKey: String?
 
+    @Flag(help: "A proxy on this machine stands before it: the wall asks for a sign-in, X-Forwarded-For is believed.")
+    var behindProxy = false
+
     @Flag(help: "Refuse to start where outside programs cannot be confined (bubblewrap).")
     var requireConfinement = false
 
@@ -75,6 +81,10 @@ struct Serve: AsyncParsableCommand {
     var beginAnew = false
 
     mutating func validate() throws {
+        for (option, path) in [
+            ("--state", state), ("--rooms", rooms), ("--policy", policy), ("--host", host),
+            ("--tls-certificate", tlsCertificate), ("--tls-key", tlsKey),
+        ] { try expectNamed(option, path) }
         guard (0...65535).contains(port) else { throw ValidationError("--port \(port): allowed 0 to 65535") }
         if host.hasPrefix("["), host.hasSuffix("]") { host = String(host.dropFirst().dropLast()) }
         for name in names where !Self.isHostName(name) {
@@ -99,29 +109,30 @@ struct Serve: AsyncParsableCommand {
     }
 
     func run() async throws {
-        if let line = Preflight.line() { throw fail(line, code: 3) }
+        try expectLimits(.service)
+        if let line = Preflight.line() { throw fail(line, status: .missing) }
         // What it and its outside programs write is for its owner alone, whatever the shell says.
         umask(0o077)
         let confinement = await Confinement.inForce()
-        if requireConfinement, !confinement.isFull { throw fail("--require-confinement: \(confinement)", code: 3) }
+        if requireConfinement, !confinement.isFull {
+            throw fail("--require-confinement: \(confinement)", status: .missing)
+        }
         guard let folder = rooms ?? ProjectFolder.find("Rooms") else {
             throw fail("no folder Rooms here or beside the program; give --rooms DIR")
         }
         do {
+            try listener.check()
             try await serve(rooms: try RoomFolder.read(folder))
-        } catch let error as FileRefusal {
-            throw fail("\(error)")
-        } catch let error as IOError where error.errnoCode == EADDRINUSE {
-            throw fail("port \(port) on \(host) is used by another program; give --port with a free one, or 0")
-        } catch let error as IOError where error.errnoCode == EACCES {
-            throw fail("port \(port) on \(host) may not be opened by this user; give --port above 1023")
-        } catch let error as Console.Failure {
-            throw fail("\(error)")
-        } catch let error as ExitCode {
-            throw error
         } catch {
-            throw fail("\(error)", code: 3)
+            throw told(error)
         }
+    }
+
+    private var listener: Console.Listener {
+        Console.Listener(
+            host: host, port: port, names: names,
+            tls: tlsCertificate.flatMap { chain in tlsKey.map { Console.Listener.Certificate(chain: chain, key: $0) } },
+            isBehindProxy: behindProxy)
     }
 
     /// The file given, else the one in the state folder, else what the program comes with.
@@ -134,7 +145,6 @@ struct Serve: AsyncParsableCommand {
     private func serve(rooms: [Room]) async throws {
         var logger = Logger(label: "rljj") { StreamLogHandler.standardError(label: $0) }
         logger.logLevel = .notice
-        OpenFiles.raise()
         let confinement = await Confinement.inForce()
         logger.log(level: confinement.isFull ? .notice : .warning, "\(confinement)")
         let folder = try StateFolder(path: URL(fileURLWithPath: state).path)
@@ -142,40 +152,24 @@ struct Serve: AsyncParsableCommand {
             folder: folder, rooms: rooms, policy: try chosenPolicy(in: folder), beginAnew: beginAnew,
             clock: { Moment(Date()) })
         for line in await control.stateRemarks { logger.warning("\(line)") }
-        // By itself: work of the outbox may take minutes, and meetings do not wait for it.
-        let timer = Task { [logger] in
-            while !Task.isCancelled {
-                await control.keepTime()
-                await control.tryKeeping()
-                do { try await control.keepMark() } catch { logger.error("\(error)") }
-                try await Task.sleep(for: .seconds(5))
-            }
-        }
-        defer { timer.cancel() }
-        let worker = Task { [logger] in
-            try await withThrowingDiscardingTaskGroup { group in
-                while !Task.isCancelled {
-                    // A lane may be at work for an hour; what comes after it here must not wait for it.
-                    group.addTask { await control.workOffOutbox() }
-                    do { try await control.keepAudit() } catch { logger.error("\(error)") }
-                    do { try await control.renewCalendar() } catch { logger.error("\(error)") }
-                    try await Task.sleep(for: .seconds(5))
+        let duties = ServiceDuties(control, logger: logger)
+        let address = "\(folder.path)/service.url"
+        do {
+            try await whileKept(by: control, logger) { [listener, logger] in
+                try await Console(control, logger: logger).run(listener) { port in
+                    EndWatch.begin()
+                    let url = listener.url(port: port)
+                    do { try DurableFile.write(Data(url.utf8), to: address) } catch { logger.error("\(error)") }
+                    print("Ruang Kendali: \(url)  (state in \(folder.path))")
                 }
             }
+        } catch {
+            await duties.end()
+            throw error
         }
-        defer { worker.cancel() }
-        let listener = Console.Listener(
-            host: host, port: port, names: names,
-            tls: tlsCertificate.flatMap { chain in tlsKey.map { Console.Listener.Certificate(chain: chain, key: $0) } })
-        try await whileKept(by: control, logger) { [logger] in
-            try await Console(control, logger: logger).run(listener) { port in
-                let url = listener.url(port: port)
-                try? DurableFile.write(Data(url.utf8), to: "\(folder.path)/service.url")
-                print("Ruang Kendali: \(url)  (state in \(folder.path))")
-                fflush(nil)
-            }
-        }
-        try? FileManager.default.removeItem(atPath: "\(folder.path)/service.url")
+        unlink(address)
+        // First what may be waiting for a program that hangs, then the journal.
+        await duties.end()
         try await control.close()
     }
 }

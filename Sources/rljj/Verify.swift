@@ -2,6 +2,7 @@ import ArgumentParser
 import ControlRoom
 import Evidence
 import Foundation
+import Terminal
 
 /// `rljj verify`.
 struct Verify: AsyncParsableCommand {
@@ -20,6 +21,8 @@ struct Verify: AsyncParsableCommand {
     @Option(help: ArgumentHelp("Public key that must have signed, 64 hexadecimal digits.", valueName: "hex"))
     var key: String?
 
+    func validate() throws { try expectNamed("folder", folder) }
+
     func run() async throws {
         var pinned: EvidencePublicKey?
         if let key {
@@ -34,6 +37,6 @@ struct Verify: AsyncParsableCommand {
             Verification.run(folder, pinnedKey: expected, checks: MeetingEvidence.checks())
         }
         print(report.text)
-        if !report.passed { throw ExitCode(1) }
+        if !report.passed { throw ExitCode(ProgramStatus.failed.rawValue) }
     }
 }

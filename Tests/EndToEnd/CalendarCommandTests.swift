@@ -33,6 +33,10 @@ extension EndToEnd {
         @Test("A table is checked, taken in by a person of the register, listed, and not taken in twice")
         func takesIn() async throws {
             let file = try write(Self.table)
+            let nowhere = try await calendar("check", file)
+            #expect(nowhere.status == 2 && nowhere.error.contains("there is none"), "\(nowhere.error)")
+            #expect(!FileManager.default.fileExists(atPath: state), "a mistyped folder is not made")
+            _ = try await Ran.built("rljj", ["people", "add", "--name", "Ani", "--state", state], in: scratch)
             let checked = try await calendar("check", file)
             #expect(checked.status == 0, "\(checked.error)")
             #expect(
@@ -55,6 +59,7 @@ extension EndToEnd {
 
         @Test("A broken file is told with its place, an old version with what is known; nothing is kept")
         func refuses() async throws {
+            _ = try await Ran.built("rljj", ["people", "add", "--name", "Ani", "--state", state], in: scratch)
             let broken = try write(Self.table.replacing("libur-nasional", with: "libur"), "rusak.yaml")
             let old = try write(Self.table.replacing("2031", with: "2025"), "lama.yaml")
             for (file, said) in [

@@ -165,7 +165,7 @@ struct SecretTests {
 struct ServiceURLTests {
     @Test(arguments: [
         "http://127.0.0.1:8080", "http://localhost", "http://[::1]:8080", "https://rk.pajak.example",
-        "https://10.0.0.1:443/",
+        "https://10.0.0.1:443/", "https://rko.example/rljj", "https://rko.example:8443/kantor/rljj-2/",
     ])
     func takesHTTPSAndThisMachine(text: String) throws {
         #expect(try ServiceURL(text).text == (text.hasSuffix("/") ? String(text.dropLast()) : text))
@@ -173,7 +173,8 @@ struct ServiceURLTests {
 
     @Test(arguments: [
         "http://10.0.0.1", "http://127.0.0.1.example.com", "ftp://127.0.0.1", "127.0.0.1:8080", "https://",
-        "https://u:p@host", "https://host/path", "https://host?x", "", "http://127.evil", "https://host\nx",
+        "https://u:p@host", "https://host/../path", "https://host/a//b", "https://host/%2e%2e/", "https://host/a b",
+        "https://host?x", "", "http://127.evil", "https://host\nx",
     ])
     func refusesEverythingElse(text: String) {
         #expect(throws: ServiceURL.Refusal.self) { _ = try ServiceURL(text) }

@@ -1,7 +1,7 @@
 import Foundation
 import RoomLink
 
-/// Where the control service is: scheme, host and port, nothing else.
+/// Where the control service is: scheme, host and port, and the path below which a proxy has it.
 struct ServiceURL: Hashable, Sendable, CustomStringConvertible {
     /// Without a slash at its end.
     let text: String
@@ -13,11 +13,11 @@ struct ServiceURL: Hashable, Sendable, CustomStringConvertible {
         let line: String
     }
 
-    /// Parses `https://host[:port]`; `http` only for this machine itself, for the secret travels in every request.
+    /// Parses `https://host[:port][/path]`; `http` only for this machine itself, for the secret travels in every request.
     init(_ text: String) throws(Refusal) {
-        let allowed = "allowed: https://HOST[:PORT], or http://127.0.0.1[:PORT] for this machine"
+        let allowed = "allowed: https://HOST[:PORT][/PATH], or http://127.0.0.1[:PORT] for this machine"
         guard let parts = URLComponents(string: text), let scheme = parts.scheme?.lowercased(),
-            let host = parts.host, !host.isEmpty, ["", "/"].contains(parts.path),
+            let host = parts.host, !host.isEmpty, let path = Self.path(parts.percentEncodedPath),
             parts.user == nil, parts.password == nil, parts.query == nil, parts.fragment == nil
         else { throw Refusal(line: "service \"\(text.prefix(200))\" is no address; \(allowed)") }
         let bare = host.trimmingCharacters(in: CharacterSet(charactersIn: "[]"))
@@ -25,7 +25,20 @@ struct ServiceURL: Hashable, Sendable, CustomStringConvertible {
         guard scheme == "https" || (scheme == "http" && isLoopback) else {
             throw Refusal(line: "service \"\(text.prefix(200))\" would carry the secret in clear; \(allowed)")
         }
-        self.text = "\(scheme)://\(host)" + (parts.port.map { ":\($0)" } ?? "")
+        self.text = "\(scheme)://\(host)" + (parts.port.map { ":\($0)" } ?? "") + path
+    }
+
+    /// Plain names between slashes, without the one at the end; `nil` for anything else.
+    private static func path(_ text: String) -> String? {
+        let names = text.split(separator: "/")
+        let isPlain = names.allSatisfy { name in
+            name.first != "."
+                && name.utf8.allSatisfy { byte in
+                    (48...57).contains(byte) || (65...90).contains(byte) || (97...122).contains(byte)
+                        || [45, 46, 95].contains(byte)
+                }
+        }
+        return isPlain && !text.contains("//") ? names.map { "/\($0)" }.joined() : nil
     }
 
     private static func isLoopback4(_ host: String) -> Bool {

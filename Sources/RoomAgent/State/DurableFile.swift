@@ -84,6 +84,15 @@ enum DurableFile {
         }
     }
 
+    /// Throws when a folder is another user's: what this user wrote there, as root perhaps, its owner could not read.
+    static func expectOwn(_ path: String) throws(Failure) {
+        var found = stat()
+        guard stat(path, &found) == 0, found.st_uid != geteuid() else { return }
+        throw .system(
+            path: path, operation: "owner \(found.st_uid)",
+            words: "allowed: a folder of this user, \(geteuid()); run this as the folder's owner")
+    }
+
     /// Reads a JSON file; `nil` when it is absent or does not parse.
     static func read<Value: Decodable>(_ type: Value.Type, at path: String) -> Value? {
         guard let data = FileManager.default.contents(atPath: path) else { return nil }

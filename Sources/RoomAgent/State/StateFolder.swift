@@ -33,6 +33,7 @@ struct StateFolder: Hashable, Sendable {
     /// Makes every folder that the agent writes to.
     func make() throws(DurableFile.Failure) {
         let works = ChildName.allCases.map(work)
+        try DurableFile.expectOwn(root)
         try DurableFile.makeFolder(root, knownBy: ["agent.lock", "recordings", "spool.ndjson"])
         for folder in [run, blobs, screens, recordings, sent] + works { try DurableFile.makeFolder(folder) }
     }

@@ -29,9 +29,6 @@ struct CalendarCommand: AsyncParsableCommand {
             signing. A day may have "estimated: true" while the moon decides on it.
 
             Tables are never deleted, so that it can be told what was known when.
-
-            Exit codes: 0 done; 2 bad input, nothing is changed; 3 a file cannot be read
-            or written.
             """,
         subcommands: [CalendarList.self, CalendarCheck.self, CalendarAdd.self])
 }

@@ -5,6 +5,7 @@ import Foundation
 import Offices
 import Rehearsal
 import Reports
+import Terminal
 
 /// `rljj demo`.
 struct Demo: AsyncParsableCommand {
@@ -58,12 +59,16 @@ struct Demo: AsyncParsableCommand {
     mutating func validate() throws {
         guard (0.2...60).contains(pace) else { throw ValidationError("--pace \(pace): allowed 0.2 to 60 seconds") }
         guard (0...65535).contains(port) else { throw ValidationError("--port \(port): allowed 0 to 65535") }
+        try expectNamed("--media", media)
+        try expectNamed("--materials", materials)
+        try expectNamed("--rooms", rooms)
         guard host == .rko || !ownInformation else {
             throw ValidationError("--own-information: a Direktorat's meeting comes from its monitoring; use --host rko")
         }
     }
 
     func run() async throws {
+        try expectLimits(.service)
         do {
             try await play()
         } catch let error as ExitCode {
@@ -71,9 +76,9 @@ struct Demo: AsyncParsableCommand {
         } catch let error as FileRefusal {
             throw fail("\(error)")
         } catch let error as DemoFailure {
-            throw fail(error.line, code: error.code)
+            throw fail(error.line, status: error.status)
         } catch {
-            throw fail("\(error)", code: 1)
+            throw fail("\(error)", status: .failed)
         }
     }
 
@@ -91,14 +96,19 @@ struct Demo: AsyncParsableCommand {
             }
         } catch {
             // Of bad input nothing is worth keeping; of a failure the logs are.
-            await stage.strike(keeping: keep || (error as? DemoFailure)?.code != 2)
+            let status = (error as? DemoFailure)?.status
+            let isToBeKept = keep || (status != .badInput && status != .interrupted)
+            // Whoever told it to end waits five seconds at most.
+            await stage.strike(keeping: isToBeKept, within: status == .interrupted ? 2.2 : nil)
             throw error
         }
         await stage.strike(keeping: keep)
         let report = try await OffPool.run {
             Verification.run(setting.output, pinnedKey: nil, checks: MeetingEvidence.checks())
         }
-        guard report.passed else { throw DemoFailure(line: "the evidence does not verify:\n\(report.text)", code: 1) }
+        guard report.passed else {
+            throw DemoFailure(line: "the evidence does not verify:\n\(report.text)", status: .failed)
+        }
         let seconds = Int(Date().timeIntervalSince(began).rounded())
         print(
             """
@@ -114,5 +124,5 @@ struct Demo: AsyncParsableCommand {
 /// Why the demo cannot be played, on one line.
 struct DemoFailure: Error {
     let line: String
-    var code: Int32 = 2
+    var status = ProgramStatus.badInput
 }

@@ -3,6 +3,7 @@ import Foundation
 import Offices
 import Rehearsal
 import Reports
+import Terminal
 
 /// One performance: service and agents as processes, people over HTTP, evidence brought home.
 struct DemoPlay: Sendable {
@@ -75,7 +76,7 @@ struct DemoPlay: Sendable {
             if let casualty = stage.casualty(logs) { throw DemoFailure(line: casualty) }
             try await pause(0.1)
         }
-        throw DemoFailure(line: "the service does not answer: \(stage.lastLine(of: "service"))", code: 1)
+        throw DemoFailure(line: "the service does not answer: \(stage.lastLine(of: "service"))", status: .failed)
     }
 
     private func startAgent(_ room: Room, url: String) throws {

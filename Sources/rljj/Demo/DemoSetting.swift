@@ -2,6 +2,7 @@ import BoundedProcess
 import Foundation
 import Offices
 import Reports
+import Terminal
 
 /// Everything the demo needs, checked before anything is started.
 struct DemoSetting: Sendable {
@@ -20,7 +21,7 @@ struct DemoSetting: Sendable {
     static func prepare(
         output: String, replace: Bool, media: String?, materials: String?, rooms: String?, host: DemoHost
     ) async throws -> DemoSetting {
-        if let line = Preflight.line() { throw DemoFailure(line: line, code: 3) }
+        if let line = Preflight.line() { throw DemoFailure(line: line, status: .missing) }
         try await checkElements()
         let target = try OutputFolder.check(output, replace: replace, needs: spaceNeeded)
         guard let folder = rooms ?? ProjectFolder.find("Rooms") else {
@@ -44,9 +45,10 @@ struct DemoSetting: Sendable {
     private static func checkElements() async throws {
         let agent = Program(ProjectFolder.program("rljj-room"), package: "ruang-kendali")
         do {
-            _ = try await agent.run(["elements"] + ProjectFolder.pipelines, within: .ownProgram)
+            _ = try await agent.run(
+                ["elements"] + ProjectFolder.pipelines, within: .ownProgram, environment: Program.mediaEnvironment)
         } catch {
-            throw DemoFailure(line: "\(error)", code: 3)
+            throw DemoFailure(line: "\(error)", status: .missing)
         }
     }
 }

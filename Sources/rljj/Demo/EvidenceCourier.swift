@@ -2,6 +2,7 @@ import Foundation
 import Glibc
 import Offices
 import Rehearsal
+import Terminal
 
 /// Brings a meeting's evidence from the service to a folder, which appears when it is whole.
 struct EvidenceCourier: Sendable {
@@ -19,7 +20,7 @@ struct EvidenceCourier: Sendable {
             throw DemoFailure(
                 line:
                     "\(output): the evidence could not be written (\(Self.words(error))); make room or choose another folder",
-                code: 1)
+                status: .failed)
         }
         try OutputFolder.publish(staging, as: output)
     }

@@ -53,7 +53,8 @@ struct MediaFolder {
     private static func prepare(_ file: String, state: String) async throws -> ClipReport {
         let agent = Program(ProjectFolder.program("rljj-room"), package: "ruang-kendali")
         do {
-            let output = try await agent.run(["clip", file, "--json", "--state", state], within: .ownProgram)
+            let output = try await agent.run(
+                ["clip", file, "--json", "--state", state], within: .ownProgram, environment: Program.mediaEnvironment)
             return try JSONDecoder().decode(ClipReport.self, from: Data(output.standardOutput))
         } catch Program.Failure.exited(_, _, let line) {
             throw DemoFailure(line: "--media \(line.replacing("rljj-room: ", with: ""))")

@@ -1,12 +1,15 @@
 import Foundation
 import Glibc
 import Offices
+import Terminal
 
 /// The folder that gets the evidence: nothing in it is overwritten unasked, and it appears whole or not at all.
 enum OutputFolder {
     /// The folder's absolute path, when the demo may write there.
     static func check(_ path: String, replace: Bool, needs bytes: Int64) throws -> String {
+        guard !path.isEmpty else { throw DemoFailure(line: "--output: found an empty name; allowed: a folder") }
         let target = URL(fileURLWithPath: path).standardizedFileURL.path
+        try refuseLink(target, given: path)
         let parent = (target as NSString).deletingLastPathComponent
         do {
             try FileManager.default.createDirectory(atPath: parent, withIntermediateDirectories: true)
@@ -40,6 +43,12 @@ enum OutputFolder {
         unlink(probe)
     }
 
+    /// A link would be replaced by a folder, and what it leads to be left as it was.
+    private static func refuseLink(_ target: String, given: String) throws {
+        guard let place = try? FileManager.default.destinationOfSymbolicLink(atPath: target) else { return }
+        throw DemoFailure(line: "--output \(given): is a symbolic link; give the folder it leads to, \(place)")
+    }
+
     private static func checkContents(of target: String, given: String, replace: Bool) throws {
         var isFolder: ObjCBool = false
         guard FileManager.default.fileExists(atPath: target, isDirectory: &isFolder) else { return }
@@ -66,7 +75,7 @@ enum OutputFolder {
     }
 
     private static func move(_ from: String, to target: String) throws {
-        guard rename(from, target) == 0 else { throw DemoFailure(line: "\(target): \(words())", code: 1) }
+        guard rename(from, target) == 0 else { throw DemoFailure(line: "\(target): \(words())", status: .failed) }
     }
 
     private static func space(at path: String) -> Int64 {

@@ -2,6 +2,7 @@ import Foundation
 import Glibc
 import Offices
 import Synchronization
+import Terminal
 
 /// The demo's working folder and the processes that run in it.
 final class Stage: Sendable {
@@ -12,7 +13,8 @@ final class Stage: Sendable {
         var template = Array("\(FileManager.default.temporaryDirectory.path)/rljj-XXXXXX".utf8CString)
         guard let made = mkdtemp(&template) else {
             throw DemoFailure(
-                line: "no working folder can be made in \(FileManager.default.temporaryDirectory.path)", code: 3)
+                line: "no working folder can be made in \(FileManager.default.temporaryDirectory.path)",
+                status: .missing)
         }
         folder = String(cString: made)
     }
@@ -27,7 +29,7 @@ final class Stage: Sendable {
         process.arguments = arguments
         let path = "\(folder)/\(log).log"
         guard FileManager.default.createFile(atPath: path, contents: nil) else {
-            throw DemoFailure(line: "\(path) cannot be written", code: 3)
+            throw DemoFailure(line: "\(path) cannot be written", status: .missing)
         }
         let output = FileHandle(forWritingAtPath: path)
         process.standardOutput = output
@@ -36,7 +38,7 @@ final class Stage: Sendable {
         do {
             try process.run()
         } catch {
-            throw DemoFailure(line: "\(program) cannot be started: \(error.localizedDescription)", code: 3)
+            throw DemoFailure(line: "\(program) cannot be started: \(error.localizedDescription)", status: .missing)
         }
         processes.withLock { $0.append(process) }
     }
@@ -53,14 +55,14 @@ final class Stage: Sendable {
         return text.split(separator: "\n").last.map(String.init) ?? "it said nothing"
     }
 
-    /// Ends every process in order, the service last, and clears the folder away unless it is to be kept.
-    func strike(keeping: Bool) async {
+    /// Ends every process, the service last, and clears the folder away unless it is to be kept.
+    ///
+    /// The agents have so many seconds to bring their media to an end, and the service has as many after them; `nil` is
+    /// the time of a meeting that has ended.
+    func strike(keeping: Bool, within seconds: Double? = nil) async {
         let list = processes.withLock { $0 }
-        for process in list.reversed() where process.isRunning {
-            process.terminate()
-            await Self.wait(for: process, seconds: 15)
-            if process.isRunning { kill(process.processIdentifier, SIGKILL) }
-        }
+        await Self.end(Array(list.dropFirst()), within: seconds ?? 15)
+        await Self.end(Array(list.prefix(1)), within: seconds ?? 15)
         if keeping {
             complain("working folder kept: \(folder)")
         } else {
@@ -68,15 +70,20 @@ final class Stage: Sendable {
         }
     }
 
-    private static func wait(for process: Process, seconds: Double) async {
-        let deadline = Date().addingTimeInterval(seconds)
-        while process.isRunning, Date() < deadline { try? await Task.sleep(for: .milliseconds(50)) }
+    /// Tells them all to end at once; whoever runs on after the time is killed.
+    private static func end(_ processes: [Process], within seconds: Double) async {
+        for process in processes where process.isRunning { process.terminate() }
+        let deadline = ContinuousClock.now + .seconds(seconds)
+        while processes.contains(where: \.isRunning), ContinuousClock.now < deadline {
+            try? await Task.sleep(for: .milliseconds(20))
+        }
+        for process in processes where process.isRunning { kill(process.processIdentifier, SIGKILL) }
     }
 
-    /// Runs the work; Ctrl-C and SIGTERM cancel it instead of leaving processes behind.
+    /// Runs the work; Ctrl-C, SIGTERM and SIGHUP cancel it instead of leaving processes behind.
     func untilInterrupted(_ work: @escaping @Sendable () async throws -> Void) async throws {
         let task = Task { try await work() }
-        let sources = [SIGINT, SIGTERM].map { number in
+        let sources = [SIGINT, SIGTERM, SIGHUP].map { number in
             signal(number, SIG_IGN)
             let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
             source.setEventHandler { task.cancel() }
@@ -87,7 +94,7 @@ final class Stage: Sendable {
         do {
             try await task.value
         } catch is CancellationError {
-            throw DemoFailure(line: "interrupted; nothing was left in the output folder", code: 130)
+            throw DemoFailure(line: "interrupted; nothing was left in the output folder", status: .interrupted)
         }
     }
 }

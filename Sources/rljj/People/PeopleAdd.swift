@@ -39,7 +39,7 @@ struct PeopleAdd: AsyncParsableCommand {
             let (names, directory) = (try posts.map { try PostName(parsing: $0) }, try offices.directory())
             let now = Moment(Date())
             let person = Person(id: PersonID(at: now), name: line.text, nip: number, posts: [])
-            let token = try await options.change { people in
+            let made = try await options.change(making: true) { people in
                 try people.register.enrol(person)
                 for name in names {
                     let post = Post(role: name.role, office: name.office, section: name.section)
@@ -49,13 +49,7 @@ struct PeopleAdd: AsyncParsableCommand {
             }
             remark(
                 "\(line) is added with the id \(person.id); this is the token, good for 90 days and shown this once:")
-            print(token)
-            do {
-                try StandardOutput.finish()
-            } catch {
-                remark("the token is lost: make another with \"rljj people token\"")
-                throw error
-            }
+            try await options.show(made, of: person)
         }
     }
 }

@@ -16,9 +16,6 @@ struct PeopleCommand: AsyncParsableCommand {
 
             Posts are never deleted: they end, and marks made in them stay with who made
             them. A service that is running takes changes from the next request on.
-
-            Exit codes: 0 done; 2 bad input, nothing is changed; 3 a file cannot be read
-            or written.
             """,
         subcommands: [
             PeopleList.self, PeopleAdd.self, PeopleImportCommand.self, PeopleAppoint.self, PeopleEnd.self,

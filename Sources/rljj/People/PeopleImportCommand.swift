@@ -48,9 +48,9 @@ struct PeopleImportCommand: AsyncParsableCommand {
             let now = Moment(Date())
             let done: PeopleImport
             if dryRun {
-                done = try PeopleImport(rows, into: try options.people().register, directory: directory, at: now)
+                done = try PeopleImport(rows, into: try register(), directory: directory, at: now)
             } else {
-                done = try await options.change { people in
+                done = try await options.change(making: true) { people in
                     let done = try PeopleImport(rows, into: people.register, directory: directory, at: now)
                     people.register = done.register
                     return done
@@ -60,6 +60,15 @@ struct PeopleImportCommand: AsyncParsableCommand {
             print(
                 "\(dryRun ? "Would be added" : "Added"): \(done.newPersons) persons, \(done.newPosts) posts; "
                     + "\(done.unchanged) rows said what the register says already.")
+        }
+    }
+
+    /// Who is there already; nobody where the state folder is yet to be made.
+    private func register() throws -> PeopleRegister {
+        do {
+            return try options.people().register
+        } catch ControlRoomFailure.noFolder {
+            return PeopleRegister([])
         }
     }
 }

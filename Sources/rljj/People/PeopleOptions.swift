@@ -2,24 +2,35 @@ import ArgumentParser
 import ControlRoom
 import Foundation
 import Offices
+import Terminal
 
 /// Where the people are kept.
 struct PeopleOptions: ParsableArguments {
     @Option(help: ArgumentHelp("Folder that the service keeps everything in.", valueName: "dir"))
     var state = ".state"
 
-    /// The files of the people; blocks on the disk.
-    func people() throws -> People { try People(path: path()) }
+    func validate() throws { try expectNamed("--state", state) }
 
-    func path() throws -> String { try folder().people }
+    /// The files of the people; blocks on the disk. Throws where there is no state folder: it may be mistyped.
+    func people() throws -> People { try People(path: folder().people) }
 
-    func folder() throws -> StateFolder { try StateFolder(path: URL(fileURLWithPath: state).path) }
+    /// The state folder that is there.
+    func folder() throws -> StateFolder { try StateFolder(existing: URL(fileURLWithPath: state).path) }
+
+    /// The state folder, made when it is not there yet, which is said.
+    func folderMade() throws -> StateFolder {
+        let path = URL(fileURLWithPath: state).path
+        if !FileManager.default.fileExists(atPath: path) { remark("There is no folder \(path) yet; it is made.") }
+        return try StateFolder(path: path)
+    }
 
     /// Changes register and accounts, or neither; other processes wait meanwhile.
+    ///
+    /// `making`: the state folder is made when it is not there.
     func change<Result: Sendable>(
-        _ body: @escaping @Sendable (inout People) throws -> Result
+        making: Bool = false, _ body: @escaping @Sendable (inout People) throws -> Result
     ) async throws -> Result {
-        let path = try path()
+        let path = try (making ? folderMade() : folder()).people
         return try await OffPool.run { try People.change(at: path, body).result }
     }
 }
@@ -28,6 +39,8 @@ struct PeopleOptions: ParsableArguments {
 struct OfficeOptions: ParsableArguments {
     @Option(help: ArgumentHelp("Folder with one YAML file per room; each names its office.", valueName: "dir"))
     var rooms: String?
+
+    func validate() throws { try expectNamed("--rooms", rooms) }
 
     /// The offices of the rooms and of the head office; blocks on the disk.
     func directory() throws -> OfficeDirectory {
@@ -45,16 +58,27 @@ struct Misuse: Error, CustomStringConvertible {
     init(_ line: String) { description = line }
 }
 
-/// Runs a command; whatever goes wrong becomes a clear line and exit code 2, or 3 for a file.
+/// Runs a command; whatever goes wrong becomes a clear line and exit code 2, 3 for a file, or 4 for the state folder.
 func inPlainWords(_ body: () async throws -> Void) async throws {
     do {
         try await body()
     } catch let error as ExitCode {
         throw error
     } catch let error as ControlRoomFailure {
-        throw fail("\(error)", code: 3)
+        throw fail("\(error)", status: error.status)
     } catch {
         throw fail("\(error)")
+    }
+}
+
+extension ControlRoomFailure {
+    /// The exit code that it ends with.
+    var status: ProgramStatus {
+        switch self {
+        case .noFolder: .badInput
+        case .folder, .foreign, .rights, .journal: .stateFolder
+        case .file, .work: .missing
+        }
     }
 }
 

@@ -42,7 +42,7 @@ struct PeopleToken: AsyncParsableCommand {
                 let end = made.token.expires.map { "good until \(Zone.wib.date($0)), \(Zone.wib.time($0))" } ?? ""
                 remark(
                     "\(person.name) has a new token \"\(line)\" with the id \(made.token.id), \(end), shown this once:")
-                print(made.text)
+                try await options.show(made, of: person)
             }
         }
     }
