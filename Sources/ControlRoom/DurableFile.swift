@@ -25,8 +25,9 @@ package enum DurableFile {
     package static func read(_ path: String) throws(ControlRoomFailure) -> Data {
         let descriptor = open(path, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else {
-            guard errno == EACCES, let owner = FileOwner(path), owner.user != geteuid() else {
-                throw .file(path, "cannot be read (\(words()))")
+            let code = errno
+            guard code == EACCES, let owner = FileOwner(path), owner.user != geteuid() else {
+                throw .file(path, "cannot be read (\(String(cString: strerror(code))))")
             }
             throw .foreign(path, owner: owner.name)
         }

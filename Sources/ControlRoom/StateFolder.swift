@@ -118,7 +118,7 @@ package enum ControlRoomFailure: Error, Hashable, Sendable, CustomStringConverti
     fileprivate var found: String {
         switch self {
         case .folder(_, let found), .file(_, let found), .rights(_, let found): found
-        case .noFolder, .foreign, .journal, .work: description
+        case .noFolder, .foreign, .full, .journal, .work: description
         }
     }
 }

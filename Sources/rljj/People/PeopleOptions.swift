@@ -77,7 +77,7 @@ extension ControlRoomFailure {
         switch self {
         case .noFolder: .badInput
         case .folder, .foreign, .rights, .journal: .stateFolder
-        case .file, .work: .missing
+        case .file, .full, .work: .missing
         }
     }
 }
