@@ -9,7 +9,7 @@ struct SignInTests {
     static let password = "kuda benar baterai"
 
     /// A service with one person who has a password, and another who has none.
-    private func run(
+    static func run(
         _ body: (Service, ControlRoom, Person) async throws -> Void
     ) async throws {
         let service = try Service()
@@ -29,7 +29,7 @@ struct SignInTests {
 
     @Test("A NIP or an id opens a session with the right password; the session is good after a restart")
     func opens() async throws {
-        try await run { service, control, sari in
+        try await Self.run { service, control, sari in
             let byNIP = try await control.signIn(.nip(try NIP(parsing: "198402292006042003")), password: Self.password)
             let byID = try await control.signIn(.person(sari.id), password: Self.password)
             #expect(byNIP.text != byID.text)
@@ -44,7 +44,7 @@ struct SignInTests {
 
     @Test("A wrong password, an unknown name and a person without a password get the same answer")
     func wrong() async throws {
-        try await run { _, control, sari in
+        try await Self.run { _, control, sari in
             let names: [SignInName] = [
                 .person(sari.id), .nip(try NIP(parsing: "060090555")), .nip(try NIP(parsing: "060090556")),
                 .person(PersonID(at: Moment(microseconds: 0))),
@@ -60,7 +60,7 @@ struct SignInTests {
 
     @Test("After five failures even the right password must wait, by id or by NIP; then it opens")
     func throttled() async throws {
-        try await run { service, control, sari in
+        try await Self.run { service, control, sari in
             for number in 0..<5 {
                 let name: SignInName = number < 3 ? .person(sari.id) : .nip(try #require(sari.nip))
                 await #expect(throws: SignInRefusal.wrong) { try await control.signIn(name, password: "salah") }
@@ -74,108 +74,9 @@ struct SignInTests {
         }
     }
 
-    @Test("A known device's hash waits for no stranger's, and strangers' hashes are made two at a time")
-    func hashingPlaces() async throws {
-        let places = HashingPlaces()
-        for _ in 0..<HashingPlaces.mostStrangers { await places.enter(known: false) }
-        let (order, told) = AsyncStream<String>.makeStream()
-        let third = Task {
-            await places.enter(known: false)
-            told.yield("stranger")
-        }
-        // All places of strangers are taken and stay so: a known device has one at once.
-        await places.enter(known: true)
-        let second = Task {
-            await places.enter(known: true)
-            told.yield("known")
-        }
-        while await places.waiting < 2 { await Task.yield() }
-        // A stranger's place that comes free goes to the known device first.
-        await places.leave(known: false)
-        var heard = order.makeAsyncIterator()
-        #expect(await heard.next() == "known")
-        await places.leave(known: true)
-        #expect(await heard.next() == "stranger")
-        for task in [second, third] { await task.value }
-    }
-
-    @Test("A flood of strangers that fills every place in line leaves a known device its own")
-    func floodedLine() async throws {
-        try await run { _, control, sari in
-            let device = try await control.signIn(.person(sari.id), password: Self.password, from: .at("10.0.0.1"))
-                .device
-            await control.hashing.enter(known: false)
-            await control.hashing.enter(known: false)
-            let flood = (0..<HashingQueue.mostStrangers).map { number in
-                Task {
-                    let stranger = PersonID(at: Moment(microseconds: Int64(number)))
-                    _ = try await control.signIn(.person(stranger), password: "salah", from: .at("10.1.0.\(number)"))
-                }
-            }
-            while await control.hashing.waiting < HashingQueue.mostStrangers { await Task.yield() }
-            await #expect(throws: SignInRefusal.busy) {
-                try await control.signIn(.person(sari.id), password: Self.password, from: .at("10.0.0.1"))
-            }
-            // No stranger's hash ends before hers.
-            _ = try await control.signIn(
-                .person(sari.id), password: Self.password, from: .at("10.0.0.1", device: device))
-            await control.hashing.leave(known: false)
-            await control.hashing.leave(known: false)
-            for task in flood { await #expect(throws: SignInRefusal.wrong) { try await task.value } }
-        }
-    }
-
-    @Test("One's own password is changed with the old one; all but the session that asks ends")
-    func changed() async throws {
-        try await run { service, control, sari in
-            let name = SignInName.person(sari.id)
-            let own = try await control.signIn(name, password: Self.password)
-            let other = try await control.signIn(name, password: Self.password)
-            let new = "gunung lipat sepatu kabut"
-            func change(_ current: String, _ new: String, by proof: Accounts.Proof? = nil) async throws {
-                try await control.changePassword(
-                    of: sari, from: current, to: new, by: proof ?? .session(own.session.id),
-                    at: SignInOrigin(address: .unknown, device: own.device))
-            }
-            await #expect(throws: SignInRefusal.wrong) { try await change("salah sekali itu", new) }
-            await #expect(throws: Password.Refusal.length(6)) { try await change(Self.password, "pendek") }
-            let strong = "kuda benar baterai"
-            await #expect(throws: PasswordChangeRefusal.same) { try await change(strong, strong) }
-            await #expect(throws: PasswordChangeRefusal.noSession) {
-                try await change(Self.password, new, by: .token(PersonalTokenID(at: service.now())))
-            }
-            #expect(await control.person(bearing: other.text) != nil, "refused changes end nothing")
-            try await change(Self.password, new)
-            #expect(await control.person(bearing: own.text) != nil)
-            #expect(await control.person(bearing: other.text) == nil)
-            await #expect(throws: SignInRefusal.wrong) { try await control.signIn(name, password: Self.password) }
-            // The device of the session that asked is still known, the other's is not.
-            let kept = try People(path: service.folder.people).accounts.devices.values.filter { $0.person == sari.id }
-            #expect(kept.count == 1)
-            _ = try await control.signIn(name, password: new)
-            let changes = try await control.rightsChanges().flatMap(\.changes)
-            #expect(changes.contains { $0.kind == .passwordSet && $0.person == sari.id })
-        }
-    }
-
-    @Test("Guessing the old password to change it is slowed down as guessing at the door is")
-    func changeGuessed() async throws {
-        try await run { _, control, sari in
-            let session = try await control.signIn(.person(sari.id), password: Self.password, from: .at("10.0.0.1"))
-            for number in 0..<6 {
-                let refusal: SignInRefusal = number < 5 ? .wrong : .wait(seconds: 15)
-                await #expect(throws: refusal) {
-                    try await control.changePassword(
-                        of: sari, from: "tebakan \(number) saja", to: "gunung lipat sepatu kabut",
-                        by: .session(session.session.id), at: .at("10.0.0.1"))
-                }
-            }
-        }
-    }
-
     @Test("A session lives while it is used, for 12 hours at most")
     func silence() async throws {
-        try await run { service, control, sari in
+        try await Self.run { service, control, sari in
             let used = try await control.signIn(.person(sari.id), password: Self.password)
             let silent = try await control.signIn(.person(sari.id), password: Self.password)
             for _ in 0..<14 {
@@ -191,7 +92,7 @@ struct SignInTests {
 
     @Test("Signing out, a new password and another process's revocation end a session at once")
     func ends() async throws {
-        try await run { service, control, sari in
+        try await Self.run { service, control, sari in
             let first = try await control.signIn(.person(sari.id), password: Self.password)
             let second = try await control.signIn(.person(sari.id), password: Self.password)
             try await control.endSession(first.session.id, of: sari.id)
@@ -210,7 +111,7 @@ struct SignInTests {
 
     @Test("The last request is written down, so that a restart signs nobody out")
     func written() async throws {
-        try await run { service, control, sari in
+        try await Self.run { service, control, sari in
             let session = try await control.signIn(.person(sari.id), password: Self.password)
             service.pass(3000)
             #expect(await control.person(bearing: session.text) != nil)
@@ -240,7 +141,7 @@ struct SignInTests {
 
     @Test("A stranger's wrong tries keep the person out neither at a known device nor at another address")
     func strangersTries() async throws {
-        try await run { _, control, sari in
+        try await Self.run { _, control, sari in
             let name = SignInName.person(sari.id)
             let device = try await control.signIn(name, password: Self.password, from: .at("10.0.0.1")).device
             let told = try await fail(8, sari, control, at: "203.0.113.9")
@@ -255,7 +156,7 @@ struct SignInTests {
 
     @Test("Tries from everywhere make strangers wait, never a known device with the right password")
     func triesFromEverywhere() async throws {
-        try await run { _, control, sari in
+        try await Self.run { _, control, sari in
             let name = SignInName.person(sari.id)
             let device = try await control.signIn(name, password: Self.password, from: .at("10.0.0.1")).device
             for number in 0..<60 { _ = try await fail(1, sari, control, at: "203.0.113.\(number)") }
@@ -268,7 +169,7 @@ struct SignInTests {
 
     @Test("Twenty threads of anonymous tries shut nobody out: the next address and known devices get in")
     func flood() async throws {
-        try await run { _, control, sari in
+        try await Self.run { _, control, sari in
             let name = SignInName.person(sari.id)
             let device = try await control.signIn(name, password: Self.password, from: .at("10.0.0.1")).device
             try await withThrowingTaskGroup(of: Void.self) { group in
@@ -294,7 +195,7 @@ struct SignInTests {
 
     @Test("A device is the person's own: another's opens no way around, and a stolen one is limited too")
     func devices() async throws {
-        try await run { service, control, sari in
+        try await Self.run { service, control, sari in
             let name = SignInName.person(sari.id)
             let device = try #require(try await control.signIn(name, password: Self.password).device)
             let now = service.now()
@@ -330,7 +231,7 @@ struct SignInTests {
 
     @Test("A hash of an earlier cost is made anew at the sign-in, and the password stays what it was")
     func rehashed() async throws {
-        try await run { service, control, sari in
+        try await Self.run { service, control, sari in
             let older = PasswordHash.Cost(rounds: 2, blockSize: 1, parallelism: 1)
             _ = try People.change(at: service.folder.people) {
                 $0.accounts.set(try PasswordHash(of: Password(Self.password), cost: older), of: sari.id)
@@ -346,7 +247,7 @@ struct SignInTests {
 
     @Test("A session opened by a personal token ends with it, and is not fresh enough to make another")
     func byToken() async throws {
-        try await run { service, control, sari in
+        try await Self.run { service, control, sari in
             let now = service.now()
             let made = try People.change(at: service.folder.people) {
                 try $0.accounts.addToken(
@@ -368,7 +269,7 @@ struct SignInTests {
 
     @Test("A token takes a sign-in of the last fifteen minutes or the password once more, and is good for 90 days")
     func freshToken() async throws {
-        try await run { service, control, sari in
+        try await Self.run { service, control, sari in
             let signedIn = try await control.signIn(.person(sari.id), password: Self.password)
             func make(_ proof: Accounts.Proof?, _ password: String? = nil) async throws -> PersonalToken {
                 try await control.addToken(
@@ -389,7 +290,7 @@ struct SignInTests {
 
     @Test("What a stream rests on: it ends with the session, the token and the last post")
     func mayGoOn() async throws {
-        try await run { service, control, sari in
+        try await Self.run { service, control, sari in
             let signedIn = try await control.signIn(.person(sari.id), password: Self.password)
             let proof = Accounts.Proof.session(signedIn.session.id)
             let token = try await control.addToken(
@@ -408,7 +309,7 @@ struct SignInTests {
 
     @Test("AC-119: a bearer has the posts that are in force, and loses them with their end")
     func postsInForce() async throws {
-        try await run { service, control, sari in
+        try await Self.run { service, control, sari in
             let token = try await control.addToken(
                 of: sari, named: line("uji"), expires: nil, by: nil, password: Self.password, from: .here
             ).text
