@@ -28,11 +28,13 @@ struct FactTests {
     func lossWords() async throws {
         try await Service().run { control in
             let id = try await control.live()
-            let words = "no space\u{202e}left\n\u{1b}[31m\u{200b}" + String(repeating: "x", count: 5000)
+            let words = "no space\u{202e}left\n\u{1b}[31m\u{200b}" + String(repeating: "x", count: 270)
             try await control.tell(.childLost(ChildLoss(child: .capture, reason: words)))
             let reason = try #require(try await control.meeting(id)?.incidents.last?.loss.reason)
             #expect(
                 reason.unicodeScalars.count <= Shown.audited && reason.hasPrefix(#"no space\u{202E}left"#), "\(reason)")
+            let longer = RoomFact.childLost(ChildLoss(child: .capture, reason: words + words))
+            await #expect(throws: Implausible.self) { try await control.tell(longer) }
             #expect(Line.unseen(in: reason) == nil && !reason.contains("\n") && !reason.contains("\u{1b}"))
         }
     }
