@@ -53,6 +53,8 @@ class Service:
     folder: Path = field(default_factory=lambda: Path(tempfile.mkdtemp(prefix="rljj-attack-")))
     tls: tuple[Path, Path] | None = None
     descriptors: int = 1024
+    # How far the service may raise that itself; as much when nothing is said.
+    most_descriptors: int = 0
     process: subprocess.Popen | None = None
     port: int = 0
 
@@ -79,7 +81,7 @@ class Service:
         return self
 
     def limit(self) -> None:
-        resource.setrlimit(resource.RLIMIT_NOFILE, (self.descriptors, self.descriptors))
+        resource.setrlimit(resource.RLIMIT_NOFILE, (self.descriptors, max(self.descriptors, self.most_descriptors)))
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
     def end(self) -> None:
@@ -97,6 +99,11 @@ class Service:
         shutil.rmtree(self.folder, ignore_errors=True)
 
     @property
+    def open_files(self) -> int:
+        """The descriptors that the service's process holds now."""
+        return len(os.listdir(f"/proc/{self.process.pid}/fd"))
+
+    @property
     def lives(self) -> bool:
         return self.process.poll() is None
 
@@ -106,7 +113,7 @@ class Service:
         command = [PROGRAM, "people", *words, "--state", self.state]
         if words[0] in ("add", "appoint", "end", "transfer", "import"):
             command += ["--rooms", ROOMS]
-        return subprocess.run(command, input=given, capture_output=True, text=True, timeout=60, check=False)
+        return subprocess.run(command, input=given, capture_output=True, text=True, timeout=180, check=False)
 
     def add(self, name: str, *posts: str, password: str | None = None) -> str:
         """A person with posts; gives the token."""
@@ -163,7 +170,7 @@ class Service:
 
     def sign_in(self, person: str, password: str, source: str = "127.0.0.1", headers: dict | None = None) -> Reply:
         form = {"person": person, "password": password}
-        return self.call("POST", "/api/sessions", form, headers=headers, source=source, timeout=60)
+        return self.call("POST", "/api/sessions", form, headers=headers, source=source, timeout=180)
 
 
 def is_answer(found: bytes) -> bool:

@@ -86,6 +86,31 @@ def test_a_form_is_held_against_its_fields(house, changed):
     assert json.loads(reply.body)["message"]
 
 
+def laughs(levels: int) -> str:
+    """A few hundred bytes that aliases make into 9 to that power."""
+    lines = ["a0: &a0 [x, x, x, x, x, x, x, x, x]"]
+    lines += [f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]" for n in range(1, levels)]
+    return "\n".join([*lines, f"? *a{levels - 1}", ": 1"]) + "\n"
+
+
+@pytest.mark.parametrize("text", [
+    "[" * 30_000, "{" * 30_000, "- " * 30_000, "? " * 30_000, "a: [" * 16_000, '{"a":' * 12_000,
+    "\n".join(" " * n + "a:" for n in range(350)), laughs(12), laughs(12).replace("*a", "!!seq *a"),
+    "years: &y [*y]", "years: [{<<: *y}]", "!!python/object:os.system x", "%YAML 9.9\n---\nyears: []",
+    "years: []\n---\n" * 5000, "a: " + "'" * 60_000, "#" * 60_000, "\u0000", "x" * 65_537, "years: []\n" * 6000,
+], ids=["lists", "tables", "dashes", "keys", "mixed", "json", "indents", "laughs", "tagged laughs", "self", "merge",
+        "object", "version", "documents", "quotes", "comment", "nul", "too large", "same key"])
+def test_a_holiday_table_is_bounded_in_depth_aliases_and_size(house, text):
+    """Whatever a table holds is refused with the place or the limit, and soon; somebody else is answered meanwhile."""
+    began = time.monotonic()
+    reply = house.call("POST", "/api/calendar", text.encode(), token=house.tokens["Sari"],
+                       headers={"Content-Type": "text/yaml"})
+    assert 400 <= reply.status < 500 and reply.status != 403, f"{reply.status} {reply.text[:200]}"
+    assert time.monotonic() - began < 3
+    assert len(reply.body) < 20_000, "a refusal is no echo"
+    assert house.lives
+
+
 @pytest.mark.parametrize("query", ["limit=0", "limit=201", "limit=-1", "limit=99999999999999999999", "limit=a",
                                    "before=..%2f..", "before=%00"])
 def test_a_query_is_held_against_its_bounds(house, query):

@@ -1,11 +1,12 @@
 """Connections that are slow, many, half, or speak something else."""
 
 import http.client
+import resource
 import socket
 import time
 
 import pytest
-from support import drain, eventually, is_refused, status
+from support import PASSWORD, drain, eventually, is_refused, status
 
 # The service's own limits are shorter; what is not closed after this has no limit.
 PATIENCE = 75
@@ -69,6 +70,68 @@ def test_half_requests_leave_room_for_others(fresh):
         for connection in held:
             connection.close()
     eventually("everybody is answered again", 30, lambda: answers(fresh))
+
+
+@pytest.fixture
+def many_files():
+    """This process holds as many connections as it likes."""
+    before = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (min(before[1], 8192), before[1]))
+    yield
+    resource.setrlimit(resource.RLIMIT_NOFILE, before)
+
+
+def test_1100_half_requests_at_1024_descriptors_stop_nobody(fresh, many_files):
+    """From five addresses; meanwhile a guest, a person and a room are answered, and a sign-in goes through."""
+    assert fresh.descriptors == 1024
+    held = []
+    try:
+        for number in range(1100):
+            connection = fresh.connect(f"127.0.0.{2 + number % 5}", timeout=5)
+            connection.sendall(b"POST /api/cases HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 1000\r\nX-Half: ")
+            held.append(connection)
+        assert len(held) == 1100, "each was let in, and displaced another"
+        assert fresh.open_files < 1024, "descriptors are left for files"
+        assert answers(fresh) and answers(fresh, fresh.tokens["Sari"])
+        told = fresh.call("POST", "/api/rooms/rko/facts", [], token=fresh.secret("rko"))
+        assert told.status == 200, told.text
+        assert fresh.sign_in(fresh.ids["Sari"], PASSWORD).status == 201
+        assert fresh.call("POST", "/api/cases", fresh.observe(), token=fresh.tokens["Wati"]).status == 201
+    finally:
+        for connection in held:
+            connection.close()
+
+
+def test_without_descriptors_for_a_while_the_service_goes_on_afterwards(fresh, many_files):
+    """Accepting fails while somebody has taken every descriptor; the listener waits, and all who came are answered."""
+    whole = resource.prlimit(fresh.process.pid, resource.RLIMIT_NOFILE)
+    resource.prlimit(fresh.process.pid, resource.RLIMIT_NOFILE, (fresh.open_files + 4, whole[1]))
+    held = [fresh.connect(timeout=30) for _ in range(40)]
+    try:
+        eventually("there is no descriptor left", 10, lambda: fresh.open_files >= resource.prlimit(
+            fresh.process.pid, resource.RLIMIT_NOFILE)[0])
+        for connection in held:
+            connection.sendall(b"GET /health HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n")
+        assert fresh.lives
+        resource.prlimit(fresh.process.pid, resource.RLIMIT_NOFILE, whole)
+        codes = [status(drain(connection, 30)) for connection in held]
+        assert codes.count(204) >= 30 and set(codes) <= {204, 503, 0}, codes
+    finally:
+        for connection in held:
+            connection.close()
+    eventually("it answers as before", 10, lambda: answers(fresh, fresh.tokens["Sari"]))
+
+
+def test_the_service_raises_its_own_limit_of_open_files(plan):
+    """A shell gives 256, the system allows more: the service takes what it needs, and as many connections."""
+    from conftest import House
+    house = House(descriptors=256, most_descriptors=20_000)
+    try:
+        house.like(plan)
+        limits = resource.prlimit(house.process.pid, resource.RLIMIT_NOFILE)
+        assert limits == (16_384, 20_000)
+    finally:
+        house.stop()
 
 
 def test_more_connections_than_descriptors_do_not_end_the_service():
