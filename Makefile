@@ -27,6 +27,7 @@ lint: setup ## Check format, imports against the architecture, calls of outside 
 	@.ci/test --self-test
 	@python3 Tests/Lint/security.py --self-test
 	@python3 Tests/Lint/security.py
+	@python3 -B Tests/Soak/evidence.py --self-test
 	@swift format lint --strict --parallel -r $(OURS)
 	@echo "lint: all right"
 
@@ -49,8 +50,8 @@ run: build ## Run the control service on http://127.0.0.1:8080, state in .state
 bench: build ## Measure speed and load beside their peers; figures in .build/bench.json
 	@python3 Tests/Performance/bench.py
 
-soak: build ## Play the demo N times (default 5), look for what it leaves behind, then feed the parsers with odd inputs: make soak N=20 FUZZ_SECONDS=600
-	@FUZZ_SECONDS=$(FUZZ_SECONDS) FUZZ_SEED=$(FUZZ_SEED) .ci/soak $(or $(N),5)
+soak: build ## Play the demo N times (default 5), feed the parsers with odd inputs, then break a meeting in every way: make soak N=20 FUZZ_SECONDS=600 CASES="two-agents"
+	@FUZZ_SECONDS=$(FUZZ_SECONDS) FUZZ_SEED=$(FUZZ_SEED) CASES="$(CASES)" .ci/soak $(or $(N),5)
 
 docs: setup ## Build the documentation into .build/docs
 	@swift package --allow-writing-to-directory .build/docs generate-documentation --target rljj --output-path .build/docs
