@@ -97,6 +97,8 @@ package actor ControlRoom {
     }
 
     private func begin(anew: Bool) async throws {
+        let folder = folder
+        try await OffPool.run { try folder.clearLeftovers() }
         _ = try EvidenceKey.open(inFolder: folder.keys)
         try await catchUp()
         try await checkFiles(beginAnew: anew)

@@ -147,6 +147,7 @@ struct Serve: AsyncParsableCommand {
         logger.logLevel = .notice
         let confinement = await Confinement.inForce()
         logger.log(level: confinement.isFull ? .notice : .warning, "\(confinement)")
+        try await OffPool.run { Scratch.clear() }
         let folder = try StateFolder(path: URL(fileURLWithPath: state).path)
         let control = try await ControlRoom.open(
             folder: folder, rooms: rooms, policy: try chosenPolicy(in: folder), beginAnew: beginAnew,

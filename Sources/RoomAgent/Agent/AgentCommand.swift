@@ -58,6 +58,7 @@ package struct AgentCommand: Sendable {
         let (room, service, secret) = try readArguments()
         let folder = StateFolder(state)
         let lock = try prepare(folder)
+        try? await BlockingWork.run { Scratch.clear() }
         await ElementsCommand.warmRegistry()
         let client = RoomClient(room: room.id, service: service, secret: secret)
         let settings = Agent.Settings(
