@@ -24,7 +24,11 @@ struct ProceduresCheck: AsyncParsableCommand {
             steps are the others; acts are what people do, the returns and confirmations
             that no text prints among them; states are the different situations in which a
             case can be. With all procedures it ends with the totals, the printed parafs
-            and signatures, and the derived rules ("bukan dari SOP").
+            and signatures, and a line for each derived rule: its name, "bukan dari SOP" or
+            "sebagian bukan dari SOP", how many acts carry it, the items that it concerns,
+            and what it says:
+
+              AC-015  bukan dari SOP  3 acts  P01.3, P01.9-12, P14.5-7  Perubahan surat ...
 
             What is wrong stands below its procedure, one line each, beginning with the
             file:
@@ -52,7 +56,7 @@ struct ProceduresCheck: AsyncParsableCommand {
     @Option(help: ArgumentHelp("File that switches derived rules off or on.", valueName: "file"))
     var policy: String?
 
-    @Flag(help: "Print one JSON object: procedures (code, file, version, counts, findings) and total.")
+    @Flag(help: "Print one JSON object: procedures (code, file, version, counts, findings), total and rules.")
     var json = false
 
     func validate() throws { try expectNamed("--policy", policy) }
@@ -66,7 +70,7 @@ struct ProceduresCheck: AsyncParsableCommand {
             procedures: chosen.compactMap { procedure in
                 found[procedure.code].map { SoundnessReport.Line(procedure, $0) }
             },
-            total: asked.isEmpty ? SoundnessReport.Total(all, rules) : nil)
+            all: all, policy: asked.isEmpty ? rules : nil)
         print(json ? try report.json() : report.text)
         if !report.isSound { throw ExitCode(ProgramStatus.failed.rawValue) }
     }

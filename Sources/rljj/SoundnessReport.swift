@@ -6,6 +6,14 @@ struct SoundnessReport: Encodable {
     let procedures: [Line]
     /// `nil` when only some procedures were checked.
     let total: Total?
+    /// The derived rules, in the order of the policy; `nil` when only some procedures were checked.
+    let rules: [Rule]?
+
+    init(procedures: [Line], all: Procedures, policy: Policy?) {
+        self.procedures = procedures
+        rules = policy?.rules.map { Rule($0, carriedBy: all.all.flatMap(\.acts)) }
+        total = rules.map { Total(all, $0) }
+    }
 
     var isSound: Bool { procedures.allSatisfy(\.findings.isEmpty) }
 
@@ -31,6 +39,30 @@ struct SoundnessReport: Encodable {
         }
     }
 
+    /// A rule that no official text prints, and what carries it.
+    struct Rule: Encodable {
+        let id: String
+        /// "bukan dari SOP" or "sebagian bukan dari SOP": what stands beside it wherever it is applied.
+        let remark: String
+        let on: Bool
+        let switchable: Bool
+        /// The items of the official texts that it concerns.
+        let ref: String
+        /// The acts that carry it; none for a rule that holds between acts.
+        let acts: [String]
+        let statement: String
+
+        init(_ rule: Policy.Rule, carriedBy all: [Act]) {
+            (id, remark, on) = (rule.id.description, rule.remark ?? "", rule.isOn)
+            (switchable, ref, statement) = (rule.isSwitchable, rule.ref, rule.statement.id)
+            acts = all.filter { $0.rules.contains(rule.id) }.map(\.reference.description)
+        }
+
+        var text: String {
+            "\(id)  \(remark)\(on ? "" : ", tidak berlaku")  \(acts.count) acts  \(ref)  \(statement)"
+        }
+    }
+
     /// All procedures together.
     struct Total: Encodable {
         let procedures: Int
@@ -39,10 +71,13 @@ struct SoundnessReport: Encodable {
         let paraf: Int
         let signature: Int
         let derivedRules: Int
+        /// The acts of which something is not printed.
+        let derivedActs: Int
 
-        init(_ all: Procedures, _ policy: Policy) {
+        init(_ all: Procedures, _ rules: [Rule]) {
             let acts = all.all.flatMap(\.acts)
-            (procedures, derivedRules) = (all.all.count, policy.rules.count)
+            (procedures, derivedRules) = (all.all.count, rules.count)
+            derivedActs = acts.count { $0.basis != .seed }
             items = all.all.map(\.items).reduce(0, +)
             workingSteps = all.all.map(\.workingSteps).reduce(0, +)
             paraf = acts.count { $0.kinds.contains(.paraf) }
@@ -51,11 +86,11 @@ struct SoundnessReport: Encodable {
 
         var text: String {
             "\(procedures) procedures, \(items) items, \(workingSteps) working steps, \(paraf) paraf, "
-                + "\(signature) signature, \(derivedRules) derived rules"
+                + "\(signature) signature, \(derivedRules) derived rules at \(derivedActs) acts"
         }
     }
 
-    /// A line for each procedure, what is wrong with it below, and the totals at the end.
+    /// A line for each procedure, what is wrong with it below, then the totals and the derived rules.
     var text: String {
         let columns = [
             column(procedures.map(\.items), "items"), column(procedures.map(\.workingSteps), "working steps"),
@@ -67,7 +102,7 @@ struct SoundnessReport: Encodable {
             lines.append(([line.code] + columns.map { $0[index] } + [verdict]).joined(separator: "  "))
             lines += line.findings.map { "\(line.file): \($0)" }
         }
-        return (lines + [total?.text].compactMap(\.self)).joined(separator: "\n")
+        return (lines + [total?.text].compactMap(\.self) + (rules ?? []).map(\.text)).joined(separator: "\n")
     }
 
     /// Numbers under each other, each with what it counts.

@@ -1,4 +1,6 @@
 import Foundation
+import Offices
+import Procedures
 import Testing
 
 extension EndToEnd {
@@ -13,11 +15,42 @@ extension EndToEnd {
             let ran = try await run()
             let lines = ran.output.split(separator: "\n").map(String.init)
             #expect(ran.status == 0, "\(ran.error)")
-            #expect(lines.count == 15)
-            #expect(lines.dropLast().allSatisfy { $0.hasSuffix("  sound") }, "\(lines)")
-            #expect(
-                lines.last
-                    == "14 procedures, 152 items, 138 working steps, 5 paraf, 4 signature, 53 derived rules")
+            #expect(lines.prefix(14).allSatisfy { $0.hasSuffix("  sound") }, "\(lines)")
+            let totals = "14 procedures, 152 items, 138 working steps, 5 paraf, 4 signature, "
+            let said = try #require(lines.dropFirst(14).first)
+            #expect(said.hasPrefix(totals))
+            let rules = lines.dropFirst(15)
+            #expect(said.dropFirst(totals.count).hasPrefix("\(rules.count) derived rules at "), "\(said)")
+            #expect(rules.allSatisfy { $0.contains("  bukan dari SOP") || $0.contains("  sebagian bukan dari SOP") })
+        }
+
+        @Test("Each derived rule is listed with its label, the acts that carry it and what it says")
+        func listsDerivedRules() async throws {
+            let policy = try Policy.load()
+            let ran = try await run("--json")
+            let answer = try JSONDecoder().decode(Rules.self, from: Data(ran.output.utf8))
+            #expect(answer.rules.map(\.id) == policy.rules.map(\.id.description))
+            #expect(answer.rules.map(\.remark) == policy.rules.map { $0.basis.remark ?? "" })
+            #expect(answer.rules.allSatisfy { !$0.statement.isEmpty && !$0.ref.isEmpty })
+            #expect(answer.total["derivedRules"] == policy.rules.count)
+            let changes = try #require(answer.rules.first { $0.id == "AC-015" })
+            #expect(changes.acts == ["P01.3/revise", "P01.9/revise", "P14.5/revise"])
+            let copy = try #require(answer.rules.first { $0.id == "AC-072" })
+            #expect(!copy.on && copy.switchable && copy.acts.isEmpty)
+        }
+
+        private struct Rules: Decodable {
+            struct Rule: Decodable {
+                let id: String
+                let remark: String
+                let on: Bool
+                let switchable: Bool
+                let ref: String
+                let acts: [String]
+                let statement: String
+            }
+            let rules: [Rule]
+            let total: [String: Int]
         }
 
         @Test func checksThoseNamed() async throws {

@@ -3,7 +3,7 @@ import Offices
 /// Reads one definition file.
 struct ProcedureFile {
     let file: String
-    let procedure: Procedure
+    var procedure: Procedure
     /// The line on which each act begins, for the checker's problems.
     let lines: [ActReference: Int]
 
