@@ -9,7 +9,7 @@ struct ExpectedPlayTests {
         "At each moment of each way exactly those acts are open that the text opens", arguments: ProcedureCode.allCases)
     func opensWhatTheTextOpens(code: ProcedureCode) throws {
         let procedures = try Procedures.load()
-        let scripts = try ExpectedScript.all(code)
+        let scripts = try #require(try ExpectedScript.all.get()[code])
         for script in scripts {
             #expect(script.difference(in: procedures) == nil, "\(script.way)")
             #expect(script.steps.contains { !$0.open.isEmpty } && script.isFinishedAtTheEnd, "\(script.way)")
@@ -25,7 +25,7 @@ struct ExpectedPlayTests {
     func refusesEveryOtherRole(code: ProcedureCode) throws {
         let procedures = try Procedures.load()
         var asked: Set<ActReference> = []
-        for script in try ExpectedScript.all(code) {
+        for script in try #require(try ExpectedScript.all.get()[code]) {
             var proceedings = Proceedings(
                 procedures: procedures.following(script.course), host: CoursePlay.host(of: script.course))
             for step in script.steps {

@@ -37,8 +37,13 @@ struct ExpectedScript {
         let choices: [ActReference: [BranchID]]
     }
 
-    /// All ways of a procedure: every outcome of every decision, in each order.
-    static func all(_ code: ProcedureCode) throws -> [ExpectedScript] {
+    /// All ways of each procedure, made once.
+    static let all = Result {
+        try ProcedureCode.allCases.reduce(into: [ProcedureCode: [ExpectedScript]]()) { $0[$1] = try ways(of: $1) }
+    }
+
+    /// The ways of a procedure: every outcome of every decision, in each order.
+    private static func ways(of code: ProcedureCode) throws -> [ExpectedScript] {
         try choices(code).flatMap { choices in
             try Order.allCases.map { try ExpectedScript(code, Way(order: $0, choices: choices)) }
         }
@@ -78,7 +83,7 @@ struct ExpectedScript {
         var play = try ExpectedCase(course, host: CoursePlay.host(of: course))
         var taken: [ActReference: Int] = [:]
         var tried: Set<ActKey> = []
-        while let (key, act) = next(play, tried: tried), let role = play.roles(key, act).first, steps.count < 400 {
+        while let (key, act) = next(play, tried: tried), let role = play.roles(key, act).first, steps.count < 2000 {
             let outcome = carried(by: key, act, play, &taken)
             steps.append(
                 Step(
@@ -113,6 +118,7 @@ struct ExpectedScript {
             taken[key.act, default: 0] += 1
             return .decided(choices[index])
         }
+        if act.form == .sections, [.p09, .p10].contains(code) { return .contacted(["satu"]) }
         let sites = [play.host] + (play.invited ?? [])
         switch act.form {
         case .notice: return .notified(invited: Self.invited(code), directorates: [CoursePlay.other])

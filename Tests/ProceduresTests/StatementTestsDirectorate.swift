@@ -32,6 +32,27 @@ struct StatementTestsDirectorate {
         }
     }
 
+    @Test("AC-071: the LO invites an office once, and never the host to its own meeting")
+    func invitesOnce() throws {
+        let play = try play(to: "P03.2/inform")
+        let notice: ActKey = "P03.2/inform"
+        func fault(_ invited: [Office], _ directorates: [Office] = []) -> Proceedings.Refusal.Reason? {
+            do throws(Proceedings.Refusal) {
+                try play.proceedings.check(
+                    notice, by: play.actor(notice), outcome: .notified(invited: invited, directorates: directorates)
+                ) { _, _ in .met }
+                return nil
+            } catch {
+                return error.reason
+            }
+        }
+        #expect(fault([CoursePlay.kpp, CoursePlay.kpp]) == .outcome(.officeTwice("kpp")))
+        let twice = fault([CoursePlay.kpp], [CoursePlay.other, CoursePlay.other])
+        #expect(twice == .outcome(.officeTwice("direktorat-lain")))
+        #expect(fault([CoursePlay.host]) == .outcome(.hostInvited("direktorat")))
+        #expect(fault([CoursePlay.kpp], [CoursePlay.other]) == nil)
+    }
+
     @Test("AC-041: room and network are prepared without waiting for materials")
     func roomBesideMaterials() throws {
         var play = try play(to: "P03.3")
@@ -50,10 +71,14 @@ struct StatementTestsDirectorate {
         var play = try play(to: "P03.4")
         let keys = try chain.map { try #require(ActKey("\($0.0)@direktorat/satu")) }
         for (index, key) in keys.enumerated() {
-            #expect(play.proceedings.opened(key)?.roles == [chain[index].1])
+            for other in Role.allCases where other != chain[index].1 {
+                #expect(play.isWrong(other, for: key), "\(other)")
+            }
             for later in keys.dropFirst(index + 1) { #expect(!play.waits(later).isEmpty, "\(later) before \(key)") }
+            #expect(play.refusal(key) == nil)
             try play.perform(key)
         }
+        #expect(play.isOpen("P03.4@direktorat/dua"), "the other division is where it was")
     }
 
     @Test("AC-043: the LO takes no materials that the Kabag/Kasubdit has not approved")
@@ -78,8 +103,10 @@ struct StatementTestsDirectorate {
         var play = try play(to: "P03.9/deliver")
         let open = try #require(play.proceedings.opened("P03.9/deliver@direktorat/satu"))
         #expect(open.basis == .derived && open.roles == [.pelaksanaPusat])
+        for other in Role.allCases where other != .pelaksanaPusat { #expect(play.isWrong(other, for: open.key)) }
         try play.perform(open.key)
-        #expect(play.proceedings.done(open.key)?.first.actor.role == .pelaksanaPusat)
+        #expect(
+            play.waits("P03.10") == ["P03.9/deliver@direktorat/dua"], "stored: only the other division is waited for")
     }
 
     @Test("AC-046: the LO waits for each division contacted, or releases it, and never the last one")
@@ -109,6 +136,8 @@ struct StatementTestsDirectorate {
         #expect(play.proceedings.opened("P03.11/check-device")?.roles == [.operatorSetdit])
         try play.perform("P03.11/check-device")
         #expect(play.proceedings.isPrepared("direktorat"))
-        #expect(play.proceedings.done("P03.11/display")?.last.actor.role == .operatorSetdit)
+        for key in ["P03.11/receive", "P03.11/display", "P03.11/check-device"] as [ActKey] {
+            for role in Role.allCases where role != .operatorSetdit { #expect(play.isWrong(role, for: key), "\(role)") }
+        }
     }
 }

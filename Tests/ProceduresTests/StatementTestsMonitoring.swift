@@ -55,14 +55,19 @@ struct StatementTestsMonitoring {
         try play.play(to: "P01.4")
         #expect(play.waits("P01.5") == ["P01.4"])
         #expect(play.waits("P01.6/sign") == ["P01.5"])
-        try play.perform("P01.4")
-        #expect(play.waits("P01.6/sign") == ["P01.5"])
-        try play.perform("P01.5")
-        try play.perform("P01.6/sign")
-        let marks = try chain.map { try #require(play.proceedings.done($0.0)).first }
-        #expect(marks.map(\.actor.role) == chain.map(\.1))
-        #expect(marks.allSatisfy { $0.actor.office == "direktorat" })
-        #expect(marks.map(\.at) == marks.map(\.at).sorted() && Set(marks.map(\.at)).count == 3)
+        var proceedings = play.proceedings
+        for (index, (key, role)) in chain.enumerated() {
+            for other in Role.allCases where other != role { #expect(play.isWrong(other, for: key), "\(other)") }
+            let official = Actor(
+                id: PersonID(at: CoursePlay.start.advanced(bySeconds: Double(index))), name: "Pejabat \(index)",
+                role: role, office: "direktorat")
+            let moment = CoursePlay.start.advanced(bySeconds: 3600 * Double(index + 1))
+            try proceedings.check(key, by: official) { _, _ in .met }
+            proceedings.perform(key, by: official, at: moment)
+            let mark = try #require(proceedings.done(key)).first
+            #expect(mark == Mark(actor: official, at: moment))
+            for later in chain.dropFirst(index + 2).map(\.0) { #expect(proceedings.opened(later) == nil, "\(later)") }
+        }
     }
 
     @Test("AC-008: no Kabag, no LO and no head of another Direktorat signs")
@@ -126,14 +131,17 @@ struct StatementTestsMonitoring {
     func oneLevelAtATime() throws {
         var play = try CoursePlay(.monitoring)
         try play.play(to: "P01.7")
-        #expect(play.waits("P01.8") == ["P01.7"] && play.waits("P01.9") == ["P01.8"])
-        try play.perform("P01.7")
-        #expect(play.waits("P01.9") == ["P01.8"])
-        try play.perform("P01.8")
-        let levels = (["P01.7", "P01.8"] as [ActKey]).compactMap { play.proceedings.done($0)?.first }
-        #expect(levels.map(\.actor.role) == [.kabagKasubdit, .kasubbagKasi])
-        #expect(levels[0].at < levels[1].at)
-        #expect(play.proceedings.opened("P01.9")?.roles == [.loSetdit])
+        let levels: [(ActKey, Role)] = [("P01.7", .kabagKasubdit), ("P01.8", .kasubbagKasi), ("P01.9", .loSetdit)]
+        for (index, (key, role)) in levels.enumerated() {
+            for other in Role.allCases where other != role { #expect(play.isWrong(other, for: key), "\(other)") }
+            for (later, before) in zip(levels.dropFirst(index + 1), levels.dropFirst(index)) {
+                #expect(play.waits(later.0) == [before.0])
+            }
+            #expect(play.refusal(key) == nil)
+            try play.perform(key)
+        }
+        let named = play.proceedings.procedures
+        #expect(named["P01.7"]?.assigns == ["P01.8"] && named["P01.8"]?.assigns == ["P01.9", "P01.9/revise"])
     }
 
     @Test("AC-013: a letter without the signed report is not submitted", arguments: ["P01.9", "P01.14/send"])

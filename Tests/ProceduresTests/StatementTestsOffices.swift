@@ -72,6 +72,29 @@ struct StatementTestsOffices {
         #expect(play.refusal(key) == nil)
     }
 
+    @Test(
+        "AC-056: the materials of one Bidang or section pass through its own officers at every level, none of another",
+        arguments: [ProcedureCode.p03, .p04, .p05, .p06, .p07, .p08])
+    func ownSection(code: ProcedureCode) throws {
+        let levels = try #require(try ExpectedText.all.get()[code]).acts.filter {
+            $0.copies == .section && $0.kinds != [.giveBack]
+        }
+        #expect(levels.contains { $0.kinds.contains(.approve) })
+        for level in levels {
+            var play = try play(to: level.reference, in: code == .p03 ? .directorateMeeting : .controlRoomMeeting)
+            let key = try #require(play.proceedings.copies(of: level.reference).first { $0.section == "satu" })
+            let own = play.actor(key)
+            func officer(_ section: SectionID) -> Actor {
+                Actor(id: own.id, name: own.name, role: own.role, office: own.office, section: section)
+            }
+            #expect(play.refusal(key, by: officer("dua")) == .wrongSection(found: "dua", needed: "satu"), "\(key)")
+            #expect(play.refusal(key, by: officer("satu")) == nil, "\(key)")
+            try play.perform(key, by: officer("satu"))
+            let other = ActKey(key.act, office: key.office, section: "dua")
+            #expect(!play.isDone(other), "\(other) is not done with it")
+        }
+    }
+
     @Test("AC-057: in a PPDDP the head assigns the Operator, with no level between")
     func noSectionInThePPDDP() throws {
         var play = try play(to: "P05.1")
