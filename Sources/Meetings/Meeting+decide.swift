@@ -42,7 +42,7 @@ extension Meeting {
                     "ruangan dan perangkat \(site.office.name) belum dipersiapkan, jadi belum ada yang dapat diuji",
                 english: "the room of \(site.office.name) has not been prepared, so there is nothing to test yet")
         }
-        return [.probeOrdered(office: office, number: (probes.ordered[office] ?? 0) + 1)]
+        return [.probeOrdered(office: office, number: probes.next(for: office))]
     }
 
     /// The officer has taken the room in hand: its devices are switched on (P02.5, P06.6).

@@ -21,6 +21,9 @@ extension Meeting {
             open(opening)
             lastAct = moment
         case .paper(let issue): try? take(issue, at: moment)
+        case .replaced(let room, let change):
+            recordings.replace(change, in: room)
+            replacements.append(Replacement(room: room, change: change))
         case .assigned(let key, let assignees): proceedings.assign(assignees, by: key)
         }
     }

@@ -13,7 +13,7 @@ extension Meeting {
         case .probeOrdered(_, let number): number < 1 ? "device test \(number) was ordered" : nil
         case .stored(let recording): oddity(of: recording.part, from: recording.room)
         case .givenUp(let recording): oddity(of: recording.part, from: recording.room)
-        case .live, .closed, .screenChecked, .opened, .paper, .assigned: nil
+        case .live, .closed, .screenChecked, .opened, .paper, .assigned, .replaced: nil
         }
     }
 

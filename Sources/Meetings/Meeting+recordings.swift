@@ -9,7 +9,9 @@ extension Meeting {
         guard room == host?.room else { return [] }
         switch (fact, stage) {
         case (.recordingStarted(let start), .preparing) where start.part.track == .programme:
-            return [.live(at: start.firstFrame)]
+            // After the service was restored from a backup the room tells of earlier parts again: the film begins there.
+            let first = recordings.parts(of: room, .programme).first?.firstFrame ?? start.firstFrame
+            return isRecording ? [.live(at: min(first, start.firstFrame))] : []
         case (.recordingEnded(let end), .closing) where end.part.track == .programme:
             var after = recordings
             after.end(end, in: room)
@@ -39,7 +41,7 @@ extension Meeting {
     private func lastFrame(of files: [RecordingLedger.Part]) -> Moment {
         let frames = files.compactMap(\.end?.lastFrame)
         let chair = proceedings.done(ActKey(reference(.close)))?.last.at
-        let known = files.contains { $0.end == nil } ? frames + [chair].compactMap(\.self) : frames
+        let known = files.contains { $0.lastKnown == nil } ? frames + [chair].compactMap(\.self) : frames
         return known.max() ?? chair ?? stage.began ?? files.map(\.firstFrame).max() ?? Moment(microseconds: 0)
     }
 
@@ -57,9 +59,9 @@ extension Meeting {
         let files = host.map { recordings.parts(of: $0.room, .programme).filter(\.isKept) } ?? []
         guard let first = files.first, let last = files.last else { return .unrecorded }
         if moment < first.firstFrame { return .beforeFirstFrame }
-        if let end = last.end, moment > end.lastFrame { return .afterLastFrame }
+        if let end = last.lastKnown, moment > end { return .afterLastFrame }
         let isInGap = zip(files, files.dropFirst()).contains { earlier, later in
-            earlier.end.map { moment > $0.lastFrame && moment < later.firstFrame } ?? false
+            earlier.lastKnown.map { moment > $0 && moment < later.firstFrame } ?? false
         }
         return isInGap ? .inGap : .recorded
     }
@@ -89,7 +91,7 @@ extension Meeting {
         var (after, events) = (recordings, [MeetingEvent]())
         for key in keys {
             try checkGivingUp(key, isLost: lost.contains(key))
-            let part = RecordingPart(meeting: id, track: key.track, number: key.number)
+            let part = RecordingPart(meeting: id, track: key.track, number: key.number, boot: key.boot)
             let givenUp = GivenUpRecording(room: key.room, part: part, by: actor, reason: reason)
             after.giveUp(givenUp)
             events.append(.givenUp(recording: givenUp))
@@ -134,8 +136,8 @@ extension Meeting {
 }
 
 extension RecordingLedger.Key {
-    /// `rko (programme 2)`.
-    package var words: String { "\(room) (\(track.rawValue) \(number))" }
+    /// `rko (programme 2)`, or `rko (programme 2 · 8f2a9c01)` with the tag of the run that began it.
+    package var words: String { "\(room) (\(track.rawValue) \(PartName(number: number, boot: boot).words))" }
 }
 
 /// Whether a moment of the meeting can be seen in the programme's recording.

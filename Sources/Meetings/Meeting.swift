@@ -41,6 +41,8 @@ package struct Meeting: Hashable, Sendable {
     /// What each room's screen really showed of the agreements.
     package internal(set) var screenProof = ScreenProof()
     package internal(set) var incidents: [Incident] = []
+    /// Machines that took another's place in a room, in mid-meeting.
+    package internal(set) var replacements: [Replacement] = []
     package internal(set) var report: ReportFile?
     package internal(set) var deliveries: [OfficeID: Moment] = [:]
     package internal(set) var receipts: [OfficeID: Receipt] = [:]
@@ -96,6 +98,12 @@ package struct Meeting: Hashable, Sendable {
         package let room: RoomID
         package let loss: ChildLoss
         package let at: Moment
+    }
+
+    /// A machine that took another's place in a room during the meeting.
+    package struct Replacement: Hashable, Sendable {
+        package let room: RoomID
+        package let change: MachineChange
     }
 
     /// A party's confirmation that it has the report (P09.5).

@@ -24,6 +24,8 @@ package enum MeetingEvent: Hashable, Sendable, Codable {
     case opened(MeetingOpening)
     /// The act before it in the same entry issued a paper, or a version of one.
     case paper(PaperIssue)
+    /// Another machine speaks for a room than before, in mid-meeting; not from an official procedure.
+    case replaced(room: RoomID, change: MachineChange)
     /// The act just kept names who does what follows (AC-018).
     case assigned(by: ActKey, to: [Assignee])
 
@@ -41,6 +43,7 @@ package enum MeetingEvent: Hashable, Sendable, Codable {
         case .opened: "meeting.opened"
         case .paper: "meeting.paper"
         case .assigned: "meeting.assigned"
+        case .replaced: "room.replaced"
         }
     }
 
@@ -48,7 +51,7 @@ package enum MeetingEvent: Hashable, Sendable, Codable {
     package static let names: Set<String> =
         Set(ActContent.names.map { "act.\($0)" }).union([
             "probe.ordered", "room.fact", "meeting.live", "meeting.closed", "recording.stored", "recording.given-up",
-            "screen.checked", "meeting.opened", "meeting.paper", "meeting.assigned",
+            "screen.checked", "meeting.opened", "meeting.paper", "meeting.assigned", "room.replaced",
         ])
 }
 
@@ -151,13 +154,24 @@ package struct ReportFile: Hashable, Sendable, Codable {
 package struct ReportedRecording: Hashable, Sendable, Codable {
     package var room: RoomID
     package var track: Track
-    /// The numbers of its parts, ascending.
+    /// The numbers of its parts, in their order.
     package var parts: [Int]
+    /// The runs of the room's agent that began them, in the same order; `nil` when none is known.
+    package var boots: [BootID?]?
     package var bytes: Int64
     package var sha256: BlobHash
 
-    package init(room: RoomID, track: Track, parts: [Int], bytes: Int64, sha256: BlobHash) {
-        (self.room, self.track, self.parts, self.bytes, self.sha256) = (room, track, parts, bytes, sha256)
+    package init(room: RoomID, track: Track, parts: [PartName], bytes: Int64, sha256: BlobHash) {
+        (self.room, self.track, self.bytes, self.sha256) = (room, track, bytes, sha256)
+        self.parts = parts.map(\.number)
+        boots = parts.allSatisfy { $0.boot == nil } ? nil : parts.map(\.boot)
+    }
+
+    /// The names of its parts, in their order.
+    package var names: [PartName] {
+        parts.enumerated().map { index, number in
+            PartName(number: number, boot: (boots ?? []).indices.contains(index) ? boots?[index] : nil)
+        }
     }
 }
 

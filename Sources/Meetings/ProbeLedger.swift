@@ -16,6 +16,13 @@ package struct ProbeLedger: Hashable, Sendable {
     /// How long a passed test lets an officer confirm the devices, in seconds (bukan dari SOP).
     package static let validity = 3600.0
 
+    /// The number of the next order: above every one that was ordered, and every one that was answered.
+    ///
+    /// After the service was restored from a backup a room tells again of tests whose orders are lost.
+    func next(for office: OfficeID) -> Int {
+        max(ordered[office] ?? 0, reports[office]?.report.number ?? 0) + 1
+    }
+
     package mutating func order(_ number: Int, for office: OfficeID) { ordered[office] = number }
 
     package mutating func answer(_ report: ProbeReport, from office: OfficeID, at moment: Moment) {

@@ -30,9 +30,11 @@ package struct FactReceipt: Hashable, Sendable, Codable {
     package var acknowledged: Int64
     /// The service's clock when it answered, for the offset.
     package var serviceTime: Moment
+    /// How far the journal stood with them.
+    package var standing: Standing?
 
-    package init(acknowledged: Int64, serviceTime: Moment) {
-        (self.acknowledged, self.serviceTime) = (acknowledged, serviceTime)
+    package init(acknowledged: Int64, serviceTime: Moment, standing: Standing? = nil) {
+        (self.acknowledged, self.serviceTime, self.standing) = (acknowledged, serviceTime, standing)
     }
 }
 

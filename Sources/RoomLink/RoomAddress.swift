@@ -75,6 +75,6 @@ package enum RoomAddress: Hashable, Sendable {
     }
 
     private static func parameters(of part: RecordingPart) -> [String: String] {
-        ["meeting": part.meeting.description, "track": part.track.rawValue, "part": String(part.number)]
+        ["meeting": part.meeting.description, "track": part.track.rawValue, "part": part.name.description]
     }
 }

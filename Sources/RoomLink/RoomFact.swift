@@ -103,9 +103,11 @@ package struct RecordingPart: Hashable, Sendable, Codable {
     package var track: Track
     /// 1, 2, …
     package var number: Int
+    /// The run of the agent that began the file; `nil` in what was recorded before rooms said so.
+    package var boot: BootID?
 
-    package init(meeting: MeetingID, track: Track, number: Int) {
-        (self.meeting, self.track, self.number) = (meeting, track, number)
+    package init(meeting: MeetingID, track: Track, number: Int, boot: BootID? = nil) {
+        (self.meeting, self.track, self.number, self.boot) = (meeting, track, number, boot)
     }
 }
 

@@ -6,7 +6,8 @@ package import Offices
 /// after a restart does no harm. The agent compares it with what runs and mends the difference. After `expires` the
 /// agent treats the plan as `idle`, whatever it said: a replayed old order can start nothing.
 package struct RoomPlan: Hashable, Sendable, Codable {
-    /// Position of the journal at which this plan came to be; a lower one than the plan held is ignored.
+    /// Position of the journal at which this plan came to be; a lower one than the plan held is not followed, unless the
+    /// service's state is in another life (`standing`).
     package var revision: Int64
     package var expires: Moment
     /// The meeting this plan serves; `nil` when the room has none.
@@ -26,6 +27,8 @@ package struct RoomPlan: Hashable, Sendable, Codable {
     package var upload: Bool
     /// Other meetings whose recordings the room still holds and may bring up as well; `nil` for none.
     package var uploads: [MeetingID]?
+    /// How far the service's journal stood when it said this; `nil` from a service of before.
+    package var standing: Standing?
 
     package init(
         revision: Int64, expires: Moment, meeting: MeetingID? = nil, capture: Bool = false, record: Bool = false,

@@ -8,9 +8,12 @@ package struct UploadState: Hashable, Sendable, Codable {
     package var complete: Bool
     /// Why the service will never take this file, whatever is sent again; `nil` for one that it waits for or has.
     package var refused: String?
+    /// The bytes that the service holds under this name; a room lets go of its own only when they are the same. `nil`
+    /// while the file is not whole, and from a service of before.
+    package var held: UploadSeal?
 
-    package init(received: [Int], complete: Bool, refused: String? = nil) {
-        (self.received, self.complete, self.refused) = (received, complete, refused)
+    package init(received: [Int], complete: Bool, refused: String? = nil, held: UploadSeal? = nil) {
+        (self.received, self.complete, self.refused, self.held) = (received, complete, refused, held)
     }
 }
 
@@ -30,8 +33,10 @@ package struct UploadSeal: Hashable, Sendable, Codable {
 /// The service's clock, said with every answer that has nothing else to say.
 package struct ServiceClock: Hashable, Sendable, Codable {
     package var serviceTime: Moment
+    /// How far its journal stood.
+    package var standing: Standing?
 
-    package init(serviceTime: Moment) {
-        self.serviceTime = serviceTime
+    package init(serviceTime: Moment, standing: Standing? = nil) {
+        (self.serviceTime, self.standing) = (serviceTime, standing)
     }
 }

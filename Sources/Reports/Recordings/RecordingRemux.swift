@@ -8,7 +8,7 @@ package import Offices
 package enum RecordingRemux {
     /// One crash-safe original; a killed recorder leaves it without an end.
     package struct Part: Hashable, Sendable {
-        /// As its room numbered it; the parts follow one another by it, whatever lacks between them.
+        /// The parts follow one another by it, whatever lacks between them.
         package var number: Int
         package var file: URL
         /// UTC of the first frame of its picture.

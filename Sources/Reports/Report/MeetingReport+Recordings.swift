@@ -42,6 +42,8 @@ extension MeetingReport {
         /// One crash-safe original.
         package struct Part: Hashable, Sendable, Codable {
             package var number: Int
+            /// By what it is told from a part of the same number that another machine recorded; `nil` where there is none.
+            package var machine: String?
             package var from: Moment
             /// `nil` when its room gave no word of its end, and so no cause of it either.
             package var to: Moment?
@@ -50,9 +52,10 @@ extension MeetingReport {
             package var cause: RecordingEnd.Cause?
 
             package init(
-                number: Int, from: Moment, to: Moment?, bytes: Int64, sha256: BlobHash, cause: RecordingEnd.Cause?
+                number: Int, machine: String? = nil, from: Moment, to: Moment?, bytes: Int64, sha256: BlobHash,
+                cause: RecordingEnd.Cause?
             ) {
-                (self.number, self.from, self.to) = (number, from, to)
+                (self.number, self.machine, self.from, self.to) = (number, machine, from, to)
                 (self.bytes, self.sha256, self.cause) = (bytes, sha256, cause)
             }
         }
@@ -60,12 +63,15 @@ extension MeetingReport {
         /// A part that began in its room and is not here.
         package struct Missing: Hashable, Sendable, Codable {
             package var number: Int
+            /// By what it is told from a part of the same number that another machine recorded; `nil` where there is none.
+            package var machine: String?
             package var from: Moment
             package var to: Moment?
             package var reason: String
 
-            package init(number: Int, from: Moment, to: Moment?, reason: String) {
-                (self.number, self.from, self.to, self.reason) = (number, from, to, reason)
+            package init(number: Int, machine: String? = nil, from: Moment, to: Moment?, reason: String) {
+                (self.number, self.machine, self.from, self.to) = (number, machine, from, to)
+                self.reason = reason
             }
         }
 

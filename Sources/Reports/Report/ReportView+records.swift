@@ -28,7 +28,8 @@ extension ReportView {
             "hasObjection": recording.objection != nil, "objection": Drawn.text(recording.objection ?? ""),
             "parts": recording.parts.map { part in
                 [
-                    "partNo": part.number, "partTimes": Self.span(part.from, part.to, in: zone),
+                    "partNo": Self.named(part.number, part.machine),
+                    "partTimes": Self.span(part.from, part.to, in: zone),
                     "partBytes": Self.bytes(part.bytes),
                     "cause": part.cause.map(Self.worded) ?? "akhirnya tidak dilaporkan ruang",
                     "partHash": part.sha256.hex,
@@ -36,7 +37,8 @@ extension ReportView {
             },
             "missing": recording.missing.map { part in
                 [
-                    "partNo": part.number, "partTimes": Self.span(part.from, part.to, in: zone),
+                    "partNo": Self.named(part.number, part.machine),
+                    "partTimes": Self.span(part.from, part.to, in: zone),
                     "reason": Drawn.text(part.reason),
                 ] as [String: Any]
             },
@@ -48,6 +50,11 @@ extension ReportView {
                 ] as [String: Any]
             },
         ]
+    }
+
+    /// `1`, or `1 (mesin 8f2a9c01)` where two machines have a part of that number.
+    private static func named(_ number: Int, _ machine: String?) -> String {
+        "\(number)" + (machine.map { " (mesin \($0))" } ?? "")
     }
 
     private static func joined(_ joined: MeetingReport.Recording.Joined) -> [String: Any] {
