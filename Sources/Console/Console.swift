@@ -54,6 +54,7 @@ package struct Console: Sendable {
         ProcedureRoutes(control: control).add(to: router)
         CalendarRoutes(control: control).add(to: router)
         WorkRoutes(control: control).add(to: router)
+        MachineRoutes(control: control).add(to: router)
         EvidenceRoutes(control: control).add(to: router)
         router.add(middleware: MethodMiddleware(router))
         return router

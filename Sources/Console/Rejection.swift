@@ -103,6 +103,7 @@ struct ErrorMiddleware: RouterMiddleware {
             // A code of the right form that nobody printed is one more that is not there.
             (error == .check ? .notFound : .badRequest, answer("path", error.message, error.description))
         case let error as RecordingIntake.Refusal: answer(to: error)
+        case let error as RoomSeatRefusal: answer(to: error)
         case let error as Implausible: (.unprocessableContent, answer("form", error.message, error.english))
         case let error as SignInRefusal: answer(to: error)
         case let error as Accounts.Refusal: answer(to: error)
@@ -145,6 +146,7 @@ struct ErrorMiddleware: RouterMiddleware {
         case let refusal as FileAllowance.Refusal: refusal.seconds
         case let error as ConverterLine.Refusal: error.retry
         case let error where Keeping(of: error) != nil: 30
+        case RoomSeatRefusal.taken: 5
         default: nil
         }
     }

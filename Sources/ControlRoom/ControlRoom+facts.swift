@@ -16,7 +16,7 @@ extension ControlRoom {
             try await keep(fact, from: room)
             acknowledged = fact.sequence
         }
-        return FactReceipt(acknowledged: acknowledged, serviceTime: clock())
+        return FactReceipt(acknowledged: acknowledged, serviceTime: clock(), standing: standing())
     }
 
     private func keep(_ fact: FactEnvelope, from room: RoomID) async throws {
@@ -75,7 +75,7 @@ extension ControlRoom {
         let now = clock()
         pulses[room] = Pulse(telemetry: telemetry, at: now)
         tellPages()
-        return ServiceClock(serviceTime: now)
+        return ServiceClock(serviceTime: now, standing: standing())
     }
 
     package func receive(preview picture: Data, from room: RoomID) {

@@ -6,13 +6,16 @@ import Procedures
 package import RoomLink
 
 extension ControlRoom {
-    /// The room's plan now and after every change, newest only.
+    /// The room's plan now and after every change, newest only, with how far the journal stands when it is said.
     package func plans(for room: RoomID) -> AsyncStream<RoomPlan> {
         let reader = UUID()
         let stream = planBoard.read(room, as: reader)
         return AsyncStream { continuation in
             let relay = Task {
-                for await plan in stream { continuation.yield(plan) }
+                for await var plan in stream {
+                    plan.standing = standing()
+                    continuation.yield(plan)
+                }
                 continuation.finish()
             }
             continuation.onTermination = { [weak self] _ in

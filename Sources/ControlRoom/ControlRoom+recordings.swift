@@ -11,7 +11,7 @@ extension ControlRoom {
     /// How far a recording's file has come up; `nil` when the meeting does not know it.
     package func uploadState(_ part: RecordingPart, of room: RoomID) async throws -> UploadState? {
         guard let known = try await file(part, of: room) else { return nil }
-        if known.isKept { return UploadState(received: [], complete: true) }
+        if known.isKept { return UploadState(received: [], complete: true, held: known.stored.map(UploadSeal.init)) }
         let intake = intake
         return UploadState(received: try await OffPool.run { intake.received(room, part) }, complete: false)
     }
@@ -46,6 +46,10 @@ extension ControlRoom {
         let path = intake.original(room, part)
         return try await sealing.hold(path) {
             guard let known = try await self.file(part, of: room) else { throw Self.unknown }
+            if known.isKept, let stored = known.stored, UploadSeal(stored) != seal {
+                throw RecordingIntake.Refusal.differs(
+                    "the service holds \(stored.bytes) bytes with SHA-256 \(stored.sha256) under this name")
+            }
             if !known.isKept {
                 if let end = known.end, end.sha256 != seal.sha256 || end.bytes != seal.bytes {
                     throw RecordingIntake.Refusal.differs(
@@ -62,7 +66,7 @@ extension ControlRoom {
             }
             await space.release(path)
             try await OffPool.run { intake.clear(room, part) }
-            return UploadState(received: [], complete: true)
+            return UploadState(received: [], complete: true, held: seal)
         }
     }
 
@@ -73,8 +77,9 @@ extension ControlRoom {
             let recording = StoredRecording(room: room, part: part, bytes: seal.bytes, sha256: seal.sha256)
             let meeting = try await known(part.meeting)
             // What was stored, lost and given up is stored a second time.
-            let again = meeting.recordings.parts[RecordingLedger.Key(room, part)]?.stored == nil ? "" : ":\(clock())"
-            let name = "stored:\(room):\(part.meeting):\(part.track.rawValue):\(part.number)\(again)"
+            let again =
+                meeting.recordings.parts[RecordingLedger.Key(room: room, part)]?.stored == nil ? "" : ":\(clock())"
+            let name = "stored:\(room):\(part.meeting):\(part.track.rawValue):\(part.name)\(again)"
             guard let key = IdempotencyKey(name) else {
                 throw ControlRoomFailure.journal("\(name) is no key of the journal")
             }
@@ -82,7 +87,7 @@ extension ControlRoom {
             ledger.store(recording)
             try await append(
                 [.stored(recording: recording)], to: part.meeting, key: key, at: clock(),
-                outbox: try remuxes(of: [RecordingLedger.Key(room, part)], in: ledger, of: part.meeting))
+                outbox: try remuxes(of: [RecordingLedger.Key(room: room, part)], in: ledger, of: part.meeting))
             refreshPlans()
         }
     }
@@ -97,7 +102,7 @@ extension ControlRoom {
     }
 
     private func file(_ part: RecordingPart, of room: RoomID) async throws -> RecordingLedger.Part? {
-        try await meeting(part.meeting)?.recordings.parts[RecordingLedger.Key(room, part)]
+        try await meeting(part.meeting)?.recordings.parts[RecordingLedger.Key(room: room, part)]
     }
 }
 
@@ -107,17 +112,23 @@ package struct GivingUp: Codable, Hashable, Sendable {
     package var track: Track
     /// `nil` means every part of that recording that is waited for.
     package var part: Int?
+    /// The run of the room's agent that began the part; `nil` means whichever has that number and is waited for.
+    package var boot: BootID?
     package var reason: Line
 
-    package init(room: RoomID, track: Track, part: Int? = nil, reason: Line) {
-        (self.room, self.track, self.part, self.reason) = (room, track, part, reason)
+    package init(room: RoomID, track: Track, part: Int? = nil, boot: BootID? = nil, reason: Line) {
+        (self.room, self.track, self.part, self.boot, self.reason) = (room, track, part, boot, reason)
     }
 
     /// The parts that are meant, as far as the meeting's ledger can tell.
     fileprivate func keys(in ledger: RecordingLedger) -> [RecordingLedger.Key] {
-        if let part { return [RecordingLedger.Key(room: room, track: track, number: part)] }
-        return ledger.parts(of: room, track).filter(\.isAwaited)
-            .map { RecordingLedger.Key(room: room, track: track, number: $0.number) }
+        let parts = ledger.parts(of: room, track).filter { file in
+            (part == nil || file.number == part) && (boot == nil || file.boot == boot)
+        }
+        let awaited = parts.filter(\.isAwaited)
+        let meant = part == nil || !awaited.isEmpty ? awaited : parts
+        if let part, meant.isEmpty { return [RecordingLedger.Key(room: room, track: track, number: part, boot: boot)] }
+        return meant.map { RecordingLedger.Key(room: room, track: track, number: $0.number, boot: $0.boot) }
     }
 }
 
@@ -170,8 +181,6 @@ extension ControlRoom {
     }
 }
 
-extension RecordingLedger.Key {
-    fileprivate init(_ room: RoomID, _ part: RecordingPart) {
-        self.init(room: room, track: part.track, number: part.number)
-    }
+extension UploadSeal {
+    fileprivate init(_ stored: StoredRecording) { self.init(bytes: stored.bytes, sha256: stored.sha256) }
 }

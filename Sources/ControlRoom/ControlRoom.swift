@@ -55,6 +55,12 @@ package actor ControlRoom {
     var snapshotPosition: Int64 = 0
     var pulses: [RoomID: Pulse] = [:]
     var previews: [RoomID: Preview] = [:]
+    /// Which machine speaks for each room.
+    var seats: [RoomID: RoomSeat]
+    /// The lives that the state has had.
+    var epochs = EpochBook()
+    /// Since when this service hears its rooms.
+    let opened: Moment
     var planBoard = PlanBoard()
     /// What the mark on disk says.
     var mark: StateMark?
@@ -86,7 +92,7 @@ package actor ControlRoom {
             procedures: try Procedures.load(), journal: journal, people: try People(path: folder.people),
             secrets: try RoomSecrets(rooms: rooms, folder: folder),
             correspondence: try Correspondence.load(), calendars: try CalendarBook.load(), passwordCost: passwordCost,
-            space: DiskSpace { free(folder.incoming) }, clock: clock)
+            seats: try MachineShelf(folder).seats(), space: DiskSpace { free(folder.incoming) }, clock: clock)
         do {
             try await room.begin(anew: beginAnew)
             return room
@@ -100,6 +106,7 @@ package actor ControlRoom {
         let folder = folder
         try await OffPool.run { try folder.clearLeftovers() }
         _ = try EvidenceKey.open(inFolder: folder.keys)
+        try await readEpochs()
         try await catchUp()
         try await checkFiles(beginAnew: anew)
         try await renewCalendar()
@@ -112,13 +119,14 @@ package actor ControlRoom {
     private init(
         folder: StateFolder, directory: OfficeDirectory, policy: Policy, procedures: Procedures, journal: Journal,
         people: People, secrets: RoomSecrets, correspondence: Correspondence, calendars: CalendarBook,
-        passwordCost: PasswordHash.Cost, space: DiskSpace, clock: @escaping @Sendable () -> Moment
+        passwordCost: PasswordHash.Cost, seats: [RoomID: RoomSeat], space: DiskSpace,
+        clock: @escaping @Sendable () -> Moment
     ) {
         (self.folder, self.directory, self.policy, self.journal) = (folder, directory, policy, journal)
         self.procedures = policy.switches.isEmpty ? procedures : procedures.applying(policy)
         (self.people, self.secrets, self.clock) = (people, secrets, clock)
         (self.correspondence, self.calendars, self.space) = (correspondence, calendars, space)
-        self.passwordCost = passwordCost
+        (self.passwordCost, self.seats, opened) = (passwordCost, seats, clock())
         docket = Docket(correspondence: correspondence)
         seenWritten = clock()
         blobs = BlobStore(folder)
@@ -132,6 +140,7 @@ package actor ControlRoom {
         planBoard.finish()
         await writingDown?.value
         try await closeAudit()
+        try await keepSeats()
         try await alone { try await keepSnapshot() }
         try await keepMark()
         try await journal.close()

@@ -31,6 +31,12 @@ enum EventCodec {
     /// Where it is kept that a person had work tried again.
     static let work: StreamID = "audit/work"
 
+    /// Where it is kept which machine speaks for a room.
+    static let machines: StreamID = "audit/machines"
+
+    /// Where it is kept that the state was set back.
+    static let lives: StreamID = "audit/state"
+
     static func caseID(of stream: StreamID) -> CaseID? { CaseID(String(stream.text.dropFirst("case/".count))) }
 
     static func draft(_ event: CaseEvent, at moment: Moment) throws -> EventDraft {
@@ -69,6 +75,20 @@ enum EventCodec {
         try draft("work.retried", retry, actor: encode(["person": retry.person]), at: retry.at)
     }
 
+    static func draft(_ entry: MachineEntry) throws -> EventDraft {
+        let actor =
+            switch entry.by {
+            case .person(let id): try encode(["person": id])
+            case .administrator(let name): try encode(["administrator": name])
+            case .service, nil: try encode(["service": "rljj"])
+            }
+        return try draft("machine.noted", entry, actor: actor, at: entry.at)
+    }
+
+    static func draft(_ setBack: SetBack) throws -> EventDraft {
+        try draft("state.set-back", setBack, actor: encode(["room": setBack.room]), at: setBack.at)
+    }
+
     static func caseEvent(_ event: StoredEvent) throws -> CaseEvent {
         guard CaseEvent.names.contains(event.type.name), event.type.version == 1 else {
             throw ControlRoomFailure.journal(
@@ -105,7 +125,7 @@ enum EventCodec {
         case .givenUp(let recording):
             try draft(
                 event.name, event, actor: encode(recording.by), office: recording.by.office, at: moment, outbox: outbox)
-        case .stored, .screenChecked, .opened, .assigned:
+        case .stored, .screenChecked, .opened, .assigned, .replaced:
             try draft(event.name, event, actor: encode(["service": "rljj"]), at: moment, outbox: outbox)
         }
     }

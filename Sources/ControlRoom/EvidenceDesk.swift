@@ -88,11 +88,12 @@ struct EvidenceDesk: Sendable {
         }
     }
 
-    /// Where the files lie as the rooms wrote them: `originals/rko-programme-1.mkv`.
+    /// Where the files lie as the rooms wrote them: `originals/rko-programme-1-019a….mkv`, without the run of the agent
+    /// for what was recorded before rooms named it.
     static func originals(of meeting: Meeting) -> [(path: String, stored: StoredRecording)] {
         meeting.recordings.parts.sorted { $0.key < $1.key }.compactMap { key, part in
             guard part.isKept, let stored = part.stored else { return nil }
-            return ("originals/\(key.room)-\(key.track.rawValue)-\(key.number).mkv", stored)
+            return ("originals/\(RecordingIntake.name(key.room, stored.part))", stored)
         }
     }
 
@@ -173,6 +174,8 @@ struct Summary: Codable, Hashable {
 
     struct PartLine: Codable, Hashable {
         let part: Int
+        /// The run of the room's agent that began it, where it is known.
+        let boot: BootID?
         let reason: String
     }
 
@@ -189,7 +192,7 @@ struct Summary: Codable, Hashable {
         }
         recordings = meeting.recordings.recordings.map { room, track in
             let givenUp = meeting.recordings.parts(of: room, track).compactMap { part in
-                part.givenUp.map { PartLine(part: part.number, reason: $0.reason.text) }
+                part.givenUp.map { PartLine(part: part.number, boot: part.boot, reason: $0.reason.text) }
             }
             return RecordingLine(
                 file: ReportWriting.file(room, track), gaps: meeting.recordings.gaps(of: room, track),

@@ -26,6 +26,11 @@ struct PlanBoard {
         return stream
     }
 
+    /// Tells every reader its plan once more.
+    func sayAgain() {
+        for (room, plan) in plans { for reader in readers[room, default: [:]].values { reader.yield(plan) } }
+    }
+
     mutating func leave(_ room: RoomID, as reader: UUID) { readers[room]?[reader] = nil }
 
     func finish() { for reader in readers.values.flatMap(\.values) { reader.finish() } }

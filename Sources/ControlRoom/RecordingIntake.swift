@@ -39,7 +39,12 @@ package struct RecordingIntake: Sendable {
 
     /// The crash-safe file as the room wrote it.
     package func original(_ room: RoomID, _ part: RecordingPart) -> String {
-        "\(folder.meeting(part.meeting))/originals/\(room)-\(part.track.rawValue)-\(part.number).mkv"
+        "\(folder.meeting(part.meeting))/originals/\(Self.name(room, part))"
+    }
+
+    /// What the file is called, here and in the evidence: `rko-programme-1-019a….mkv`.
+    static func name(_ room: RoomID, _ part: RecordingPart) -> String {
+        "\(room)-\(part.track.rawValue)-\(part.name).mkv"
     }
 
     /// The numbers of the chunks that are here.
@@ -172,6 +177,6 @@ package struct RecordingIntake: Sendable {
     }
 
     private func chunks(_ room: RoomID, _ part: RecordingPart) -> String {
-        "\(folder.incoming)/\(part.meeting)-\(room)-\(part.track.rawValue)-\(part.number)"
+        "\(folder.incoming)/\(part.meeting)-\(room)-\(part.track.rawValue)-\(part.name)"
     }
 }

@@ -25,7 +25,7 @@ actor RecordingShelf {
         }
         let parts = Self.parts(room, track, of: meeting)
         if parts.isEmpty { return nil }
-        let names = parts.map { "\($0.number) \($0.stored?.sha256.hex ?? "")\n" }.joined()
+        let names = parts.map { "\($0.name) \($0.stored?.sha256.hex ?? "")\n" }.joined()
         return "\(base)-\(BlobHash(digest: SHA256.hash(data: Data(names.utf8))).hex.prefix(16)).mkv"
     }
 
@@ -76,10 +76,10 @@ actor RecordingShelf {
 
     /// The parts of the joined file: those that the report names once it is out, else all that are here.
     private static func parts(_ room: RoomID, _ track: Track, of meeting: Meeting) -> [RecordingLedger.Part] {
-        let numbers = meeting.report?.recordings.map { reported in
-            reported.first { $0.room == room && $0.track == track }?.parts ?? []
+        let reported = meeting.report?.recordings.map { reported in
+            reported.first { $0.room == room && $0.track == track }?.names ?? []
         }
-        return meeting.recordings.parts(of: room, track).filter { numbers?.contains($0.number) ?? $0.isKept }
+        return meeting.recordings.parts(of: room, track).filter { reported?.contains($0.name) ?? $0.isKept }
     }
 
     private nonisolated func remux(
@@ -91,10 +91,10 @@ actor RecordingShelf {
             try DurableFile.makeFolder(target.deletingLastPathComponent().path)
             for stored in files.compactMap(\.stored) { try Self.check(intake.original(room, stored.part), stored) }
         }
-        let parts = files.map { file in
-            let part = RecordingPart(meeting: meeting.id, track: track, number: file.number)
+        let parts = files.enumerated().map { place, file in
+            let part = RecordingPart(meeting: meeting.id, track: track, number: file.number, boot: file.boot)
             return RecordingRemux.Part(
-                number: file.number, file: URL(fileURLWithPath: intake.original(room, part)),
+                number: place + 1, file: URL(fileURLWithPath: intake.original(room, part)),
                 firstFrame: file.firstFrame, frames: file.end?.frames)
         }
         let title = "\(meeting.label) · \(meeting.agenda) · \(track == .programme ? "siaran" : room.description)"

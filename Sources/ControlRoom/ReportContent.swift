@@ -149,6 +149,26 @@ struct ReportContent {
     }
 
     private var incidents: [MeetingReport.Incident] {
+        (losses + replacements).sorted { $0.at < $1.at }
+    }
+
+    /// Machines that took another's place in a room.
+    private var replacements: [MeetingReport.Incident] {
+        meeting.replacements.map { replacement in
+            let (change, zone) = (replacement.change, meeting.site(in: replacement.room)?.office.zone ?? hostZone)
+            let ground =
+                change.ground == .silence
+                ? "mesin lain melayani ruang ini setelah mesin sebelumnya tidak terdengar"
+                : "petugas memilih mesin lain untuk ruang ini"
+            return MeetingReport.Incident(
+                at: change.at, zone: zone, room: name(of: replacement.room),
+                what: "Mesin ruang diganti (\(change.from.boot.tag) → \(change.to.boot.tag)): \(ground).",
+                effect: "Kabar terakhir mesin sebelumnya \(zone.time(change.lastHeard, seconds: true)); "
+                    + "lihat celah pada tabel rekaman.")
+        }
+    }
+
+    private var losses: [MeetingReport.Incident] {
         meeting.incidents.map { incident in
             MeetingReport.Incident(
                 at: incident.at, zone: meeting.site(in: incident.room)?.office.zone ?? hostZone,

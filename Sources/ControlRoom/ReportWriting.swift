@@ -80,7 +80,8 @@ struct ReportWriting: Sendable {
         var told = Told(
             told: MeetingReport.Recording(
                 track: track, room: name(of: room), zone: zone(of: room, in: meeting), started: first.firstFrame,
-                joined: nil, parts: files.compactMap(Self.part), missing: files.compactMap(Self.missing),
+                joined: nil, parts: files.compactMap { Self.part($0, among: files) },
+                missing: files.compactMap { Self.missing($0, among: files) },
                 gaps: gaps(of: room, track, in: meeting)))
         guard let path = shelf.path(room, track, of: meeting) else {
             told.told.objection = "tidak ada bagian yang diterima"
@@ -92,7 +93,7 @@ struct ReportWriting: Sendable {
             told.told.joined = MeetingReport.Recording.Joined(
                 file: Self.file(room, track), duration: probe.duration ?? 0, bytes: digest.bytes, sha256: digest.sha256)
             told.joined = ReportedRecording(
-                room: room, track: track, parts: files.filter(\.isKept).map(\.number), bytes: digest.bytes,
+                room: room, track: track, parts: files.filter(\.isKept).map(\.name), bytes: digest.bytes,
                 sha256: digest.sha256)
         } catch let failure as RecordingFailure {
             try Task.checkCancellation()
@@ -106,21 +107,34 @@ struct ReportWriting: Sendable {
         track == .programme ? "programme.mkv" : "rooms/\(room).mkv"
     }
 
-    private static func part(_ file: RecordingLedger.Part) -> MeetingReport.Recording.Part? {
+    private static func part(
+        _ file: RecordingLedger.Part, among files: [RecordingLedger.Part]
+    ) -> MeetingReport.Recording.Part? {
         guard file.isKept, let stored = file.stored else { return nil }
         return MeetingReport.Recording.Part(
-            number: file.number, from: file.firstFrame, to: file.end?.lastFrame, bytes: stored.bytes,
-            sha256: stored.sha256, cause: file.end?.cause)
+            number: file.number, machine: machine(of: file, among: files), from: file.firstFrame,
+            to: file.end?.lastFrame, bytes: stored.bytes, sha256: stored.sha256, cause: file.end?.cause)
     }
 
-    private static func missing(_ file: RecordingLedger.Part) -> MeetingReport.Recording.Missing? {
+    /// By what a part is told from another of the same number; `nil` where no other has it.
+    private static func machine(of file: RecordingLedger.Part, among files: [RecordingLedger.Part]) -> String? {
+        files.count { $0.number == file.number } > 1 ? file.boot?.tag ?? "lama" : nil
+    }
+
+    private static func missing(
+        _ file: RecordingLedger.Part, among files: [RecordingLedger.Part]
+    ) -> MeetingReport.Recording.Missing? {
         if file.isKept { return nil }
         let reason = file.givenUp.map { givenUp in
             "dilepaskan oleh \(givenUp.by.name), \(givenUp.by.role.term) (bukan dari SOP): \(givenUp.reason.text)"
         }
+        let awaited =
+            file.end != nil
+            ? "belum diterima"
+            : file.lastHeard == nil ? "akhirnya belum dilaporkan ruang" : "mesinnya diganti sebelum melaporkan akhirnya"
         return MeetingReport.Recording.Missing(
-            number: file.number, from: file.firstFrame, to: file.end?.lastFrame,
-            reason: reason ?? (file.end == nil ? "akhirnya belum dilaporkan ruang" : "belum diterima"))
+            number: file.number, machine: machine(of: file, among: files), from: file.firstFrame,
+            to: file.end?.lastFrame, reason: reason ?? awaited)
     }
 
     private func gaps(of room: RoomID, _ track: Track, in meeting: Meeting) -> [MeetingReport.Recording.Gap] {
@@ -130,6 +144,7 @@ struct ReportWriting: Sendable {
                 case .died: "proses perekam mati dan dijalankan lagi"
                 case .diskFull: "disk penuh"
                 case .ordered: "perekaman dihentikan lalu dilanjutkan"
+                case nil: "mesin ruang diganti; dihitung sejak kabar terakhir mesin sebelumnya"
                 }
             return MeetingReport.Recording.Gap(from: gap.from, to: gap.to, reason: reason)
         }

@@ -8,7 +8,8 @@ import Terminal
 /// `rljj rooms`.
 struct Rooms: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Looks after the rooms' files.", subcommands: [Check.self])
+        abstract: "Looks after the rooms' files and machines.",
+        subcommands: [Check.self, RoomsMachines.self, RoomsChoose.self])
 
     /// `rljj rooms check`.
     struct Check: AsyncParsableCommand {

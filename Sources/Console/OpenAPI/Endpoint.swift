@@ -8,7 +8,7 @@ struct Endpoint {
     let takes: [String]
     let parameters: [Parameter]
     var answer: Answer = .nothing
-    /// Called by rooms with their own secret instead of by people.
+    /// Called by rooms with their own secret instead of by people; 423 when another machine speaks for the room.
     var isRooms = false
 
     /// What comes back when it goes well.
@@ -116,7 +116,8 @@ extension Endpoint {
             "Give a recording up that will never arrive (bukan dari SOP): by the host's operator, with a reason",
             body: .object(
                 [
-                    "room": .slug, "track": .words(["programme", "room"]), "part": .small, "reason": .line,
+                    "room": .slug, "track": .words(["programme", "room"]), "part": .small, "boot": .uuid,
+                    "reason": .line,
                 ], required: ["room", "track", "reason"]), .json(.ref("Meeting"))),
         Endpoint(
             "get", "/api/meetings/{meeting}/documents", "Papers of a meeting that the person may read",
@@ -140,6 +141,12 @@ extension Endpoint {
         Endpoint(
             "post", "/api/work/{work}/retry", "Try work again that was set aside (Operator RKO)",
             .json(.anything, status: 202)),
+        Endpoint(
+            "get", "/api/machines", "Which machine speaks for each room, and which are refused (Operator RKO)",
+            .json(.array(.anything))),
+        Endpoint(
+            "post", "/api/machines/{room}", "Choose which machine speaks for a room (Operator RKO)",
+            body: .object(["boot": .uuid], required: ["boot"]), .json(.anything)),
     ]
 
     private static let rooms = [

@@ -48,7 +48,7 @@ extension OpenAPI {
         case "room": .slug
         case "procedure": .pattern("^[Pp](0[1-9]|1[0-4])$")
         case "track": .words(Track.allCases.map(\.rawValue))
-        case "part": .integer(1...Int64(Int32.max))
+        case "part": .pattern("^[1-9][0-9]{0,3}(-[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})?$")
         case "work": .integer(1...(1 << 53))
         case "index": .integer(0...Int64(Int32.max))
         case "code": .pattern("^[0-9A-HJKMNP-TV-Z]{5}(-[0-9A-HJKMNP-TV-Z]{5}){3}$")

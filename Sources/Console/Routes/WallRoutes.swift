@@ -87,7 +87,9 @@ struct WallRoutes {
             meeting: try? await control.foremostMeeting(), directory: control.directory, now: control.clock(),
             pulses: pulses, previews: previews, holders: await control.holders(),
             keeping: control.keeping,
-            confinement: await Confinement.inForce(), workSetAside: await control.workSetAside())
+            confinement: await Confinement.inForce(), workSetAside: await control.workSetAside(),
+            alarms: WallAlarms.lines(
+                await control.machines(), setBack: await control.setBack, now: control.clock()))
     }
 
     @Sendable private func picture(_ request: Request, _ context: ConsoleContext) async throws -> Response {

@@ -7,6 +7,8 @@ struct RecordingAnswer: Codable, Sendable {
     let room: RoomID
     let track: Track
     let part: Int
+    /// The run of the room's agent that began it, where rooms said so.
+    let boot: BootID?
     let state: State
     let began: Moment
     let ended: Moment?
@@ -21,7 +23,7 @@ struct RecordingAnswer: Codable, Sendable {
     }
 
     init(_ key: RecordingLedger.Key, _ part: RecordingLedger.Part) {
-        (room, track, self.part) = (key.room, key.track, key.number)
+        (room, track, self.part, boot) = (key.room, key.track, key.number, key.boot)
         (began, ended) = (part.firstFrame, part.end?.lastFrame)
         bytes = part.stored?.bytes ?? part.end?.bytes
         (reason, by) = (part.givenUp?.reason.text, part.givenUp?.by.name)

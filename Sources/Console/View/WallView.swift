@@ -20,11 +20,11 @@ struct WallView: Codable, Sendable {
     init(
         meeting: Meeting?, directory: OfficeDirectory, now: Moment, pulses: [RoomID: Pulse],
         previews: [RoomID: Preview], holders: [RoomID: String] = [:], keeping: Keeping = .well,
-        confinement: Confinement = .full, workSetAside: Int = 0
+        confinement: Confinement = .full, workSetAside: Int = 0, alarms: [String] = []
     ) {
         (self.now, self.workSetAside) = (now, workSetAside)
         notices =
-            Self.lines(of: keeping)
+            Self.lines(of: keeping) + alarms
             + (confinement.isFull ? [] : [Self.unconfined])
             + (workSetAside > 0 ? [Self.setAside(workSetAside)] : [])
         self.meeting = meeting.map { MeetingView($0, directory, at: now) }

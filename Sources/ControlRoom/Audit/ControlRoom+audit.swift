@@ -25,11 +25,13 @@ extension ControlRoom {
         try await note(.denied, person, address, asked: Shown.line(asked, atMost: 200))
     }
 
-    /// Takes over what has waited: changes of rights by other processes, and what was counted in minutes that are over.
+    /// Takes over what has waited: changes of rights and choices between machines by other processes, and what was counted
+    /// in minutes that are over.
     ///
     /// Called every few seconds.
     package func keepAudit() async throws {
         try await takeRights()
+        try await takeMachineChoices()
         try await keep(accessLog.gathered(at: clock()))
     }
 

@@ -39,7 +39,7 @@ struct MeetingRegister: Projection {
         case .closed(let at): try stamp("closed_at", at, of: id, in: db)
         case .opened(let opening):
             try put(opening.number, opening.agenda?.text ?? "", of: id, in: db)
-        case .probeOrdered, .fact, .stored, .givenUp, .screenChecked, .paper, .assigned: break
+        case .probeOrdered, .fact, .stored, .givenUp, .screenChecked, .paper, .assigned, .replaced: break
         }
     }
 

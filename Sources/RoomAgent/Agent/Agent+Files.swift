@@ -58,9 +58,10 @@ extension Agent {
                 continue
             }
             do throws(ServiceFailure) {
-                let upload = Upload(part: told, seal: seal, path: folder.recording(entry.part), client: client)
+                let path = ledger.path(of: entry) ?? folder.recording(entry.part)
+                let upload = Upload(part: told, seal: seal, path: path, client: client)
                 try await upload.run { await self.wantsUpload(of: entry) }
-                putAway(entry.part, told: told)
+                putAway(entry.part, told: told, seal: seal)
                 complain("upload", nil)
                 backoff.reset()
             } catch {
@@ -99,10 +100,11 @@ extension Agent {
         )
     }
 
-    /// After the receipt: the local copy is moved aside or emptied, and the ledger forgets it.
+    /// After the receipt: the local copy is moved aside or emptied.
     ///
-    /// Its name stays among the sent ones, so that its number is never given again.
-    private func putAway(_ part: RecordingPart, told: RecordingPart) {
+    /// The ledger remembers it, for a service that was restored from a backup; its name stays among the sent ones, so that
+    /// its number is never given again.
+    private func putAway(_ part: RecordingPart, told: RecordingPart, seal: UploadSeal) {
         let (path, sent) = (folder.recording(part), folder.sent(told))
         attempt {
             if FileManager.default.fileExists(atPath: path) {
@@ -111,7 +113,7 @@ extension Agent {
             }
             if settings.deletesSent { truncate(sent, 0) }
             try? FileManager.default.removeItem(atPath: path + ".json")
-            try ledger.remove(part)
+            try ledger.setSent(part, seal: seal)
             uploadRest[part] = nil
         }
         log.info("recording \(told.track.rawValue) part \(told.number) is at the service")

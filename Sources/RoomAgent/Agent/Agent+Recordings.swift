@@ -19,7 +19,7 @@ extension Agent {
             guard let meeting, ledger.open(track) == nil, recordingRest[track].map({ $0 <= clock.now() }) ?? true
             else { continue }
             attempt {
-                let part = try ledger.begin(track, of: meeting)
+                let part = try ledger.begin(track, of: meeting, in: machine.boot)
                 log.info("recording \(track.rawValue) part \(part.number) of meeting \(meeting)")
             }
         }
@@ -46,7 +46,7 @@ extension Agent {
             tellStart(of: entry.part, firstFrame: file.firstFrame)
         }
         for file in status.finished {
-            guard let entry = ledger.entry(at: file.path), !entry.isEnded else { continue }
+            guard let entry = ledger.entry(at: file.path), !entry.isEnded, !entry.isSent else { continue }
             if file.diskFull, let track = child.track {
                 recordingRest[track] = clock.now().advanced(bySeconds: Self.fullDiskRest)
             }
@@ -65,7 +65,8 @@ extension Agent {
 
     private func number(_ part: RecordingPart, firstFrame: Moment) {
         let number = ledger.number(of: part)
-        let told = RecordingPart(meeting: part.meeting, track: part.track, number: number)
+        let told = RecordingPart(
+            meeting: part.meeting, track: part.track, number: number, boot: ledger[part]?.boot)
         tell(.recordingStarted(RecordingStart(part: told, firstFrame: corrected(firstFrame))), at: firstFrame)
         attempt { try ledger.set(firstFrame: firstFrame, number: number, of: part) }
         log.info("recording \(part.track.rawValue) part \(number) began")
@@ -113,8 +114,4 @@ extension Agent {
             "recording \(told.track.rawValue) part \(told.number) ended (\(file.cause.rawValue)): \(file.frames) frames"
         )
     }
-}
-
-extension Ledger.Entry {
-    var isEnded: Bool { if case .ended = stage { true } else { false } }
 }

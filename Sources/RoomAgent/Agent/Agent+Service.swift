@@ -12,7 +12,7 @@ extension Agent {
         while !Task.isCancelled {
             let began = clock.now()
             do throws(ServiceFailure) {
-                try await client.plans(after: plans.held?.revision) { await self.take($0) }
+                try await client.plans(after: plans.held?.revision, seen: standing.seen) { await self.take($0) }
             } catch {
                 if Task.isCancelled { return }
                 complain("plans", error.line)
@@ -23,7 +23,14 @@ extension Agent {
     }
 
     private func take(_ plan: RoomPlan) {
+        learn(plan.standing)
         do {
+            if plans.isOutdated(plan) {
+                return complain(
+                    "plans",
+                    "plan \(plan.revision) is not followed: plan \(plans.held?.revision ?? 0) of the same service is held "
+                        + "until \(plans.held?.expires.description ?? "now")")
+            }
             guard try plans.accept(plan) else { return complain("plans", nil) }
             complain("plans", nil)
             log.info("plan \(plan.revision) is held until \(plan.expires)")
@@ -76,6 +83,28 @@ extension Agent {
         }
         let through = min(receipt.acknowledged, last.sequence)
         attempt { try spool.acknowledge(boot: first.boot, through: through) }
+        learn(receipt.standing)
+        attempt { try standing.save() }
+    }
+
+    /// Hears how far the service's journal stands; one that was set back is told everything again.
+    func learn(_ said: Standing?) {
+        guard standing.learn(said) else { return }
+        attempt { try standing.save() }
+        var (facts, files) = (0, 0)
+        attempt { facts = try spool.offerAgain() }
+        attempt { files = try ledger.offerAgain() }
+        told.forgetAnswers()
+        attempt { try DurableFile.save(told, to: folder.told) }
+        toldOpening = nil
+        uploadRest = [:]
+        log.warning(
+            """
+            the service's state was set back, as by a restored backup: its plans are followed from position \
+            \(said?.position ?? 0), and \(facts) facts and \(files) recordings are offered to it again
+            """)
+        factBell.signal()
+        uploadBell.signal()
     }
 
     /// Says each second how the room feels; less often while nobody listens.
@@ -86,6 +115,7 @@ extension Agent {
             do throws(ServiceFailure) {
                 let answer = try await client.tell(telemetry())
                 offset.learn(sent: sent, received: clock.now(), serviceTime: answer.serviceTime)
+                learn(answer.standing)
                 backoff.reset()
                 try? await clock.sleep(max(0.05, 1 - clock.now().seconds(since: sent)))
             } catch {
@@ -126,6 +156,6 @@ extension Agent {
 }
 
 extension ServiceFailure {
-    /// The service will not hear this room until somebody changes its secret.
-    var isLockedOut: Bool { self == .status(401) || self == .status(403) }
+    /// The service will not hear this room until somebody changes its secret, or chooses between two machines.
+    var isLockedOut: Bool { self == .status(401) || self == .status(403) || self == .status(423) }
 }

@@ -33,11 +33,14 @@ actor Agent {
 
     let settings: Settings
     let client: RoomClient
+    /// This run of the agent, as the service tells it from others with the same secret.
+    let machine: RoomMachine
     let log: Logger
     let folder: StateFolder
     let clock: AgentClock
     let spool: Spool
     var plans: PlanBook
+    var standing: StandingBook
     var ports: PortBook
     var ledger: Ledger
     var told: Told
@@ -71,10 +74,15 @@ actor Agent {
 
     /// Takes up what the state folder holds; the folders must be there.
     init(settings: Settings, client: RoomClient, log: Logger) throws {
-        (self.settings, self.client, self.log) = (settings, client, log)
+        (self.settings, self.log) = (settings, log)
         (folder, clock) = (settings.folder, settings.clock)
-        spool = try Spool(path: folder.spool, refused: folder.refused)
+        machine = MachineIdentity.begin(at: folder.identity, log: log)
+        self.client = client.speaking(for: machine)
+        spool = try Spool(
+            path: folder.spool, refused: folder.refused, archive: FactArchive(path: folder.kept),
+            boot: machine.boot.uuid)
         plans = PlanBook(path: folder.plan)
+        standing = StandingBook(path: folder.standing)
         ports = PortBook(path: folder.ports)
         ledger = Ledger(folder: folder)
         told = DurableFile.read(Told.self, at: folder.told) ?? Told()
@@ -83,6 +91,7 @@ actor Agent {
 
     /// Runs the room until `ordered` returns, then ends in order.
     func run(until ordered: @escaping @Sendable () async -> Void) async throws {
+        log.info("this is run \(machine.boot) of installation \(machine.installation)")
         try makeKeepers()
         takeUpRecordings()
         reconcile()

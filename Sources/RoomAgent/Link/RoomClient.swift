@@ -21,6 +21,8 @@ struct RoomClient: Sendable {
     let room: RoomID
     private let service: ServiceURL
     private let secret: Secret
+    /// The run of the agent that speaks; told with every request.
+    private var machine: RoomMachine?
     private let patience: Patience
     private let http: HTTPClient
     private let stream: HTTPClient
@@ -39,6 +41,13 @@ struct RoomClient: Sendable {
         stream = HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)
     }
 
+    /// The same client, whose requests say from now on which run of the agent speaks.
+    func speaking(for machine: RoomMachine) -> RoomClient {
+        var client = self
+        client.machine = machine
+        return client
+    }
+
     /// Gives the connections back; the last call.
     func shutdown() async {
         try? await http.shutdown()
@@ -47,11 +56,12 @@ struct RoomClient: Sendable {
 
     /// Reads plans until the stream ends, is silent for too long or makes no sense; always ends by throwing.
     func plans(
-        after revision: Int64?, each: @Sendable (RoomPlan) async -> Void
+        after revision: Int64?, seen: Standing? = nil, each: @Sendable (RoomPlan) async -> Void
     ) async throws(ServiceFailure) -> Never {
         var request = request(.plan, .GET)
         request.headers.add(name: "Accept", value: "text/event-stream")
         if let revision { request.headers.add(name: "Last-Event-ID", value: String(revision)) }
+        if let seen { request.headers.add(name: Standing.header, value: seen.description) }
         let response = try await answer(to: request, with: stream, deadline: .distantFuture)
         var lines = LineBuffer()
         var parser = EventStreamParser()
@@ -128,6 +138,7 @@ extension RoomClient {
         var request = HTTPClientRequest(url: service.text + address.path(of: room))
         request.method = method
         request.headers.add(name: "Authorization", value: secret.bearer)
+        if let machine { request.headers.add(name: RoomMachine.header, value: machine.text) }
         return request
     }
 

@@ -14,6 +14,9 @@ enum ServiceFailure: Error, Hashable, Sendable {
         switch self {
         case .unreachable(let words): "the service does not answer: \(words)"
         case .status(401), .status(403): "the service does not know this room's secret"
+        case .status(423):
+            "another machine speaks for this room with the same secret; the service hears that one until an administrator "
+                + "chooses (rljj rooms choose); what this one has to tell and to bring up waits here"
         case .status(507): "the service's disk has no room for the file; it is sent again later"
         case .status(let code): "the service answered with status \(code)"
         case .nonsense(let words): "the service's answer makes no sense: \(words)"

@@ -16,11 +16,15 @@ struct Upload: Sendable {
         return 0..<Int(whole + (rest > 0 ? 1 : 0))
     }
 
-    /// Brings up what the service lacks and gives the word on the whole; returns when the service has the receipt.
+    /// Brings up what the service lacks and gives the word on the whole; returns when the service has said that it holds
+    /// these very bytes.
     ///
+    /// A service that says no more than that the file is complete is given the word on the whole, which it compares.
     /// - Parameter isWanted: asked before every chunk; the upload breaks off when it says no.
     func run(while isWanted: @Sendable () async -> Bool) async throws(ServiceFailure) {
         var state = try await client.uploadState(of: part)
+        if try isHeld(by: state) { return }
+        if state.complete { state = try await client.seal(part, seal) }
         if !state.complete { try await check() }
         // A service whose copy differs may drop chunks when it checks the whole, so they are asked for once more.
         for _ in 0..<2 where !state.complete {
@@ -33,6 +37,18 @@ struct Upload: Sendable {
             if let reason = state.refused { throw .refused(Shown.line(reason, atMost: 300)) }
         }
         guard state.complete else { throw .nonsense("the recording is not complete though every chunk is there") }
+        _ = try isHeld(by: state)
+    }
+
+    /// Whether the service holds the file; another one under its name is thrown, and this one stays here.
+    private func isHeld(by state: UploadState) throws(ServiceFailure) -> Bool {
+        guard state.complete, let held = state.held else { return false }
+        guard held == seal else {
+            throw .nonsense(
+                "under the name of \(part.track.rawValue) part \(part.name.words) it holds another file, "
+                    + "\(held.bytes) bytes with SHA-256 \(held.sha256.hex.prefix(12))…; this one stays in \(path)")
+        }
+        return true
     }
 
     /// A file that is no longer what was told would come up in vain, and be dropped there.

@@ -12,6 +12,12 @@ enum Disk {
         return Int64(saturating: Double(status.f_bavail) * Double(status.f_frsize))
     }
 
+    /// Bytes of a file; `nil` when there is none.
+    static func size(of path: String) -> Int64? {
+        var status = stat()
+        return stat(path, &status) == 0 ? Int64(status.st_size) : nil
+    }
+
     /// When a file was last changed; `nil` when there is none.
     static func lastChange(of path: String) -> Moment? {
         var status = stat()

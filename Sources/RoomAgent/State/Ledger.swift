@@ -15,10 +15,12 @@ struct Ledger: Sendable {
         var number: Int?
         /// Why the service will never take the file; it stays here, and is not sent again.
         var refused: String?
+        /// The run of the agent that began the file; `nil` for one of an earlier version, told by its number alone.
+        var boot: BootID?
 
         /// The file as the service knows it.
         var told: RecordingPart? {
-            number.map { RecordingPart(meeting: part.meeting, track: part.track, number: $0) }
+            number.map { RecordingPart(meeting: part.meeting, track: part.track, number: $0, boot: boot) }
         }
     }
 
@@ -30,6 +32,8 @@ struct Ledger: Sendable {
         case closing
         /// Told as ended; it waits to be brought up to the service.
         case ended(UploadSeal)
+        /// The service holds these bytes; what is kept of them here lies among the sent files.
+        case sent(UploadSeal)
     }
 
     private(set) var entries: [Entry]
@@ -58,13 +62,13 @@ struct Ledger: Sendable {
     func entry(at path: String) -> Entry? { entries.first { folder.recording($0.part) == path } }
 
     /// Opens the next file of a track; its number is above every one known or found on the disk.
-    mutating func begin(_ track: Track, of meeting: MeetingID) throws -> RecordingPart {
+    mutating func begin(_ track: Track, of meeting: MeetingID, in boot: BootID) throws -> RecordingPart {
         let known = entries(track, of: meeting).map(\.part.number)
         let onDisk = [folder.recordings, folder.sent].flatMap { numbers(in: $0, track, of: meeting) }
         let highest = (known + onDisk).max() ?? 0
         let part = RecordingPart(meeting: meeting, track: track, number: highest + 1)
         try DurableFile.makeFolder((folder.recording(part) as NSString).deletingLastPathComponent)
-        entries.append(Entry(part: part, stage: .open))
+        entries.append(Entry(part: part, stage: .open, boot: boot))
         try save()
         return part
     }
@@ -102,7 +106,37 @@ struct Ledger: Sendable {
         entries.filter { $0.part.meeting == meeting && $0.part.track == track }
     }
 
-    /// Forgets a file: sent, or one that never held a frame.
+    /// More files that were sent are forgotten, the oldest first; their numbers are known by the files themselves.
+    private static let mostSent = 500
+
+    /// Remembers that the service holds a file, so that one restored from a backup can be given it again.
+    mutating func setSent(_ part: RecordingPart, seal: UploadSeal) throws {
+        let sent = entries.filter { $0.isSent }.prefix(max(0, entries.count { $0.isSent } - Self.mostSent + 1))
+        entries.removeAll { entry in sent.contains { $0.part == entry.part } }
+        try set(.sent(seal), of: part)
+    }
+
+    /// Offers every file again that was sent and is still here; says how many there are.
+    mutating func offerAgain() throws -> Int {
+        var offered = 0
+        for index in entries.indices {
+            guard case .sent(let seal) = entries[index].stage, let path = path(of: entries[index]),
+                (Disk.size(of: path) ?? 0) == seal.bytes
+            else { continue }
+            entries[index].stage = .ended(seal)
+            offered += 1
+        }
+        if offered > 0 { try save() }
+        return offered
+    }
+
+    /// Where a file lies: among the recordings, or among the sent ones; `nil` when it is in neither.
+    func path(of entry: Entry) -> String? {
+        let places = [folder.recording(entry.part)] + (entry.told.map { [folder.sent($0)] } ?? [])
+        return places.first { Disk.size(of: $0) != nil }
+    }
+
+    /// Forgets a file that never held a frame.
     mutating func remove(_ part: RecordingPart) throws {
         entries.removeAll { $0.part == part }
         try save()
@@ -127,4 +161,9 @@ struct Ledger: Sendable {
             return number.flatMap { Implausible.parts.contains($0) ? $0 : nil }
         }
     }
+}
+
+extension Ledger.Entry {
+    var isEnded: Bool { if case .ended = stage { true } else { false } }
+    var isSent: Bool { if case .sent = stage { true } else { false } }
 }

@@ -12,13 +12,26 @@ struct PlanBook: Sendable {
         held = DurableFile.read(RoomPlan.self, at: path)
     }
 
+    /// Whether a newer plan of the same life of the service's state is held, so that this one is not followed.
+    func isOutdated(_ plan: RoomPlan) -> Bool {
+        guard let held else { return false }
+        return plan.revision < held.revision && plan.standing?.epoch == held.standing?.epoch
+    }
+
     /// Holds a plan unless a newer one is held; says whether anything changed.
     mutating func accept(_ plan: RoomPlan) throws -> Bool {
         try PlanCheck.check(plan)
-        if let held, plan.revision < held.revision || plan == held { return false }
+        if isOutdated(plan) || held.map({ Self.says(plan, asMuchAs: $0) }) ?? false { return false }
         try DurableFile.save(plan, to: path)
         held = plan
         return true
+    }
+
+    /// The service's journal moves on without anything new for the room.
+    private static func says(_ plan: RoomPlan, asMuchAs held: RoomPlan) -> Bool {
+        var held = held
+        if held.standing?.epoch == plan.standing?.epoch { held.standing = plan.standing }
+        return plan == held
     }
 
     /// What the room should be doing at a moment of the service's clock: idle without a plan or past its expiry.

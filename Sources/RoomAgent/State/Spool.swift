@@ -12,6 +12,8 @@ final class Spool {
     let boot: UUID
     private let path: String
     private let refusedPath: String
+    /// What the service has; `nil` keeps none of it.
+    private let archive: FactArchive?
     private var descriptor: Int32
     private var sequence: Int64 = 0
     private var linesInFile = 0
@@ -19,8 +21,10 @@ final class Spool {
     private var isBehind = false
 
     /// Opens the file, takes up the facts of earlier boots and begins a boot of its own.
-    init(path: String, refused: String, boot: UUID = UUID()) throws(DurableFile.Failure) {
-        (self.path, self.refusedPath, self.boot) = (path, refused, boot)
+    init(
+        path: String, refused: String, archive: FactArchive? = nil, boot: UUID = UUID()
+    ) throws(DurableFile.Failure) {
+        (self.path, self.refusedPath, self.boot, self.archive) = (path, refused, boot, archive)
         descriptor = open(path, O_RDWR | O_CREAT | O_APPEND | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else { throw DurableFile.failure(path, "open") }
         try takeUp()
@@ -51,7 +55,15 @@ final class Spool {
     }
 
     /// Lets go of what the service keeps, and gives the file's space back now and then.
+    ///
+    /// It throws when they could not be put by for a service that loses them; they are let go of all the same.
     func acknowledge(boot: UUID, through sequence: Int64) throws(DurableFile.Failure) {
+        let told = waiting.filter { $0.boot == boot && $0.sequence <= sequence }
+        try letGo(boot: boot, through: sequence)
+        try archive?.add(told)
+    }
+
+    private func letGo(boot: UUID, through sequence: Int64) throws(DurableFile.Failure) {
         waiting.removeAll { $0.boot == boot && $0.sequence <= sequence }
         if waiting.isEmpty && (linesInFile > 0 || isBehind) {
             guard ftruncate(descriptor, 0) == 0 else { throw DurableFile.failure(path, "truncate") }
@@ -60,6 +72,21 @@ final class Spool {
             try compact()
         }
     }
+
+    /// Tells the service again, before what waits, all that it had acknowledged and has no more; says how many facts.
+    func offerAgain() throws(DurableFile.Failure) -> Int {
+        guard let archive else { return 0 }
+        var known = Set(waiting.map(Self.name))
+        let again = archive.facts.filter { known.insert(Self.name($0)).inserted }
+        guard !again.isEmpty else { return 0 }
+        waiting = again + waiting
+        isBehind = true
+        try compact()
+        archive.clear()
+        return again.count
+    }
+
+    private static func name(_ fact: FactEnvelope) -> String { "\(fact.boot) \(fact.sequence)" }
 
     /// Puts a fact that the service refuses for good aside, so that it cannot hold up the others.
     func setAside(_ envelope: FactEnvelope) throws(DurableFile.Failure) {
@@ -96,7 +123,7 @@ final class Spool {
         (linesInFile, isBehind) = (waiting.count, false)
     }
 
-    private static func line(_ envelope: FactEnvelope, path: String) throws(DurableFile.Failure) -> Data {
+    static func line(_ envelope: FactEnvelope, path: String) throws(DurableFile.Failure) -> Data {
         guard var data = try? JSONEncoder().encode(envelope) else {
             throw .system(path: path, operation: "encode", words: "the fact has no JSON form")
         }

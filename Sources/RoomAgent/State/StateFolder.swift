@@ -11,11 +11,15 @@ struct StateFolder: Hashable, Sendable {
     init(_ path: String) { root = URL(fileURLWithPath: path).standardizedFileURL.path }
 
     var agentLock: String { root + "/agent.lock" }
+    var identity: String { root + "/identity.json" }
     var plan: String { root + "/plan.json" }
     var ports: String { root + "/ports.json" }
     var told: String { root + "/told.json" }
     var ledger: String { root + "/ledger.json" }
     var spool: String { root + "/spool.ndjson" }
+    var standing: String { root + "/standing.json" }
+    /// Facts that the service has.
+    var kept: String { root + "/kept.ndjson" }
     var refused: String { root + "/refused.ndjson" }
     var run: String { root + "/run" }
     var preview: String { root + "/preview.jpg" }

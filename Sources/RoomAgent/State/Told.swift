@@ -47,6 +47,9 @@ struct Told: Codable, Hashable, Sendable {
         earlier = nil
     }
 
+    /// Forgets every answer: the service's state was set back, and its meetings count their orders anew.
+    mutating func forgetAnswers() { answers = [:] }
+
     /// Whether an order of a meeting still waits for its answer.
     func lacks(_ order: ProbeOrder, of meeting: MeetingID) -> Bool { answers[meeting]?.probe != order.number }
 
