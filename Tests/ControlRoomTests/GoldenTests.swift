@@ -58,6 +58,10 @@ struct GoldenTests {
                 again = try EventCodec.draft(JSONDecoder().decode(RightsChange.self, from: Data(event.payload)))
             } else if name.hasPrefix("work.") {
                 again = try EventCodec.draft(JSONDecoder().decode(WorkRetry.self, from: Data(event.payload)))
+            } else if name.hasPrefix("machine.") {
+                again = try EventCodec.draft(JSONDecoder().decode(MachineEntry.self, from: Data(event.payload)))
+            } else if name.hasPrefix("state.") {
+                again = try EventCodec.draft(JSONDecoder().decode(SetBack.self, from: Data(event.payload)))
             } else if name.hasPrefix("act.refused") {
                 again = try EventCodec.draft(JSONDecoder().decode(RefusedAct.self, from: Data(event.payload)))
             } else {

@@ -22,7 +22,7 @@ struct RecordedMeeting {
     static let frames = 50
 
     /// Begins a meeting whose programme and host's room are recorded as part 1.
-    static func begin(_ control: ControlRoom) async throws -> RecordedMeeting {
+    static func begin(_ control: ControlRoom, boot: BootID? = nil) async throws -> RecordedMeeting {
         let film = try await Scratch.folder { folder in
             let file = folder.appending(path: "film.mkv")
             _ = try await Program.ffmpeg.run(
@@ -32,7 +32,7 @@ struct RecordedMeeting {
                 ], within: .document)
             return try Data(contentsOf: file)
         }
-        let id = try await control.live()
+        let id = try await control.live(boot: boot)
         let began = try #require(await control.meeting(id)?.stage.began)
         return RecordedMeeting(control: control, id: id, began: began, film: film)
     }
@@ -64,21 +64,24 @@ struct RecordedMeeting {
         try await control.append(events, to: id, key: ControlRoomTests.key(), at: now)
     }
 
-    func start(_ track: Track, _ number: Int, after seconds: Double) async throws {
+    func start(_ track: Track, _ number: Int, after seconds: Double, boot: BootID? = nil) async throws {
         let start = RecordingStart(
-            part: control.part(id, track, number), firstFrame: began.advanced(bySeconds: seconds))
+            part: control.part(id, track, number, boot), firstFrame: began.advanced(bySeconds: seconds))
         try await control.tell(.recordingStarted(start))
     }
 
-    func end(_ track: Track, _ number: Int, after seconds: Double, _ cause: RecordingEnd.Cause = .died) async throws {
+    func end(
+        _ track: Track, _ number: Int, after seconds: Double, _ cause: RecordingEnd.Cause = .died, boot: BootID? = nil
+    ) async throws {
         let end = RecordingEnd(
-            part: control.part(id, track, number), lastFrame: began.advanced(bySeconds: seconds), frames: Self.frames,
+            part: control.part(id, track, number, boot), lastFrame: began.advanced(bySeconds: seconds),
+            frames: Self.frames,
             bytes: Int64(film.count), sha256: hash, cause: cause)
         try await control.tell(.recordingEnded(end))
     }
 
-    func upload(_ track: Track, _ number: Int) async throws {
-        let part = control.part(id, track, number)
+    func upload(_ track: Track, _ number: Int, boot: BootID? = nil) async throws {
+        let part = control.part(id, track, number, boot)
         try await control.take(film, index: 0, sha256: hash, part, of: Service.hostRoom)
         let state = try await control.seal(
             UploadSeal(bytes: Int64(film.count), sha256: hash), part, of: Service.hostRoom)

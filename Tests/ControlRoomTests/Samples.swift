@@ -52,7 +52,8 @@ enum Samples {
     /// A report that names the recordings as they were joined for it.
     private static func reported(_ moment: Moment) throws -> (name: String, draft: EventDraft) {
         let joined = ReportedRecording(
-            room: Service.hostRoom, track: .programme, parts: [1, 3], bytes: 2000, sha256: blob(10))
+            room: Service.hostRoom, track: .programme, parts: [1, 3].map { PartName(number: $0, boot: nil) },
+            bytes: 2000, sha256: blob(10))
         let report = ReportFile(
             number: try line("LHR-12/RKO/2026"), pdf: blob(5), bytes: 1000, versions: [1], at: moment,
             recordings: [joined])

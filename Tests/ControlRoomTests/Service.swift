@@ -139,19 +139,19 @@ extension ControlRoom {
     }
 
     /// A meeting in which every site shows its materials and the recording has begun.
-    func live() async throws -> MeetingID {
+    func live(boot: BootID? = nil) async throws -> MeetingID {
         let id = try await noticed()
         try await advance(id, to: ConductAct.recordVideo.reference(in: .p09))
         try await done(act("P09.3/record-video"), on: id)
         for track in [Track.programme, .room] {
-            try await tell(.recordingStarted(RecordingStart(part: part(id, track), firstFrame: clock())))
+            try await tell(.recordingStarted(RecordingStart(part: part(id, track, 1, boot), firstFrame: clock())))
         }
         try await done(act("P09.2/open"), on: id)
         return id
     }
 
-    nonisolated func part(_ id: MeetingID, _ track: Track, _ number: Int = 1) -> RecordingPart {
-        RecordingPart(meeting: id, track: track, number: number)
+    nonisolated func part(_ id: MeetingID, _ track: Track, _ number: Int = 1, _ boot: BootID? = nil) -> RecordingPart {
+        RecordingPart(meeting: id, track: track, number: number, boot: boot)
     }
 
     /// Does whatever is open, in order, until the act is open itself.

@@ -19,7 +19,7 @@ enum SwitchedSamples {
         let opening = CaseOpening(
             number: 3, course: .monitoring, subject: try line("Penerimaan"), host: host, versions: [.p01: 1],
             switches: switches)
-        return [
+        return try [
             ("meeting.opened@1 switches", try EventCodec.draft(MeetingEvent.opened(meeting), at: moment)),
             ("case.opened@1 switches", try EventCodec.draft(CaseEvent.opened(opening), at: moment)),
             ("act.noticed@1 copies", try copied(notice, moment)),
@@ -27,7 +27,7 @@ enum SwitchedSamples {
             ("access.noted@1", try EventCodec.draft(access(moment))),
             ("rights.changed@1", try EventCodec.draft(rights(moment))),
             ("work.retried@1", try EventCodec.draft(retry(moment))),
-        ]
+        ] + MachineSamples.all(moment)
     }
 
     static func rules(_ texts: String...) throws -> [RuleID] { try texts.map { try #require(RuleID($0)) } }

@@ -58,7 +58,7 @@ extension EndToEnd {
             #expect(end.cause == .died)
             let journalled = kill.at.seconds(since: end.lastFrame)
             #expect((-0.1...0.1).contains(journalled), "\(kill.file): the journal says \(journalled) s were lost")
-            let name = "originals/\(kill.room)-\(kill.track.rawValue)-1.mkv"
+            let name = try dossier.original(kill.room, kill.track, 1)
             let film = try await Film.read(dossier.file(name))
             let (first, last) = (try #require(film.times.first), try #require(film.times.last))
             let measured = kill.at.seconds(since: parts[0].start.firstFrame.advanced(bySeconds: last - first + 0.04))

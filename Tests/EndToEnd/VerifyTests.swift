@@ -1,5 +1,6 @@
 import Crypto
 import Foundation
+import RoomLink
 import Testing
 
 extension EndToEnd {
@@ -49,12 +50,18 @@ extension EndToEnd {
         }
 
         @Test(arguments: [
-            ("programme.mkv", 0.5), ("rooms/rko.mkv", 0.5), ("originals/rko-programme-1.mkv", 0.5),
-            ("originals/kpp-jayapura-room-1.mkv", 0.9999), ("laporan.pdf", 0.3), ("materials/rko.pdf", 0.5),
+            ("programme.mkv", 0.5), ("rooms/rko.mkv", 0.5), ("laporan.pdf", 0.3), ("materials/rko.pdf", 0.5),
             ("screens/kanwil-sulselbartra.png", 0.5), ("journal.sqlite", 0.0), ("summary.json", 0.5),
             ("manifest.sig", 0.5),
         ])
         func findsOneFlippedByte(_ path: String, _ place: Double) async throws {
+            let ran = try await Self.altered { try Self.flip($0.appending(path: path), at: place) }
+            Self.expectDifference(ran, at: path)
+        }
+
+        @Test(arguments: [("rko", Track.programme, 0.5), ("kpp-jayapura", .room, 0.9999)])
+        func findsOneFlippedByteOfAnOriginal(_ room: String, _ track: Track, _ place: Double) async throws {
+            let path = try await DemoRun.dossier().original(room, track, 1)
             let ran = try await Self.altered { try Self.flip($0.appending(path: path), at: place) }
             Self.expectDifference(ran, at: path)
         }

@@ -209,20 +209,22 @@ struct LedgerTests {
 
     @Test func numbersPartsAboveEverythingKnownOrOnTheDisk() throws {
         var ledger = Ledger(folder: folder.state)
-        #expect(try ledger.begin(.room, of: Fixtures.meeting).number == 1)
-        #expect(try ledger.begin(.programme, of: Fixtures.meeting).number == 1)
+        #expect(try ledger.begin(.room, of: Fixtures.meeting, in: Fixtures.boot).number == 1)
+        #expect(try ledger.begin(.programme, of: Fixtures.meeting, in: Fixtures.boot).number == 1)
         let kept = folder.state.sent(Fixtures.part(6))
         try DurableFile.makeFolder((kept as NSString).deletingLastPathComponent)
         _ = FileManager.default.createFile(atPath: kept, contents: nil)
-        #expect(try ledger.begin(.room, of: Fixtures.meeting).number == 7)
+        #expect(try ledger.begin(.room, of: Fixtures.meeting, in: Fixtures.boot).number == 7)
     }
 
     @Test func remembersStagesOverARestart() throws {
         var ledger = Ledger(folder: folder.state)
-        let part = try ledger.begin(.room, of: Fixtures.meeting)
+        let part = try ledger.begin(.room, of: Fixtures.meeting, in: Fixtures.boot)
         try ledger.set(firstFrame: Fixtures.now, number: 1, of: part)
         #expect(Ledger(folder: folder.state).open(.room)?.firstFrame == Fixtures.now)
-        #expect(Ledger(folder: folder.state).open(.room)?.told == part)
+        var told = part
+        told.boot = Fixtures.boot
+        #expect(Ledger(folder: folder.state).open(.room)?.told == told)
         try ledger.set(.closing, of: part)
         #expect(ledger.open(.room) == nil)
         #expect(Ledger(folder: folder.state).unfinished(.room).map(\.part) == [part])
@@ -235,7 +237,7 @@ struct LedgerTests {
         var ledger = Ledger(folder: folder.state)
         let files = try (1...4).map { _ in
             if let open = ledger.open(.room) { try ledger.set(.closing, of: open.part) }
-            return try ledger.begin(.room, of: Fixtures.meeting)
+            return try ledger.begin(.room, of: Fixtures.meeting, in: Fixtures.boot)
         }
         #expect(files.map(\.number) == [1, 2, 3, 4])
         try ledger.set(firstFrame: Fixtures.now, number: ledger.number(of: files[0]), of: files[0])
@@ -248,7 +250,7 @@ struct LedgerTests {
         try ledger.set(firstFrame: Fixtures.now, number: 2, of: files[3])
         #expect(Ledger(folder: folder.state).entries.map(\.told?.number) == [1, 2])
         #expect(ledger.number(of: files[0]) == 1, "a number once given stays")
-        let other = try ledger.begin(.programme, of: Fixtures.meeting)
+        let other = try ledger.begin(.programme, of: Fixtures.meeting, in: Fixtures.boot)
         #expect(ledger.number(of: other) == 1 && !ledger.waits(other), "each recording counts for itself")
     }
 
@@ -257,7 +259,7 @@ struct LedgerTests {
         let sent = folder.state.sent(Fixtures.part(1))
         try DurableFile.makeFolder((sent as NSString).deletingLastPathComponent)
         _ = FileManager.default.createFile(atPath: sent, contents: nil)
-        let part = try ledger.begin(.room, of: Fixtures.meeting)
+        let part = try ledger.begin(.room, of: Fixtures.meeting, in: Fixtures.boot)
         #expect(ledger.number(of: part) == 2)
         // A ledger that is lost: what lies in the folder may have been told by its own number.
         _ = FileManager.default.createFile(atPath: folder.state.recording(Fixtures.part(5)), contents: nil)

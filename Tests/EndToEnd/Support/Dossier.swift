@@ -110,6 +110,18 @@ struct Dossier: Sendable {
         }
     }
 
+    /// Where a part lies as its room wrote it, whichever run of the agent began it.
+    func original(_ room: String, _ track: Track, _ number: Int) throws -> String {
+        let prefix = "\(room)-\(track.rawValue)-\(number)"
+        let found = try names(in: "originals").filter { name in
+            name == "\(prefix).mkv" || (name.hasPrefix("\(prefix)-") && name.count == prefix.count + 1 + 36 + 4)
+        }
+        guard let name = found.first, found.count == 1 else {
+            throw Ran.TimedOut(description: "\(found.count) originals are called \(prefix)")
+        }
+        return "originals/\(name)"
+    }
+
     /// The names in one folder of the evidence, sorted.
     func names(in subfolder: String) throws -> [String] {
         try FileManager.default.contentsOfDirectory(atPath: file(subfolder).path).sorted()

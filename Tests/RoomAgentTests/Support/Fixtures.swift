@@ -10,6 +10,7 @@ import Testing
 enum Fixtures {
     static let now = Moment(microseconds: 1_795_000_000_000_000)
     static let meeting = MeetingID(at: now)
+    static let boot = BootID(at: now)
     static let secretText = String(repeating: "0123456789abcdef", count: 4)
 
     static func id(_ text: String) throws -> RoomID { try #require(RoomID(text)) }

@@ -31,6 +31,9 @@ actor TestService {
     private(set) var previews: [Data] = []
     private(set) var lastEventIDs: [String?] = []
     private(set) var tokens: Set<String> = []
+    private(set) var machines: Set<RoomMachine> = []
+    /// Says what it holds of a complete file, as services do since rooms ask.
+    var saysWhatItHolds = true
     private(set) var planStreams = 0
     private(set) var badAnswers = 0
     var blobs: [BlobHash: Data] = [:]
@@ -171,8 +174,9 @@ extension TestService {
     var now: Moment { Moment(Date()).advanced(bySeconds: ahead) }
 
     /// Takes note of a request and says in which mood it is answered.
-    func meet(token: String?) -> Mood {
+    func meet(token: String?, machine: String?) -> Mood {
         if let token { tokens.insert(token) }
+        if let machine = machine.flatMap({ RoomMachine($0) }) { machines.insert(machine) }
         if case .well = mood { return mood }
         badAnswers += 1
         return mood
@@ -219,8 +223,11 @@ extension TestService {
     private func take(preview: Data) { previews.append(preview) }
 
     private func uploadState(of part: RecordingPart) -> UploadState? {
-        if sealed[part] != nil {
-            return UploadState(received: chunks[part].map { $0.keys.sorted() } ?? [], complete: true)
+        if let whole = sealed[part] {
+            let held = UploadSeal(bytes: Int64(whole.count), sha256: FileDigest.hash(of: whole))
+            return UploadState(
+                received: chunks[part].map { $0.keys.sorted() } ?? [], complete: true,
+                held: saysWhatItHolds ? held : nil)
         }
         return chunks[part].map { UploadState(received: $0.keys.sorted(), complete: false) }
     }
@@ -231,6 +238,12 @@ extension TestService {
         chunkPuts += 1
         chunks[part, default: [:]][index] = chunk
         return true
+    }
+
+    /// Has a file as if some machine had brought it up.
+    func hold(_ whole: Data, as part: RecordingPart) {
+        sealed[part] = whole
+        chunks[part] = [0: whole]
     }
 
     private func take(_ seal: UploadSeal, of part: RecordingPart) -> UploadState {
@@ -250,8 +263,8 @@ extension TestService {
         guard let meeting = MeetingID(try context.parameters.require("meeting")),
             let track = Track(rawValue: try context.parameters.require("track"))
         else { throw HTTPError(.notFound) }
-        return RecordingPart(
-            meeting: meeting, track: track, number: try context.parameters.require("part", as: Int.self))
+        let name = try context.parameters.require("part", as: PartName.self)
+        return RecordingPart(meeting: meeting, track: track, number: name.number, boot: name.boot)
     }
 
     private static func json(_ value: some Encodable) throws -> Response {
@@ -267,7 +280,10 @@ private struct Moods: RouterMiddleware {
         _ request: Request, context: BasicRequestContext,
         next: (Request, BasicRequestContext) async throws -> Response
     ) async throws -> Response {
-        switch await service.meet(token: request.headers[.authorization]) {
+        switch await service.meet(
+            token: request.headers[.authorization],
+            machine: HTTPField.Name(RoomMachine.header).flatMap { request.headers[$0] })
+        {
         case .well: return try await next(request, context)
         case .status(let code): return Response(status: .init(code: code))
         case .text(let text): return Response(status: .ok, body: .init(byteBuffer: ByteBuffer(string: text)))
