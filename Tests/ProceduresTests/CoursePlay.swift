@@ -66,7 +66,8 @@ struct CoursePlay {
     /// The subordinate who records the act on the official's order; `nil` for an act that is not given orally.
     func recorder(_ key: ActKey) -> Actor? {
         let official = actor(key)
-        guard let oral = proceedings.procedures[key.act]?.oral, let name = Line(official.name),
+        guard let act = proceedings.procedures[key.act], let oral = proceedings.recorders(for: key, of: act).first,
+            let name = Line(official.name),
             let order = OralOrder(official: .init(name: name, role: official.role, office: official.office))
         else { return nil }
         return actor(key, as: oral).recording(order)
@@ -96,10 +97,14 @@ struct CoursePlay {
         switch act.form {
         case .notice: return .notified(invited: invited, directorates: [Self.other])
         case .notNeeded: return .notified(invited: [], directorates: [Self.other])
-        case .sections, .statements: return .contacted(["satu", "dua"])
+        case .sections, .statements, .agents: return .contacted(["satu", "dua"])
         case .delivery: return .delivered(parties: parties, owing: parties.map(\.id))
         case .officeRelease:
             return proceedings.invited.first { proceedings.released[$0.id] == nil }.map { .releasedOffice($0.id) }
+        case .directorateRelease:
+            return proceedings.directorates.first { office in
+                proceedings.fault(of: .releasedDirectorate(office.id), for: key, of: act) == nil
+            }.map { .releasedDirectorate($0.id) }
         case .sectionRelease:
             let released = proceedings.state.releasedSections[office] ?? []
             return proceedings.sections(of: office).first { !released.contains($0) }.map { .releasedSection($0) }

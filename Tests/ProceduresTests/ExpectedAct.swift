@@ -23,7 +23,8 @@ struct ExpectedAct: Sendable {
     var reopens: ActReference?
     /// To whose act the reviewer may give it back.
     var returns: ActReference?
-    var oral: Role?
+    /// Who records it on an oral order: one, or one for each kind of office.
+    var oral: [Role] = []
     var assigns: [ActReference] = []
     var due: Due?
     var object: Artefact?
@@ -44,7 +45,7 @@ struct ExpectedAct: Sendable {
             (act.until, act.reopens) = ([reference], returns)
             found.append(act)
         }
-        if oral != nil {
+        if !oral.isEmpty {
             var act = twin("confirm", rule: "AC-126")
             (act.kinds, act.after) = ([.confirm], [.own(reference)])
             found.append(act)
@@ -83,7 +84,7 @@ extension ExpectedAct {
         compare("guards", Set(act.guards), Set(guards))
         compare("until", Set(act.until), Set(until))
         compare("reopens", act.reopens, reopens)
-        compare("oral", act.oral, oral)
+        compare("oral", Set(act.oral), Set(oral))
         compare("assigns", Set(act.assigns), Set(assigns))
         compare("due", act.due, due)
         compare("object", act.object, object)

@@ -15,6 +15,7 @@ struct ExpectedCase {
     private(set) var parties: [Office]?
     private(set) var owing: [OfficeID]?
     private(set) var releasedOffices: Set<OfficeID> = []
+    private(set) var releasedDirectorates: Set<OfficeID> = []
     private(set) var releasedSections: [OfficeID: [SectionID]] = [:]
 
     init(_ course: Course, host: Office) throws {
@@ -92,6 +93,7 @@ struct ExpectedCase {
             }
         case .directorate: offices = directorates?.map(\.id)
         case .site: offices = invited.map { [host.id] + $0.map(\.id) }
+        case .attendee: offices = invited.map { [host.id] + $0.map(\.id) + (directorates ?? []).map(\.id) }
         case .party: offices = parties?.map(\.id)
         case .owingParty: offices = owing
         }
@@ -161,6 +163,7 @@ struct ExpectedCase {
         guard let office = key.office else { return false }
         if let section = key.section { return releasedSections[office]?.contains(section) ?? false }
         return act.copies == .site && releasedOffices.contains(office)
+            || act.copies == .directorate && releasedDirectorates.contains(office)
     }
 
     private func isPrepared(_ office: OfficeID) -> Bool {
@@ -187,10 +190,18 @@ struct ExpectedCase {
         }
     }
 
+    /// A Sekretariat/Direktorat that has neither delivered nor been released.
+    var silentDirectorate: OfficeID? {
+        directorates?.map(\.id).first { office in
+            !releasedDirectorates.contains(office) && !done.contains(ActKey("P02.4", office: office))
+        }
+    }
+
     private func hasSomethingToRelease(_ key: ActKey, _ act: ExpectedAct) -> Bool {
         let office = key.office ?? host.id
         switch act.form {
         case .officeRelease: return invited?.contains { !releasedOffices.contains($0.id) } ?? false
+        case .directorateRelease: return silentDirectorate != nil
         case .sectionRelease:
             let waiting = (contacted[office] ?? []).filter { !(releasedSections[office] ?? []).contains($0) }
             return waiting.count > 1
@@ -217,6 +228,7 @@ struct ExpectedCase {
         case .contacted(let sections): contacted[key.office ?? host.id] = sections
         case .delivered(let all, let debtors): (parties, owing) = (all, debtors)
         case .releasedOffice(let office): releasedOffices.insert(office)
+        case .releasedDirectorate(let office): releasedDirectorates.insert(office)
         case .releasedSection(let section): releasedSections[key.office ?? host.id, default: []].append(section)
         case nil: break
         }
@@ -235,7 +247,9 @@ struct ExpectedCase {
             if let office = key.office, let other = old.office, office != other { continue }
             done.remove(old)
             branches[old.act] = nil
-            if [.sections, .statements].contains(acts[old.act]?.form) { contacted[old.office ?? host.id] = nil }
+            if [.sections, .statements, .agents].contains(acts[old.act]?.form) {
+                contacted[old.office ?? host.id] = nil
+            }
         }
     }
 }

@@ -18,7 +18,7 @@ extension ExpectedAct {
         case "each": copies = try clause.one { Copies(rawValue: $0) }
         case "repeats": repeats = true
         case "optional": isOptional = true
-        case "oral": oral = try clause.one { Role(rawValue: $0) }
+        case "oral": oral = try clause.all { Role(rawValue: $0) }
         case "assigns": assigns = try clause.all { ActReference($0) }
         case "due": due = try Self.due(clause)
         default: return false

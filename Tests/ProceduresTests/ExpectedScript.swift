@@ -123,12 +123,13 @@ struct ExpectedScript {
         switch act.form {
         case .notice: return .notified(invited: Self.invited(code), directorates: [CoursePlay.other])
         case .notNeeded: return .notified(invited: [], directorates: [CoursePlay.other])
-        case .sections, .statements: return .contacted(["satu", "dua"])
+        case .sections, .statements, .agents: return .contacted(["satu", "dua"])
         case .delivery:
             let parties = sites + (play.directorates ?? [])
             return .delivered(parties: parties, owing: parties.map(\.id))
         case .officeRelease:
             return play.invited?.first { !play.releasedOffices.contains($0.id) }.map { .releasedOffice($0.id) }
+        case .directorateRelease: return play.silentDirectorate.map { .releasedDirectorate($0) }
         case .sectionRelease: return .releasedSection("dua")
         default: return nil
         }

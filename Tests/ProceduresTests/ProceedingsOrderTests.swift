@@ -70,9 +70,10 @@ struct ProceedingsOrderTests {
             refusal.message
                 == "P02.5/check-device “Memastikan perangkat RKO dapat beroperasi dengan baik” ditolak: belum "
                 + "dilakukan: P02.5/prepare “Mempersiapkan ruangan serta perangkat RKO” oleh Operator Ruang Kendali Operasi di "
-                + "rko; P02.5/receive “Menerima bahan/data dari setiap LO” oleh Operator Ruang Kendali Operasi di rko; "
-                + "P02.3/network “Mengatur jaringan yang akan digunakan untuk RLJJ” oleh Direktorat Teknologi Informasi "
-                + "Perpajakan di kantor-pusat")
+                + "rko; P02.5/receive “Menerima bahan/data yang akan dibahas pada pelaksanaan RLJJ” oleh Operator Ruang "
+                + "Kendali Operasi di rko; P02.3/network “Mengatur jaringan yang akan digunakan untuk RLJJ” oleh Direktorat "
+                + "Teknologi Informasi Perpajakan di kantor-pusat "
+                + "[sebagian bukan dari SOP: AC-032, AC-036, check-after-materials, AC-031]")
     }
 
     @Test("AC-122: the LO waits for every section contacted, and for none that was not")

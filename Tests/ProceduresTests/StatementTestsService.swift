@@ -26,11 +26,13 @@ struct StatementTestsService {
     @Test("AC-098: no agent calls before the plan is approved, or outside it")
     func onlyByThePlan() throws {
         var play = try play(.outreach, to: "P11.3")
-        #expect(play.waits("P11.5") == ["P11.4"] && play.waits("P11.4") == ["P11.3"])
+        #expect(play.waits("P11.4") == ["P11.3"])
+        #expect(play.waits("P11.5@klip/satu") == ["P11.4"])
         try play.play(to: "P11.5")
-        #expect(play.refusal("P11.5") == nil)
+        #expect(play.refusal("P11.5@klip/satu") == nil)
         play.guards = { demand, _ in demand == .inPlan ? .unmet("tidak ada dalam rencana") : .met }
-        #expect(play.refusal("P11.5") == .guards([UnmetGuard(demand: .inPlan, found: "tidak ada dalam rencana")]))
+        #expect(
+            play.refusal("P11.5@klip/satu") == .guards([UnmetGuard(demand: .inPlan, found: "tidak ada dalam rencana")]))
     }
 
     @Test("AC-100: the report is drafted, approved and signed on three levels; the Kasi does not sign")

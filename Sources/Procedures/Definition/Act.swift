@@ -35,9 +35,10 @@ package struct Act: Hashable, Sendable {
     package var makes: [Artefact] = []
     /// Doing this act opens that one again, and everything built on it in the same place.
     package var reopens: ActReference?
-    /// Who records the act when the official gives it orally (AC-126).
-    package var oral: Role?
-    /// What those named in this act do from now on: nobody else holding the role may (AC-018).
+    /// Who records the act when the official gives it orally: one, or alternatives by the kind of office; none for an act
+    /// that is given in person alone (AC-126).
+    package var oral: [Role] = []
+    /// What those named in this act do from now on: nobody else holding the same role may (AC-018).
     package var assigns: [ActReference] = []
     package var due: Due?
     /// What this act is to another one, for the acts that no file writes.
@@ -62,6 +63,9 @@ package struct Act: Hashable, Sendable {
         let serving = roles.filter { $0.serves(kind) }
         return serving.isEmpty && copies == .once ? roles.filter { $0.officeKind == .kantorPusat } : serving
     }
+
+    /// Those who may record this act on an oral order for an office of a kind.
+    package func recorders(at kind: OfficeKind) -> [Role] { oral.filter { $0.serves(kind) } }
 }
 
 /// An act, or a set of acts, that must be done before another.

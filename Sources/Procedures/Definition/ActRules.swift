@@ -48,13 +48,13 @@ extension Checker {
     /// Each role can be held where the act is done.
     private mutating func checkRoles(of act: Act, in file: ProcedureFile) {
         let kinds = kinds(of: act, in: file.procedure)
-        for role in act.roles + [act.oral].compactMap(\.self) where !kinds.contains(where: { role.serves($0) }) {
+        for role in act.roles + act.oral where !kinds.contains(where: { role.serves($0) }) {
             let allowed = Role.allCases.filter { role in kinds.contains { role.serves($0) } }.map(\.rawValue)
             report(
                 "names the role \(role.rawValue), which is held in \(role.officeKind.rawValue); allowed: "
                     + allowed.joined(separator: ", "), at: act.reference, in: file)
         }
-        if Set(act.roles).count != act.roles.count {
+        if Set(act.roles).count != act.roles.count || Set(act.oral).count != act.oral.count {
             report("names a role twice; allowed: each once", at: act.reference, in: file)
         }
     }
@@ -65,7 +65,7 @@ extension Checker {
         case .once: [procedure.unit, .kantorPusat]
         case .office, .section: [procedure.unit]
         case .directorate: [.direktorat]
-        case .site, .party, .owingParty: OfficeKind.allCases.filter { $0.displayOperator != nil }
+        case .site, .attendee, .party, .owingParty: OfficeKind.allCases.filter { $0.displayOperator != nil }
         }
     }
 
@@ -83,9 +83,10 @@ extension Checker {
         }
         let places: [Form: [Copies]] = [
             .notice: [.once], .notNeeded: [.once], .delivery: [.once], .sections: [.office, .once],
-            .statements: [.once], .officeRelease: [.once], .sectionRelease: [.office, .once],
+            .statements: [.once], .agents: [.once], .officeRelease: [.once], .directorateRelease: [.once],
+            .sectionRelease: [.office, .once], .attendance: [.attendee],
         ]
-        let repeating: [Form] = [.officeRelease, .sectionRelease]
+        let repeating: [Form] = [.officeRelease, .directorateRelease, .sectionRelease, .attendance]
         guard let copies = places[act.form] else { return }
         if !copies.contains(act.copies) || act.repeats != repeating.contains(act.form) {
             report(

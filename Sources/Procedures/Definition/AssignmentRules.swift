@@ -11,15 +11,17 @@ extension Checker {
         for reference in act.assigns { check(reference, assignedBy: act, in: file) }
     }
 
-    /// The act assigned can be done, has one copy for each copy of the assigning act, and is assigned once.
+    /// The act assigned can be done, has one copy for each copy of the assigning act or for each agent that this one names,
+    /// and is assigned once.
     private mutating func check(_ reference: ActReference, assignedBy act: Act, in file: ProcedureFile) {
         guard let target = acts[reference], !target.isMilestone, reference.procedure == act.reference.procedure else {
             report("assigns \(reference), which is no working act of its procedure", at: act.reference, in: file)
             return
         }
-        if target.copies != act.copies {
+        let allowed = act.form == .agents ? Copies.section : act.copies
+        if target.copies != allowed {
             report(
-                "assigns \(reference), which has copies \(target.copies.rawValue); allowed: \(act.copies.rawValue), as its own",
+                "assigns \(reference), which has copies \(target.copies.rawValue); allowed: \(allowed.rawValue), as its own",
                 at: act.reference, in: file)
         }
         let others = file.procedure.acts.filter { $0.assigns.contains(reference) && $0.reference != act.reference }

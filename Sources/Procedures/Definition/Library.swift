@@ -51,7 +51,7 @@ struct Library: Sendable {
         return policy.switches.isEmpty ? edition : edition.applying(policy)
     }
 
-    static let embedded: Result<Library, FileRefusal> = parse(definitions)
+    static let embedded: Result<Library, FileRefusal> = parse(definitions + earlier)
 
     /// Reads and checks a set of definitions with their policy; the problems of all files come together.
     static func parse(
@@ -86,5 +86,13 @@ struct Library: Sendable {
         ("P09.yaml", PackageResources.P09_yaml), ("P10.yaml", PackageResources.P10_yaml),
         ("P11.yaml", PackageResources.P11_yaml), ("P12.yaml", PackageResources.P12_yaml),
         ("P13.yaml", PackageResources.P13_yaml), ("P14.yaml", PackageResources.P14_yaml),
+    ]
+
+    /// The versions before, for the cases that began with them; never changed again.
+    private static let earlier: [(file: String, bytes: [UInt8])] = [
+        ("P01-1.yaml", PackageResources.P01_1_yaml), ("P02-1.yaml", PackageResources.P02_1_yaml),
+        ("P03-1.yaml", PackageResources.P03_1_yaml), ("P09-1.yaml", PackageResources.P09_1_yaml),
+        ("P10-1.yaml", PackageResources.P10_1_yaml), ("P11-1.yaml", PackageResources.P11_1_yaml),
+        ("P12-1.yaml", PackageResources.P12_1_yaml), ("P14-1.yaml", PackageResources.P14_1_yaml),
     ]
 }

@@ -49,7 +49,7 @@ private struct ActReader {
         }
         add(act, at: item)
         if let drafting = table["returns"]?.reference() { add(act.giveBack(to: drafting), at: item) }
-        if act.oral != nil { add(act.confirmation(), at: item) }
+        if !act.oral.isEmpty { add(act.confirmation(), at: item) }
     }
 
     private mutating func add(_ act: Act, at item: FileNode) {
@@ -96,7 +96,7 @@ extension Act {
         guards = table["guards"]?.words(Guard.self) ?? []
         until = table["until"]?.references() ?? []
         reopens = table["reopens"]?.reference()
-        oral = table["oral"]?.word(Role.self)
+        oral = table["oral"]?.words(Role.self) ?? []
         assigns = table["assigns"]?.references() ?? []
         due = table["due"].flatMap { Due(file: $0) }
     }

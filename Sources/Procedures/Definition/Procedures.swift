@@ -29,6 +29,11 @@ package struct Procedures: Hashable, Sendable {
         return try library.edition(versions, switches: switches)
     }
 
+    /// The first version of all of them, for a case whose journal began before versions were kept with it.
+    package static func first() throws(Refusal) -> Procedures {
+        try load(versions: Dictionary(uniqueKeysWithValues: ProcedureCode.allCases.map { ($0, 1) }))
+    }
+
     /// Those of these procedures that run in a course.
     package func following(_ course: Course) -> Procedures { restricted(to: Set(course.codes)) }
 

@@ -54,7 +54,7 @@ struct ChartBuilder {
         guard act.roles.count > 1 else { return act.roles[0].term }
         switch act.copies {
         case .site: return language.of("Operator setiap ruang", "Operator of each room")
-        case .party, .owingParty: return language.of("Pimpinan setiap pihak", "Head of each party")
+        case .attendee, .party, .owingParty: return language.of("Pimpinan setiap pihak", "Head of each party")
         default: return act.roles.map(\.term).sorted().joined(separator: " / ")
         }
     }

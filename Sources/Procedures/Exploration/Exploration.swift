@@ -64,7 +64,7 @@ package struct Exploration: Sendable {
         let kinds = Set(running + hosts).filter { $0 == procedure.unit || Course.meeting(hostedBy: $0) == nil }
         return procedure.acts.flatMap { act -> [Finding] in
             switch act.copies {
-            case .site, .party, .owingParty:
+            case .site, .attendee, .party, .owingParty:
                 kinds.filter { act.roles(at: $0).isEmpty }.map { .nobody(act.reference, $0) }
             case .directorate: act.roles(at: .direktorat).isEmpty ? [.nobody(act.reference, .direktorat)] : []
             case .once, .office, .section:

@@ -51,7 +51,9 @@ struct ExplorationStage {
         let own = open.roles.map { role in
             Actor(id: people[role] ?? recorder, name: role.rawValue, role: role, office: open.office)
         }
-        guard let oral = act.oral, let official = own.first else { return [own.first].compactMap(\.self) }
+        guard let oral = proceedings.recorders(for: open.key, of: act).first, let official = own.first else {
+            return [own.first].compactMap(\.self)
+        }
         let place = proceedings.place(of: oral, for: open.key)
         guard let name = Line(official.name),
             let order = OralOrder(official: .init(name: name, role: official.role, office: official.office))
@@ -67,10 +69,16 @@ struct ExplorationStage {
         case .notice: return [.notified(invited: invited, directorates: directorates)]
         case .notNeeded: return [.notified(invited: [], directorates: directorates)]
         case .sections: return [.contacted(sections)]
+        case .agents: return [.contacted(sections)]
         case .statements: return [.contacted([]), .contacted(sections)]
         case .delivery: return [.delivered(parties: proceedings.sites, owing: [invited[0].id])]
         case .officeRelease:
             return invited.map(\.id).filter { proceedings.released[$0] == nil }.map { .releasedOffice($0) }
+        case .directorateRelease:
+            return directorates.map(\.id).filter {
+                proceedings.fault(of: .releasedDirectorate($0), for: key, of: act) == nil
+            }
+            .map { .releasedDirectorate($0) }
         case .sectionRelease:
             let office = key.office ?? host.id
             let released = proceedings.state.releasedSections[office] ?? []
@@ -78,6 +86,15 @@ struct ExplorationStage {
             return left.map { .releasedSection($0) }
         default: return [nil]
         }
+    }
+
+    /// Whether a condition that comes from outside holds: all do but the one that asks for what the acts bring.
+    func answer(_ demand: Guard, in proceedings: Proceedings) -> GuardAnswer {
+        guard demand == .materialsThere else { return .met }
+        let isMade = proceedings.allDone.keys.contains {
+            proceedings.procedures[$0.act]?.makes.contains(.bahanData) ?? false
+        }
+        return isMade ? .met : .unmet("no materials")
     }
 
     private static func office(_ name: String, _ kind: OfficeKind) -> Office {

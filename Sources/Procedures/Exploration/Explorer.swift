@@ -52,13 +52,19 @@ struct Explorer {
         performed.insert(act.reference)
         if case .decided(let branch) = outcome { taken.insert(Taken(act: act.reference, branch: branch)) }
         do {
-            try proceedings.check(open.key, by: actor, outcome: outcome) { _, _ in .met }
+            try proceedings.check(open.key, by: actor, outcome: outcome) { demand, _ in
+                stage.answer(demand, in: proceedings)
+            }
         } catch {
+            if case .guards = error.reason { return nil }
             faults.insert(.offeredButRefused(open.key, error.english))
             return nil
         }
         checkPapers(of: act, open.key, in: proceedings)
-        if isInert(act, outcome) { return nil }
+        if isInert(act, outcome) {
+            confirm(open.key, actor, in: proceedings)
+            return nil
+        }
         var later = proceedings
         later.perform(open.key, by: actor, at: stage.moment, outcome: outcome)
         return later
@@ -66,7 +72,27 @@ struct Explorer {
 
     /// It may be done again, nothing waits for it, and it decides nothing: it leads nowhere new.
     func isInert(_ act: Act, _ outcome: Outcome?) -> Bool {
-        act.repeats && outcome == nil && act.reopens == nil && alone.order.dependents[act.reference] == nil
+        act.repeats && outcome == nil && act.reopens == nil && act.form != .material
+            && (alone.order.dependents[act.reference] ?? []).allSatisfy {
+                alone[$0]?.twin == .confirmation(of: act.reference)
+            }
+    }
+
+    /// What leads nowhere new but may be recorded on an oral order is confirmed at once, without going on from there.
+    private mutating func confirm(_ key: ActKey, _ actor: Actor, in proceedings: Proceedings) {
+        guard let order = actor.order else { return }
+        var later = proceedings
+        later.perform(key, by: actor, at: stage.moment, outcome: nil)
+        let confirmation = later.confirmation(of: key)
+        let official = Actor(
+            id: actor.id, name: order.official.name.text, role: order.official.role, office: order.official.office)
+        transitions += 1
+        do {
+            try later.check(confirmation, by: official) { _, _ in .met }
+            performed.insert(confirmation.act)
+        } catch {
+            faults.insert(.offeredButRefused(confirmation, error.english))
+        }
     }
 
     private mutating func checkPapers(of act: Act, _ key: ActKey, in proceedings: Proceedings) {
@@ -97,11 +123,12 @@ struct Explorer {
         var keys: Set<Int> = []
         for (key, done) in proceedings.allDone {
             keys.insert(number(key) * 2)
-            if done.last.actor.order != nil { keys.insert(number(key) * 2 + 1) }
+            if done.isOral { keys.insert(number(key) * 2 + 1) }
         }
         return Point(
             done: keys, branches: proceedings.state.branches, contacted: proceedings.state.contacted,
-            sections: proceedings.state.releasedSections, offices: Set(proceedings.released.keys))
+            sections: proceedings.state.releasedSections,
+            offices: Set(proceedings.released.keys).union(proceedings.releasedDirectorates.keys))
     }
 
     private mutating func number(_ key: ActKey) -> Int {

@@ -46,7 +46,7 @@ extension PolicySwitch {
             case .readinessFirst: left.forgetPreparation(ready)
             case .oralOrders:
                 if case .confirmation = act.twin { return nil }
-                left.oral = nil
+                left.oral = []
             case .outreachSender: left.roles = Array(act.roles.prefix(1))
             case .leadershipCoordination, .copyToKanwil: break
             }

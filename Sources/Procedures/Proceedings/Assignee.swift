@@ -40,10 +40,27 @@ extension Proceedings {
 
     /// Records whom an act named; it refuses nothing, so that a journal can always be read again.
     package mutating func assign(_ assignees: [Assignee], by key: ActKey) {
+        if procedures[key.act]?.form == .agents { return assignShares(assignees, by: key) }
         for (copy, roles, _) in assignments(by: key) {
-            guard let named = assignees.first(where: { roles.contains($0.role) }) else { continue }
+            // Of several who may do it, the one whom the text prints first.
+            let named = roles.compactMap { role in assignees.first { $0.role == role } }.first
+            guard let named else { continue }
             state.assigned = (state.assigned ?? [:]).merging([copy: named]) { _, new in new }
         }
+    }
+
+    /// Each agent named has a share of the work (P11.4).
+    private mutating func assignShares(_ agents: [Assignee], by key: ActKey) {
+        for reference in procedures[key.act]?.assigns ?? [] {
+            for (copy, named) in zip(copies(of: reference), agents) {
+                state.assigned = (state.assigned ?? [:]).merging([copy: named]) { _, new in new }
+            }
+        }
+    }
+
+    /// The shares of the work when so many agents are named: one for each, and one when nobody is.
+    package static func shares(_ agents: Int) -> [SectionID] {
+        (1...max(1, agents)).compactMap { SectionID("agen-\($0)") }
     }
 }
 

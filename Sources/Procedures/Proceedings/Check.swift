@@ -14,13 +14,13 @@ extension Proceedings {
         try checkCopy(key, of: act)
         try checkActor(actor, for: key, of: act)
         try checkTime(of: act, for: key)
-        if !isOpen(key, of: act) { throw Refusal(key, act.label, .missing(missing(for: key))) }
+        if !isOpen(key, of: act) { throw Refusal(key, act, .missing(missing(for: key))) }
         try checkChains(actor, for: key, of: act)
-        if let fault = fault(of: outcome, for: key, of: act) { throw Refusal(key, act.label, .outcome(fault)) }
+        if let fault = fault(of: outcome, for: key, of: act) { throw Refusal(key, act, .outcome(fault)) }
         let unmet = act.guards.compactMap { demand in
             if case .unmet(let found) = guards(demand, key) { UnmetGuard(demand: demand, found: found) } else { nil }
         }
-        guard unmet.isEmpty else { throw Refusal(key, act.label, .guards(unmet)) }
+        guard unmet.isEmpty else { throw Refusal(key, act, .guards(unmet)) }
     }
 
     /// The acts that can be done now, in the order of the procedures; guards are not asked.
@@ -49,43 +49,49 @@ extension Proceedings {
         guard let role = roles.first else { return nil }
         return OpenAct(
             key: key, label: act.label, roles: roles, office: place(of: role, for: key), form: act.form,
-            basis: act.basis, repeats: act.repeats, isOptional: act.isOptional,
+            basis: act.basis, rules: act.rules, repeats: act.repeats, isOptional: act.isOptional,
             timesDone: state.done[key]?.count ?? 0, guards: act.guards, due: act.due)
     }
 
     // MARK: - Questions
 
     private func checkCopy(_ key: ActKey, of act: Act) throws(Refusal) {
-        guard !act.isMilestone else { throw Refusal(key, act.label, .byNobody) }
+        guard !act.isMilestone else { throw Refusal(key, act, .byNobody) }
         let needsOffice = act.copies != .once
         let needsSection = act.copies == .section
         guard (key.office != nil) == needsOffice, (key.section != nil) == needsSection else {
-            throw Refusal(key, act.label, .wrongShape(act.copies))
+            throw Refusal(key, act, .wrongShape(act.copies))
         }
         guard let office = key.office else { return }
         if hasCopy(of: act, in: office) == false {
-            throw Refusal(key, act.label, .noSuchCopy(offices(of: act) ?? []))
+            throw Refusal(key, act, .noSuchCopy(offices(of: act) ?? []))
         }
         guard let section = key.section, let sections = state.contacted[office] else { return }
-        if !sections.contains(section) { throw Refusal(key, act.label, .noSuchSection(sections)) }
+        if !sections.contains(section) { throw Refusal(key, act, .noSuchSection(sections)) }
     }
 
     private func checkActor(_ actor: Actor, for key: ActKey, of act: Act) throws(Refusal) {
         let known = roles(for: key, of: act)
         let officials = known.isEmpty ? act.roles : known
-        let needed = actor.order == nil ? officials : [act.oral].compactMap(\.self)
+        let needed = actor.order == nil ? officials : recorders(for: key, of: act)
         guard needed.contains(actor.role) else {
-            throw Refusal(key, act.label, .wrongRole(found: actor.role, needed: needed.isEmpty ? officials : needed))
+            throw Refusal(key, act, .wrongRole(found: actor.role, needed: needed.isEmpty ? officials : needed))
         }
         if let order = actor.order, !officials.contains(order.official.role) {
-            throw Refusal(key, act.label, .wrongRole(found: order.official.role, needed: officials))
+            throw Refusal(key, act, .wrongRole(found: order.official.role, needed: officials))
+        }
+        if let official = actor.order?.official {
+            let needed = place(of: official.role, for: key)
+            guard official.office == needed else {
+                throw Refusal(key, act, .wrongOffice(found: official.office, needed: needed))
+            }
         }
         let place = place(of: actor.role, for: key)
         guard actor.office == place else {
-            throw Refusal(key, act.label, .wrongOffice(found: actor.office, needed: place))
+            throw Refusal(key, act, .wrongOffice(found: actor.office, needed: place))
         }
         if let needed = key.section, let found = actor.section, needed != found {
-            throw Refusal(key, act.label, .wrongSection(found: found, needed: needed))
+            throw Refusal(key, act, .wrongSection(found: found, needed: needed))
         }
     }
 
@@ -93,16 +99,16 @@ extension Proceedings {
     private func checkTime(of act: Act, for key: ActKey) throws(Refusal) {
         if let (condition, taken) = closedBranch(of: key.act) {
             let branch = procedures[condition.decision]?.branches.first { $0.id == taken }
-            throw Refusal(key, act.label, .otherBranch(of: condition.decision, taken: taken, label: branch?.label))
+            throw Refusal(key, act, .otherBranch(of: condition.decision, taken: taken, label: branch?.label))
         }
         if let closing = act.until.first(where: { state.done[own($0, for: key)] != nil }) {
-            throw Refusal(key, act.label, .closed(by: closing))
+            throw Refusal(key, act, .closed(by: closing))
         }
-        if !act.repeats, let done = state.done[key] { throw Refusal(key, act.label, .alreadyDone(done.first)) }
+        if !act.repeats, let done = state.done[key] { throw Refusal(key, act, .alreadyDone(done.first)) }
         if case .confirmation(let reference) = act.twin, let done = state.done[own(reference, for: key)],
-            done.last.actor.order == nil
+            !done.isOral
         {
-            throw Refusal(key, act.label, .notOral(done.last))
+            throw Refusal(key, act, .notOral(done.last))
         }
     }
 
@@ -110,7 +116,7 @@ extension Proceedings {
         guard closed[key.act] == nil, act.repeats || state.done[key] == nil else { return false }
         for closing in act.until where state.done[own(closing, for: key)] != nil { return false }
         if case .confirmation(let reference) = act.twin {
-            return state.done[own(reference, for: key)]?.last.actor.order != nil
+            return state.done[own(reference, for: key)]?.isOral ?? false
         }
         return true
     }
@@ -122,7 +128,7 @@ extension Proceedings {
             guard let mark = state.done[own(reference, for: key)]?.last, mark.actor.id == actor.id,
                 mark.actor.role != actor.role, mark.actor.acting == nil, mark.actor.order == nil
             else { continue }
-            throw Refusal(key, act.label, .sameChain(reference, mark))
+            throw Refusal(key, act, .sameChain(reference, mark))
         }
     }
 

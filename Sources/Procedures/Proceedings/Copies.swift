@@ -25,6 +25,7 @@ extension Proceedings {
         case .office, .section: running(act)?.map(\.id)
         case .directorate: state.directorates?.map(\.id)
         case .site: state.invited.map { [host.id] + $0.map(\.id) }
+        case .attendee: state.invited.map { _ in attendees.map(\.id) }
         case .party: state.parties?.map(\.id)
         case .owingParty: state.owing
         }
@@ -60,11 +61,14 @@ extension Proceedings {
         case .once: nil
         case .office, .section: runs(act, in: office)
         case .directorate: state.directorates.map { _ in roster.directorates.contains(office) }
-        case .site: state.invited.map { _ in office == host.id || roster.invited.contains(office) }
+        case .site: state.invited.map { _ in isSite(office) }
+        case .attendee: state.invited.map { _ in isSite(office) || roster.directorates.contains(office) }
         case .party: state.parties.map { _ in roster.parties.contains(office) }
         case .owingParty: state.owing?.contains(office)
         }
     }
+
+    private func isSite(_ office: OfficeID) -> Bool { office == host.id || roster.invited.contains(office) }
 
     private func runs(_ act: Act, in office: OfficeID) -> Bool? {
         guard let unit = procedures[act.reference.procedure]?.unit else { return nil }
@@ -78,10 +82,20 @@ extension Proceedings {
         return (condition, taken)
     }
 
+    /// Those who may record this copy on an oral order (AC-126).
+    func recorders(for key: ActKey, of act: Act) -> [Role] {
+        guard let office = key.office else { return act.oral }
+        return kind(of: office).map { act.recorders(at: $0) } ?? []
+    }
+
     /// Whether the others go on without this copy (AC-073, AC-122).
     func isReleased(_ key: ActKey) -> Bool {
         guard let office = key.office else { return false }
         if let section = key.section { return state.releasedSections[office]?.contains(section) ?? false }
-        return state.releasedOffices[office] != nil && procedures[key.act]?.copies == .site
+        switch procedures[key.act]?.copies {
+        case .site: return state.releasedOffices[office] != nil
+        case .directorate: return releasedDirectorates[office] != nil
+        default: return false
+        }
     }
 }

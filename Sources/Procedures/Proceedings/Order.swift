@@ -141,6 +141,7 @@ extension Proceedings {
         let role = roles(for: key, of: act).first ?? (act.roles.count == 1 ? act.roles.first : nil)
         let isKnown = act.copies == .once || key.office != nil
         let office = isKnown ? role.map { place(of: $0, for: key) } : nil
-        return Missing(key: key, label: act.label, role: role, office: office)
+        let rules = act.basis == .derived ? act.rules : []
+        return Missing(key: key, label: act.label, role: role, office: office, rules: rules)
     }
 }

@@ -25,6 +25,11 @@ package enum OutcomeFault: Hashable, Sendable {
     /// An agreement is owed by an office that does not get the report.
     case owingWithoutReport(OfficeID)
     case notInvited(OfficeID)
+    /// No Sekretariat/Direktorat of this meeting; it has these.
+    case notNotified(OfficeID, [OfficeID])
+    /// Its materials are there already.
+    case handedIn(OfficeID)
+    case noAgent
     case releasedTwice(String)
     /// Without any section the office has nothing to show; then the chair goes on without the office.
     case lastSection(SectionID)
@@ -49,22 +54,28 @@ extension Proceedings {
             return Self.firstTwice(sections).map { .sectionTwice($0) }
         case (.delivery, .delivered(let parties, let owing)):
             return faultOfDelivery(parties: parties, owing: owing)
+        case (.agents, .contacted(let shares)):
+            return shares.isEmpty ? .noAgent : Self.firstTwice(shares).map { .sectionTwice($0) }
         case (.officeRelease, .releasedOffice(let office)):
             return faultOfRelease(office)
+        case (.directorateRelease, .releasedDirectorate(let office)):
+            return faultOfRelease(directorate: office, by: act)
         case (.sectionRelease, .releasedSection(let section)):
             return faultOfRelease(section, in: key.office ?? host.id)
-        case (.notice, _), (.notNeeded, _), (.sections, _), (.statements, _), (.delivery, _), (.officeRelease, _),
-            (.sectionRelease, _):
+        case (.notice, _), (.notNeeded, _), (.sections, _), (.statements, _), (.agents, _), (.delivery, _),
+            (.officeRelease, _), (.directorateRelease, _), (.sectionRelease, _):
             return .needed(act.form)
         default:
             return outcome == nil ? nil : .unasked(act.form)
         }
     }
 
-    /// Whether a release could name anything: an office still waited for, or a section that is not the last one.
+    /// Whether a release could name anything: an office or a Sekretariat/Direktorat still waited for, or a section that is
+    /// not the last one.
     func hasSomethingToRelease(_ key: ActKey, of act: Act) -> Bool {
         switch act.form {
         case .officeRelease: return invited.contains { state.releasedOffices[$0.id] == nil }
+        case .directorateRelease: return directorates.contains { faultOfRelease(directorate: $0.id, by: act) == nil }
         case .sectionRelease:
             let office = key.office ?? host.id
             let gone = state.releasedSections[office] ?? []
@@ -76,6 +87,16 @@ extension Proceedings {
     private func faultOfRelease(_ office: OfficeID) -> OutcomeFault? {
         if state.releasedOffices[office] != nil { return .releasedTwice("\(office)") }
         return invited.contains { $0.id == office } ? nil : .notInvited(office)
+    }
+
+    private func faultOfRelease(directorate office: OfficeID, by act: Act) -> OutcomeFault? {
+        if releasedDirectorates[office] != nil { return .releasedTwice("\(office)") }
+        guard roster.directorates.contains(office) else { return .notNotified(office, directorates.map(\.id)) }
+        let delivering = procedures[act.reference.procedure]?.acts.filter {
+            $0.copies == .directorate && $0.form == .material
+        }
+        let isDone = delivering?.contains { state.done[ActKey($0.reference, office: office)] != nil } ?? false
+        return isDone ? .handedIn(office) : nil
     }
 
     private func faultOfRelease(_ section: SectionID, in office: OfficeID) -> OutcomeFault? {

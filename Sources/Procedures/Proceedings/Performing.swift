@@ -6,11 +6,13 @@ extension Proceedings {
     package mutating func perform(_ key: ActKey, by actor: Actor, at moment: Moment, outcome: Outcome? = nil) {
         let mark = Mark(actor: actor, at: moment)
         if var before = state.done[key] {
-            (before.count, before.last) = (before.count + 1, mark)
+            before.repeated(mark)
             state.done[key] = before
         } else {
-            state.done[key] = Done(count: 1, first: mark, last: mark)
+            state.done[key] = Done(first: mark)
         }
+        // What is recorded on another oral order is confirmed anew.
+        if actor.order != nil { state.done[confirmation(of: key)] = nil }
         take(outcome, of: key, mark: mark)
         if let target = procedures[key.act]?.reopens { reopen(target, for: key) }
         if !state.branches.isEmpty || !closed.isEmpty { close() }
@@ -27,6 +29,8 @@ extension Proceedings {
             (state.parties, state.owing) = (parties, owing)
             roster = Roster(state)
         case .releasedOffice(let office): state.releasedOffices[office] = mark
+        case .releasedDirectorate(let office):
+            state.releasedDirectorates = releasedDirectorates.merging([office: mark]) { _, new in new }
         case .releasedSection(let section): state.releasedSections[key.office ?? host.id, default: []].append(section)
         case nil: break
         }
@@ -39,7 +43,7 @@ extension Proceedings {
             state.done[done] = nil
             state.branches[done.act] = nil
             switch procedures[done.act]?.form {
-            case .sections, .statements: state.contacted[done.office ?? host.id] = nil
+            case .sections, .statements, .agents: state.contacted[done.office ?? host.id] = nil
             default: break
             }
         }

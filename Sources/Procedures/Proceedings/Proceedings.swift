@@ -47,6 +47,12 @@ package struct Proceedings: Hashable, Sendable {
     /// The offices that the meeting does not wait for (AC-073), and who released them.
     package var released: [OfficeID: Mark] { state.releasedOffices }
 
+    /// The Sekretariat/Direktorat whose materials are not waited for, and who released them.
+    package var releasedDirectorates: [OfficeID: Mark] { state.releasedDirectorates ?? [:] }
+
+    /// The offices that are to attend: the rooms, then the Sekretariat/Direktorat notified.
+    package var attendees: [Office] { sites + directorates }
+
     /// Whether and by whom a copy of an act was done.
     package func done(_ key: ActKey) -> Done? { state.done[key] }
 
@@ -72,6 +78,8 @@ package struct Proceedings: Hashable, Sendable {
         var owing: [OfficeID]?
         var branches: [ActReference: BranchID] = [:]
         var releasedOffices: [OfficeID: Mark] = [:]
+        /// `nil` for a case in which none was released.
+        var releasedDirectorates: [OfficeID: Mark]?
         var releasedSections: [OfficeID: [SectionID]] = [:]
         var done: [ActKey: Done] = [:]
         /// `nil` for a case in which nobody was named.

@@ -8,9 +8,18 @@ extension Proceedings {
         /// `nil` for an act that no procedure of the meeting has.
         package let label: Label?
         package let reason: Reason
+        /// The derived rules by which it says no; empty where the official text does.
+        package let rules: [RuleID]
 
         package init(_ key: ActKey, _ label: Label?, _ reason: Reason) {
             (self.key, self.label, self.reason) = (key, label, reason)
+            rules = reason.ownRules
+        }
+
+        /// The refusal of an act, with the rules that are not printed and have a part in it.
+        init(_ key: ActKey, _ act: Act, _ reason: Reason) {
+            (self.key, label, self.reason) = (key, act.label, reason)
+            rules = reason.rules(of: act)
         }
 
         /// The act's reference, such as `P06.8`.

@@ -5,7 +5,8 @@ extension Proceedings.Refusal {
     package var english: String {
         let name = label.map { " \"\($0.en)\"" } ?? ""
         let place = key.place.isEmpty ? "" : " (\(key.place))"
-        return "\(key.act)\(name)\(place) refused: \(reason.english)"
+        let remark = RuleRemark(rules).map { " [\($0.english)]" } ?? ""
+        return "\(key.act)\(name)\(place) refused: \(reason.english)\(remark)"
     }
 }
 
@@ -67,6 +68,10 @@ extension OutcomeFault {
         case .noParty: "nobody gets the report; name at least one party"
         case .partyTwice(let office): "\(office) is named twice; allowed: each party once"
         case .notAParty(let office): "\(office) took no part in this meeting and does not get its report"
+        case .notNotified(let office, let known):
+            "\(office) was not notified of this meeting; notified: \(known.listed("none"))"
+        case .handedIn(let office): "\(office) has handed in its materials already"
+        case .noAgent: "no agent is assigned; name at least one"
         case .notInvited(let office): "\(office) is not invited to this meeting"
         case .lastSection(let section):
             "\(section) is the last section with materials; the chair can go on without the office instead"
@@ -110,6 +115,10 @@ extension Form {
         case .delivery: Label(id: "penerima laporan", en: "the parties that get the report")
         case .followUp: Label(id: "tindak lanjut", en: "a follow-up")
         case .officeRelease: Label(id: "kantor yang tidak ditunggu dan alasannya", en: "an office and a reason")
+        case .directorateRelease:
+            Label(id: "Sekretariat/Direktorat yang tidak ditunggu dan alasannya", en: "a directorate and a reason")
+        case .attendance: Label(id: "nama, jabatan, dan cara kehadiran", en: "name, post and manner of attendance")
+        case .agents: Label(id: "agen yang ditugaskan", en: "the agents assigned")
         case .sectionRelease: Label(id: "seksi yang tidak ditunggu dan alasannya", en: "a section and a reason")
         default: Label(id: "isian formulir \(rawValue)", en: "the fields of the form \(rawValue)")
         }

@@ -5,7 +5,8 @@ extension Proceedings.Refusal {
     package var message: String {
         let name = label.map { " “\($0.id)”" } ?? ""
         let place = key.place.isEmpty ? "" : " (\(key.place))"
-        return "\(key.act)\(name)\(place) ditolak: \(reason.indonesian)"
+        let remark = RuleRemark(rules).map { " [\($0.indonesian)]" } ?? ""
+        return "\(key.act)\(name)\(place) ditolak: \(reason.indonesian)\(remark)"
     }
 }
 
@@ -70,6 +71,10 @@ extension OutcomeFault {
         case .noParty: "belum ada pihak yang menerima laporan; sebutkan paling sedikit satu"
         case .partyTwice(let office): "\(office) disebut dua kali; setiap pihak hanya sekali"
         case .notAParty(let office): "\(office) tidak mengikuti rapat ini, jadi tidak menerima laporannya"
+        case .notNotified(let office, let known):
+            "\(office) tidak diberi tahu untuk rapat ini; yang diberi tahu: \(known.listed("tidak ada"))"
+        case .handedIn(let office): "\(office) sudah menyampaikan bahan/datanya"
+        case .noAgent: "belum ada agen yang ditugaskan; sebutkan paling sedikit satu"
         case .notInvited(let office): "\(office) tidak diundang pada rapat ini"
         case .lastSection(let section):
             "\(section) adalah seksi terakhir yang menyiapkan bahan; pimpinan rapat dapat melanjutkan tanpa kantor ini"

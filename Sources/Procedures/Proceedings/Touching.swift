@@ -7,7 +7,7 @@ extension Proceedings {
     /// A decision, a return and a release reach far: then everything is asked again.
     package func touched(by key: ActKey) -> Set<ActKey>? {
         guard let act = procedures[key.act], act.branches.isEmpty, act.reopens == nil,
-            act.form != .officeRelease, act.form != .sectionRelease
+            ![.officeRelease, .directorateRelease, .sectionRelease].contains(act.form)
         else { return nil }
         var found: Set<ActKey> = [key]
         var seen: Set<ActReference> = []
@@ -32,7 +32,7 @@ extension Proceedings {
             [ActKey(act.reference, office: key.office, section: key.section)]
         case .section where key.office != nil:
             key.office.flatMap { sectionCopies(of: act.reference, in: $0) } ?? []
-        case .office, .site, .directorate, .party, .owingParty:
+        case .office, .site, .attendee, .directorate, .party, .owingParty:
             // Not every office of one act has a copy of the other: a party need not owe anything.
             copies(of: act.reference).filter { key.office == nil || $0.office == key.office }
         case .section: copies(of: act.reference)
@@ -48,19 +48,28 @@ extension Procedures {
 }
 
 extension Proceedings {
-    /// Who last did an act for the office and section of another one.
+    /// Who last did an act for the office and section of another one; of an act that has a copy for each share of the work,
+    /// and is asked for by one that has not, the last of all.
     package func mark(of reference: ActReference, for key: ActKey) -> Mark? {
-        state.done[own(reference, for: key)]?.last
+        guard procedures[reference]?.copies == .section, key.section == nil else {
+            return state.done[own(reference, for: key)]?.last
+        }
+        return copies(of: reference).compactMap { state.done[$0]?.last }.max { $0.at < $1.at }
     }
 }
 
 extension Proceedings {
     /// Recorded on an oral order that the official has not confirmed yet (AC-126).
     package func isUnconfirmed(_ key: ActKey) -> Bool {
-        guard let done = state.done[key], done.last.actor.order != nil else { return false }
+        guard let done = state.done[key], done.isOral else { return false }
+        return state.done[confirmation(of: key)] == nil
+    }
+
+    /// The copy with which the official confirms what was recorded as this one.
+    func confirmation(of key: ActKey) -> ActKey {
         let name = key.act.name.map { "\($0)-confirm" } ?? "confirm"
         let twin = ActReference(procedure: key.act.procedure, step: key.act.step, name: name)
-        return state.done[ActKey(twin, office: key.office, section: key.section)] == nil
+        return ActKey(twin, office: key.office, section: key.section)
     }
 }
 

@@ -2,9 +2,9 @@ extension Form {
     /// What the form asks for; `nil` for the forms of a meeting, which have types of their own.
     package var fields: [Field]? {
         switch self {
-        case .none, .decision: []
+        case .none, .decision, .agents: []
         case .notice, .notNeeded, .sections, .material, .page, .turn, .air, .agreement, .correction, .show, .delivery,
-            .followUp, .officeRelease, .sectionRelease:
+            .followUp, .officeRelease, .directorateRelease, .attendance, .sectionRelease:
             nil
         case .document, .optionalDocument: Self.paper
         case .plan: Self.paper + [Self.targets]
@@ -12,10 +12,15 @@ extension Form {
         case .registration: [Field("note", .line, id: "Keterangan agenda", en: "Note in the register", required: false)]
         case .dispatch: Self.dispatched
         case .account: [Field("account", .passage, id: "Uraian", en: "Account")]
+        case .settlement:
+            [
+                Field("parties", .list(.line, 1...20), id: "Pihak internal terkait", en: "Internal parties concerned"),
+                Field("account", .passage, id: "Uraian penyelesaian", en: "How it was settled"),
+            ]
         case .reference: [Field("reference", .line, id: "Nomor atau tempat", en: "Number or place")]
         case .observation: Self.observed
         case .contact, .question, .answer, .documentation, .assessment, .callRecord: service
-        case .statements, .lateStatement, .counts, .arrival: distribution
+        case .statements, .sorting, .lateStatement, .counts, .arrival: distribution
         }
     }
 

@@ -49,6 +49,11 @@ extension Form {
                 Field("day", .day, id: "Hari penerimaan", en: "Day of revenue"),
                 Field("banks", .rows(Self.bank, 1...200), id: "Bank/Pos", en: "Banks and posts"),
             ]
+        case .sorting:
+            [
+                Field("distributed", .list(.slug, 1...200), id: "Bank/Pos yang didistribusikan", en: "Distributed"),
+                Field("held", .rows(Self.held, 0...200), id: "Bank/Pos yang ditahan", en: "Held back", required: false),
+            ]
         case .lateStatement:
             [
                 Field("bank", .slug, id: "Bank/Pos", en: "Bank or post"),
@@ -67,6 +72,11 @@ extension Form {
         Field("name", .line, id: "Nama", en: "Name"),
         Field("amount", .number(0...9_000_000_000_000_000), id: "Penerimaan (rupiah)", en: "Revenue (rupiah)"),
         Field("statement", .flag, id: "Surat Pernyataan ada", en: "Statement is there"),
+    ]
+
+    private static let held = [
+        Field("bank", .slug, id: "Bank/Pos", en: "Bank or post"),
+        Field("reason", .line, id: "Alasan ditahan", en: "Why it is held back"),
     ]
 
     private static let target = [

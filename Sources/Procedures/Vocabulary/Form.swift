@@ -36,6 +36,10 @@ package enum Form: String, Hashable, Sendable, Codable, CaseIterable {
     case followUp = "follow-up"
     /// Which office the meeting does not wait for, and why (AC-073).
     case officeRelease = "office-release"
+    /// Which Sekretariat/Direktorat the Operator RKO does not wait for, and why.
+    case directorateRelease = "directorate-release"
+    /// Who attends for the office: its own line, confirmed or put right (AC-079).
+    case attendance
     /// Which section the LO does not wait for, and why (AC-122).
     case sectionRelease = "section-release"
 
@@ -53,6 +57,8 @@ package enum Form: String, Hashable, Sendable, Codable, CaseIterable {
     case dispatch
     /// A short account of what was done.
     case account
+    /// A matter settled without a meeting: with whom, and how.
+    case settlement
     /// Where something is kept that this system does not hold: a number or a place.
     case reference
 
@@ -65,6 +71,8 @@ package enum Form: String, Hashable, Sendable, Codable, CaseIterable {
 
     /// Whom the outreach will contact.
     case plan
+    /// The agents who do the work: those whom the act names, one share for each.
+    case agents
     /// One contact with a taxpayer, and the response.
     case contact
     /// What a taxpayer asks, about which application.
@@ -82,6 +90,8 @@ package enum Form: String, Hashable, Sendable, Codable, CaseIterable {
 
     /// The banks and posts of the day, their amounts, and whose statement is there.
     case statements
+    /// Which banks' and posts' data is distributed and which is held, with the reason.
+    case sorting
     /// Which bank's late statement has come.
     case lateStatement = "late-statement"
     /// How many records were put on the server or sent to each system.
@@ -96,12 +106,14 @@ package enum Copies: String, Hashable, Sendable, Codable, CaseIterable {
     case once
     /// One in each invited office of the procedure's unit.
     case office
-    /// One in each section contacted by such an office, or listed at the host.
+    /// One in each section contacted by such an office, or listed at the host: its sections, banks, agents.
     case section
     /// One in each Sekretariat or Direktorat notified.
     case directorate
     /// One in each room that takes part, the host's among them.
     case site
+    /// One for each office that is to attend: the rooms, and the Sekretariat/Direktorat notified.
+    case attendee
     /// One for each party that gets the report.
     case party
     /// One for each party that has an agreement of its own to carry out.

@@ -1,5 +1,7 @@
 /// A condition of an act that the order of acts cannot tell: it is answered from outside.
 package enum Guard: String, Hashable, Sendable, Codable, CaseIterable {
+    /// There is something to discuss at the host: materials of a Sekretariat/Direktorat, or of the Operator RKO himself.
+    case materialsThere = "materials-there"
     /// The newest device test of the office's room passed in every item (AC-036).
     case devicesPass = "devices-pass"
     /// The host's first recorded frame is reported, the last is not (AC-082).
@@ -16,7 +18,7 @@ package enum Guard: String, Hashable, Sendable, Codable, CaseIterable {
     case reportAttached = "report-attached"
     /// Whom the agent contacts stands in the approved plan (AC-098).
     case inPlan = "in-plan"
-    /// Only data whose bank or post has made its statement is distributed (AC-112).
+    /// Only data whose own bank or post has made its statement is distributed, and what is held is named (AC-112).
     case statementAttached = "statement-attached"
     /// The outcome chosen fits the counts (AC-114).
     case countsMatch = "counts-match"
@@ -24,6 +26,8 @@ package enum Guard: String, Hashable, Sendable, Codable, CaseIterable {
     /// What the condition demands.
     package var label: Label {
         switch self {
+        case .materialsThere:
+            Label(id: "ada bahan/data yang akan dibahas", en: "there are materials to be discussed")
         case .devicesPass:
             Label(id: "semua perangkat ruangan lulus pemeriksaan", en: "all devices of the room pass the check")
         case .meetingLive:
@@ -44,8 +48,8 @@ package enum Guard: String, Hashable, Sendable, Codable, CaseIterable {
             Label(id: "yang dihubungi ada dalam rencana kerja", en: "the person stands in the approved plan")
         case .statementAttached:
             Label(
-                id: "ada data yang Surat Pernyataannya sudah disampaikan",
-                en: "there is data whose statement has been made")
+                id: "data setiap Bank/Pos yang didistribusikan disertai Surat Pernyataannya sendiri",
+                en: "the data of each bank or post distributed has its own statement")
         case .countsMatch:
             Label(id: "keputusan sesuai dengan jumlah data", en: "the outcome fits the counts")
         }
