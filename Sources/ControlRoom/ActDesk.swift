@@ -41,6 +41,8 @@ struct ActDesk: Sendable {
         case .decision: throw misfit(request.act, in: meeting)
         case .verdict(let form): try decided(form, request.act, in: meeting)
         case .officeRelease(let form): .releasedOffice(office: form.office, reason: form.reason)
+        case .directorateRelease(let form): .releasedDirectorate(office: form.office, reason: form.reason)
+        case .attendance(let line): .attended(office: request.office ?? actor.office, line: line)
         case .sectionRelease(let form): .releasedSection(section: form.section, reason: form.reason)
         case .remarks(let remarks): .givenBack(remarks: remarks)
         case .notice(let form): try notice(form, request.act, in: meeting)

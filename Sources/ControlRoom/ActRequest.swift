@@ -26,7 +26,8 @@ package struct ActRequest: Sendable, Codable {
         case act, office, section, role, order, assignees, decision, notice, sections, material, page, turn, onAir,
             agreement,
             correction
-        case unconfirmed, followUp, seen, verdict, officeRelease, sectionRelease, remarks
+        case unconfirmed, followUp, seen, verdict, officeRelease, directorateRelease, sectionRelease, attendance,
+            remarks
     }
 
     /// Fields that say which act it is; every other field is what the act brings, and only one may be there.
@@ -86,6 +87,9 @@ package enum ActForm: Sendable, Hashable {
     case unconfirmed([OfficeID: Line])
     case verdict(VerdictForm)
     case officeRelease(OfficeReleaseForm)
+    /// P02.4: like an office's release.
+    case directorateRelease(OfficeReleaseForm)
+    case attendance(AttendanceLine)
     case sectionRelease(SectionReleaseForm)
     case remarks(Passage)
     case followUp(FollowUpForm)
@@ -107,6 +111,8 @@ package enum ActForm: Sendable, Hashable {
         case .seen(let form): try container.encode(form, forKey: .seen)
         case .verdict(let form): try container.encode(form, forKey: .verdict)
         case .officeRelease(let form): try container.encode(form, forKey: .officeRelease)
+        case .directorateRelease(let form): try container.encode(form, forKey: .directorateRelease)
+        case .attendance(let form): try container.encode(form, forKey: .attendance)
         case .sectionRelease(let form): try container.encode(form, forKey: .sectionRelease)
         case .remarks(let form): try container.encode(form, forKey: .remarks)
         }
@@ -128,6 +134,9 @@ package enum ActForm: Sendable, Hashable {
         case .seen: self = .seen(try container.decode(Int.self, forKey: key))
         case .verdict: self = .verdict(try container.decode(VerdictForm.self, forKey: key))
         case .officeRelease: self = .officeRelease(try container.decode(OfficeReleaseForm.self, forKey: key))
+        case .directorateRelease:
+            self = .directorateRelease(try container.decode(OfficeReleaseForm.self, forKey: key))
+        case .attendance: self = .attendance(try container.decode(AttendanceLine.self, forKey: key))
         case .sectionRelease: self = .sectionRelease(try container.decode(SectionReleaseForm.self, forKey: key))
         case .remarks: self = .remarks(try container.decode(Passage.self, forKey: key))
         case .act, .office, .section, .role, .order, .assignees: self = .plain

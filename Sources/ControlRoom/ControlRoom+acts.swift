@@ -49,7 +49,8 @@ extension ControlRoom {
         if desk.takesLong(request.act) { try await known(id).permit(request.key, by: actor, at: clock()) }
         let basis = ReportWriting.Basis(
             head: try await journal.head(), number: try await known(id).reportNumber(with: paperMeans(at: clock())))
-        let content = try await desk.content(of: request, by: actor, in: known(id), basis: basis, at: clock())
+        let content = withinHours(
+            try await desk.content(of: request, by: actor, in: known(id), basis: basis, at: clock()))
         let done = try await alone { () async throws -> Meeting? in
             // The same request may have been kept while this one was being prepared.
             if try await journal.receipt(for: key, request: asked) != nil { return try await known(id) }
@@ -124,9 +125,10 @@ extension ControlRoom {
             .compactMap { person.actor(as: $0.role, in: $0.office, section: $0.section, at: now) }
         guard let first = actors.first else { throw NoPost(person: person.name) }
         let act = state.procedures[key.act]
-        let recorders = [act?.oral].compactMap(\.self)
-        let roles = recording ? recorders : act?.roles ?? []
         let place = key.office ?? state.host.id
+        let kind = state.attendees.first { $0.id == place }?.kind ?? state.host.kind
+        let recorders = act?.recorders(at: kind) ?? []
+        let roles = recording ? recorders : act?.roles ?? []
         return actors.first { roles.contains($0.role) && $0.office == place }
             ?? actors.first { roles.contains($0.role) }
             ?? actors.first { recorders.contains($0.role) } ?? first

@@ -76,6 +76,18 @@ package struct Attendance: Hashable, Sendable, Codable {
     }
 }
 
+/// The line of one office in the list of those who attend.
+package struct AttendanceLine: Hashable, Sendable, Codable {
+    package var name: Line
+    /// The office held.
+    package var post: Line
+    package var mode: Attendance.Mode
+
+    package init(name: Line, post: Line, mode: Attendance.Mode) {
+        (self.name, self.post, self.mode) = (name, post, mode)
+    }
+}
+
 /// One entry in the follow-up of an agreement (P09.5, AC-094).
 package struct FollowUp: Hashable, Sendable, Codable {
     package var agreement: Int

@@ -4,7 +4,7 @@ package import Procedures
 /// The acts of P09 and its twin P10 on which the meeting itself depends; all others are known to the procedures alone.
 package enum ConductAct: Hashable, Sendable, CaseIterable {
     case display, release
-    case open, close
+    case open, close, attend
     case recordVideo, air, note, correct, show, nothingAgreed, displayAgreements
     case write, deliver
     case receive, followUp
@@ -26,7 +26,7 @@ package enum ConductAct: Hashable, Sendable, CaseIterable {
     private var step: Int {
         switch self {
         case .display, .release: 1
-        case .open, .close: 2
+        case .open, .close, .attend: 2
         case .recordVideo, .air, .note, .correct, .show, .nothingAgreed, .displayAgreements: 3
         case .write, .deliver: 4
         case .receive, .followUp: 5
@@ -40,6 +40,7 @@ package enum ConductAct: Hashable, Sendable, CaseIterable {
         case .release: "release"
         case .open: "open"
         case .close: "close"
+        case .attend: "attend"
         case .recordVideo: "record-video"
         case .air: "air"
         case .note: "note"

@@ -1,5 +1,5 @@
 package import Offices
-import Procedures
+package import Procedures
 import RoomLink
 
 /// How one office attended the meeting (AC-079).
@@ -14,6 +14,10 @@ package struct Presence: Hashable, Sendable {
     package let left: Moment?
     /// Why the meeting did not wait for it (AC-073).
     package let reason: Line?
+    /// Who confirmed the line for the office, and when; `nil` while it is as an operator noted it.
+    package var confirmed: Mark?
+    /// The confirmation was recorded on the head's order, and he has not confirmed that himself (AC-126).
+    package var isConfirmedOnOrder = false
 
     package enum Mode: String, Hashable, Sendable, Codable, CaseIterable {
         case inPerson = "hadir"
@@ -26,7 +30,17 @@ package struct Presence: Hashable, Sendable {
 
 extension Meeting {
     /// Every office that was to attend: the sites in their order, then the Sekretariat/Direktorat asked to attend.
-    package var presences: [Presence] { sites.map(presence) + (notice?.directorates ?? []).map(presence) }
+    package var presences: [Presence] {
+        (sites.map(presence) + (notice?.directorates ?? []).map(presence)).map { presence in
+            let key = attending(presence.office.id)
+            var confirmed = presence
+            confirmed.confirmed = proceedings.done(key)?.last
+            confirmed.isConfirmedOnOrder = proceedings.isUnconfirmed(key)
+            return confirmed
+        }
+    }
+
+    private func attending(_ office: OfficeID) -> ActKey { ActKey(reference(.attend), office: office) }
 
     private func presence(_ site: Site) -> Presence {
         let office = site.office

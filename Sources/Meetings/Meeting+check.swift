@@ -27,7 +27,8 @@ extension Meeting {
         case .closing(let reasons): try check(reasons, key)
         case .delivered(let parties): try check(parties, key)
         case .followed(let followUp): try check(followUp, key)
-        case .releasedOffice, .releasedSection, .givenBack: break
+        case .attended(let office, let line): try check(line, of: office, key)
+        case .releasedOffice, .releasedDirectorate, .releasedSection, .givenBack: break
         }
     }
 

@@ -55,6 +55,7 @@ extension Meeting {
     private func answer(_ rule: Guard, _ key: ActKey, content: ActContent?, at now: Moment) -> GuardAnswer {
         switch rule {
         case .devicesPass: met(unless: (key.office ?? host?.office.id).flatMap { probes.objection(for: $0, at: now) })
+        case .materialsThere: met(unless: materialsObjection)
         case .meetingLive: stage.isLive ? .met : .unmet("rapat belum berlangsung: rekaman belum berisi gambar pertama")
         case .agreementsDisplayed: met(unless: displayObjection)
         case .screensConfirmed: met(unless: screensObjection(content))
@@ -70,6 +71,11 @@ extension Meeting {
     package var displayIsConfirmed: Bool { displayObjection == nil && screensObjection(nil) == nil }
 
     private func met(unless objection: String?) -> GuardAnswer { objection.map { .unmet($0) } ?? .met }
+
+    private var materialsObjection: String? {
+        guard let host = host?.office.id, materials(of: host).isEmpty else { return nil }
+        return "belum ada bahan/data pada penyelenggara; Operator RKO dapat menyerahkannya melalui P02.2/materials"
+    }
 
     private var displayObjection: String? {
         guard let display else { return "hasil kesepakatan belum ditampilkan" }

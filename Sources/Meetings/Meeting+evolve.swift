@@ -41,10 +41,12 @@ extension Meeting {
             }
             review(key, by: actor, at: moment)
         case .decided(let decision, let number, let host): decide(decision, number: number, host: host, at: moment)
-        case .noticed(let notice): self.notice = notice
+        case .noticed(let notice): (self.notice, noticedBy) = (notice, actor)
         case .contacted, .toldProposer, .releasedSection: break
         case .givenBack(let remarks): review(key, remarks: remarks, by: actor, at: moment)
         case .releasedOffice(let office, let reason): released[office] = reason
+        case .releasedDirectorate(let office, let reason): releasedDirectorates[office] = reason
+        case .attended(let office, let line): attend(line, for: office)
         case .submitted(let material): materials.append(material)
         case .displayed, .turned, .aired: evolveScreens(content, key: key)
         case .noted, .corrected, .nothingAgreed, .listed: evolveAgreements(content)
@@ -134,6 +136,7 @@ extension Meeting {
         case .toldProposer(let directorate): .notified(invited: [], directorates: [directorate])
         case .contacted(let sections): .contacted(sections)
         case .releasedOffice(let office, _): .releasedOffice(office)
+        case .releasedDirectorate(let office, _): .releasedDirectorate(office)
         case .releasedSection(let section, _): .releasedSection(section)
         case .delivered: .delivered(parties: parties, owing: Array(Set(agreements.map(\.current.responsible))).sorted())
         default: nil

@@ -22,10 +22,14 @@ package struct Meeting: Hashable, Sendable {
     package internal(set) var kind = MeetingKind.seriousAndUrgent
     package internal(set) var host: Site?
     package internal(set) var notice: Notice?
+    /// Who gave the notice: the Operator RKO, or the LO or the Operator of the host (AC-051).
+    package internal(set) var noticedBy: Actor?
     package internal(set) var materials: [Material] = []
     package internal(set) var attendance: [OfficeID: Attendance] = [:]
     /// The offices that the chair did not wait for, each with the reason (AC-073).
     package internal(set) var released: [OfficeID: Line] = [:]
+    /// The Sekretariat/Direktorat whose materials were not waited for, each with the reason.
+    package internal(set) var releasedDirectorates: [OfficeID: Line] = [:]
     /// What each site's own screen shows by order of its operator.
     package internal(set) var screens: [OfficeID: PageShown] = [:]
     package internal(set) var onAir = OnAir.sites

@@ -93,6 +93,10 @@ package enum ActContent: Hashable, Sendable, Codable {
     case followed(followUp: FollowUp)
     /// P09.1: the meeting does not wait for this office (AC-073).
     case releasedOffice(office: OfficeID, reason: Line)
+    /// P02.4: the Operator RKO does not wait for the materials of this Sekretariat/Direktorat.
+    case releasedDirectorate(office: OfficeID, reason: Line)
+    /// P09.2: who attends for the office, as its head confirms it or puts it right (AC-079).
+    case attended(office: OfficeID, line: AttendanceLine)
     /// P06.11: the LO does not wait for this section (AC-122).
     case releasedSection(section: SectionID, reason: Line)
     /// A reviewer gave the materials back (A22).
@@ -118,6 +122,8 @@ package enum ActContent: Hashable, Sendable, Codable {
         case .delivered: "delivered"
         case .followed: "followed"
         case .releasedOffice: "released-office"
+        case .releasedDirectorate: "released-directorate"
+        case .attended: "attended"
         case .releasedSection: "released-section"
         case .givenBack: "given-back"
         }
@@ -126,7 +132,7 @@ package enum ActContent: Hashable, Sendable, Codable {
     package static let names = [
         "performed", "decided", "noticed", "told-proposer", "contacted", "submitted", "displayed", "turned", "aired",
         "noted", "corrected", "nothing-agreed", "listed", "closing", "reported", "delivered", "followed",
-        "released-office", "released-section", "given-back",
+        "released-office", "released-directorate", "attended", "released-section", "given-back",
     ]
 }
 

@@ -18,6 +18,10 @@ package struct Notice: Hashable, Sendable, Codable {
     ///
     /// They are not invited: they have no case, no party and no report.
     package var copies: [Office]?
+    /// The offices outside whose working hours the meeting lies, by their own calendars; `nil` for none.
+    ///
+    /// It is held all the same: the notice says so, "bukan dari SOP".
+    package var outsideHours: [OfficeID]?
 
     package init(
         start: Moment, minutes: Int, agenda: Line, chair: Line, contact: Line, invited: [Site],

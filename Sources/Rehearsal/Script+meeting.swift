@@ -50,6 +50,17 @@ extension ScriptWriter {
         return (head?.person.name ?? "–", post ?? "–")
     }
 
+    /// Each office's head confirms its own line of the attendance.
+    private var confirmations: [Scene] {
+        let offices = [host] + invited + (proposer.id == host.id ? [] : [proposer])
+        return offices.map { office in
+            let (name, post) = present(at: office)
+            return scene(.attend, "mengonfirmasi kehadiran \(office.name)", for: office) { _, _ in
+                .attendance(AttendanceLine(name: try Self.line(name), post: try Self.line(post), mode: .inPerson))
+            }
+        }
+    }
+
     /// The meeting with page changes from every site and three agreements, one of them corrected.
     var meeting: [Scene] {
         guard let first = invited.first, let last = invited.last else { return [] }
@@ -57,6 +68,7 @@ extension ScriptWriter {
         show.scenes = [
             scene(.recordVideo, "mulai merekam video"), scene(.open, "membuka rapat", awaits: .live),
         ]
+        show.scenes += confirmations
         show.materials(of: host)
         show.materials(of: first)
         show.note(1, first, days: 14)

@@ -69,6 +69,7 @@ extension ScriptWriter {
         switch act.form {
         case .observation: observation(at: now)
         case .document: act.object == .laporanMonitoring ? report(at: now) : letter
+        case .account: ["account": "Penugasan diteruskan kepada LO dan Operator yang ditugaskan pada P03.1"]
         case .registration: ["note": "Surat keluar, satu lampiran"]
         case .dispatch: ["to": "Direktur Jenderal Pajak", "channel": "Subbagian Umum"]
         default: nil

@@ -47,7 +47,9 @@ struct DistributionTests {
         }
         #expect(docket.subject.papers.count == 2)
         #expect(docket.journal.compactMap(\.act.number).map(\.running) == [1, 2])
-        try docket.act("P14.9")
+        let reason: FieldValue = "Surat Pernyataan belum disampaikan"
+        try docket.act(
+            "P14.9", ["held": [["bank": "bank-dua", "reason": reason], ["bank": "bank-tiga", "reason": reason]]])
         #expect(!docket.isOpen("P14.5\(Self.two)"))
     }
 
@@ -75,8 +77,16 @@ struct DistributionTests {
     @Test("AC-112: what is held back is listed with its amount until the statement has come")
     func held() throws {
         var docket = try docket(at: "P14.9")
-        let bank = Case.Held(bank: "bank-dua", name: "Bank Dua", amount: 7, released: false)
-        #expect(docket.subject.held == [bank])
+        let noted = try #require(docket.journal.last { $0.act.key.act.description == "P14.4" }?.at)
+        let missing = Case.Held(
+            bank: "bank-dua", name: "Bank Dua", amount: 7, since: noted,
+            reason: "belum ada Surat Pernyataan Perbankan/Pos", released: false)
+        #expect(docket.subject.held == [missing])
+        try docket.act("P14.9", ["held": [["bank": "bank-dua", "reason": "Surat Pernyataan tanpa tanda tangan"]]])
+        let sorted = Case.Held(
+            bank: "bank-dua", name: "Bank Dua", amount: 7, since: docket.now,
+            reason: "Surat Pernyataan tanpa tanda tangan", released: false)
+        #expect(docket.subject.held == [sorted], "sum, since when and why, as it was sorted")
         try docket.act("P14.9/late", ["bank": "bank-dua"])
         #expect(docket.subject.held.map(\.released) == [true])
         try docket.finish()
@@ -85,6 +95,34 @@ struct DistributionTests {
             Issue.record("a statement for a day that is over")
             return
         }
+    }
+
+    @Test(
+        "AC-112: the data of each bank or post distributed has its own statement, and each of the day is sorted once",
+        arguments: [
+            (["bank-satu", "bank-dua"], [], "tanpa Surat Pernyataan: Bank Dua"),
+            (["bank-satu"], [], "belum dipilah: bank-dua"), (["bank-satu"], ["bank-satu", "bank-dua"], "dua kali"),
+            (["bank-satu", "bank-tiga"], ["bank-dua"], "tidak ada dalam rekapitulasi"),
+        ])
+    func eachWithItsOwnStatement(distributed: [String], held: [String], said: String) throws {
+        let docket = try docket(at: "P14.9")
+        let rows = held.map { FieldValue.row(["bank": .text($0), "reason": "belum ada"]) }
+        let sorting: [String: FieldValue?] = [
+            "distributed": .list(distributed.map { .text($0) }), "held": .list(rows),
+        ]
+        let refusal = try #require(try docket.refusal("P14.9", sorting))
+        #expect(refusal.unmet == [.statementAttached] && refusal.message.contains(said), "\(refusal.message)")
+        #expect(refusal.message.contains("sebagian bukan dari SOP: AC-112"))
+    }
+
+    @Test("AC-112: a bank whose statement came before the sorting is distributed with the others")
+    func lateBeforeSorting() throws {
+        var docket = try docket(at: "P14.9")
+        let all: [String: FieldValue?] = ["distributed": ["bank-satu", "bank-dua"], "held": nil]
+        #expect(try docket.refusal("P14.9", all) != nil)
+        try docket.act("P14.9/late", ["bank": "bank-dua"])
+        try docket.act("P14.9", all)
+        #expect(docket.subject.held.isEmpty)
     }
 
     @Test("AC-112: the same bank twice in one day's list is refused")

@@ -56,16 +56,17 @@ struct Docket {
     var means: Case.Means { Case.Means(correspondence: correspondence, numbers: numbers, now: now) }
 
     func decide(
-        _ text: String, _ more: [String: FieldValue?] = [:], branch: String? = nil, by actor: Actor? = nil
+        _ text: String, _ more: [String: FieldValue?] = [:], branch: String? = nil, by actor: Actor? = nil,
+        naming agents: [Assignee] = []
     ) throws -> CaseAct {
         let key = try #require(ActKey(text))
         let act = subject.proceedings.procedures[key.act]
         let chosen = try branch.map { try #require(BranchID($0)) }
         let filing = Filing(branch: chosen, fields: SampleFiling.fields(act?.form ?? .none, key.act, more))
         let holder = try actor ?? self.actor(act?.roles.first ?? .dirjen)
-        let event = try subject.decide(key, filing, by: holder, with: means)
+        let event = try subject.decide(key, filing, by: holder, naming: agents.count, with: means)
         guard case .acted(let done) = event else { throw Surprise.notAnAct }
-        return done
+        return agents.isEmpty ? done : done.naming(agents)
     }
 
     enum Surprise: Error { case notAnAct }

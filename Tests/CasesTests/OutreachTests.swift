@@ -16,18 +16,20 @@ struct OutreachTests {
 
     // MARK: - P11
 
+    private static let contact = "P11.5@klip/agen-1"
+
     @Test("AC-098: nobody is contacted before the plan is approved", arguments: ["P11.2", "P11.3", "P11.4"])
     func contactEarly(open: String) throws {
-        #expect(try docket(.p11, at: open).refusal("P11.5")?.missing.isEmpty == false)
+        #expect(try docket(.p11, at: open).refusal(Self.contact)?.missing.isEmpty == false)
     }
 
     @Test(
         "AC-098: nobody outside the approved plan is contacted",
         arguments: ["PT Lain", "pt maju", "PT Maju.", "PT"] as [FieldValue])
     func contactOutside(target: FieldValue) throws {
-        let docket = try docket(.p11, at: "P11.5")
-        #expect(try docket.refusal("P11.5", ["target": target])?.unmet == [.inPlan])
-        #expect(try docket.refusal("P11.5", ["target": "PT Jaya"]) == nil)
+        let docket = try docket(.p11, at: Self.contact)
+        #expect(try docket.refusal(Self.contact, ["target": target])?.unmet == [.inPlan])
+        #expect(try docket.refusal(Self.contact, ["target": "PT Jaya"]) == nil)
     }
 
     @Test("AC-098: a plan that was given back and changed is the plan that counts")
@@ -35,19 +37,19 @@ struct OutreachTests {
         var docket = try docket(.p11, at: "P11.3")
         try docket.act("P11.3/return", ["remarks": "Ganti sasaran"])
         try docket.act("P11.2", ["targets": ["CV Baru"]])
-        try docket.advance(to: "P11.5")
-        #expect(try docket.refusal("P11.5")?.unmet == [.inPlan])
-        #expect(try docket.refusal("P11.5", ["target": "CV Baru"]) == nil)
+        try docket.advance(to: Self.contact)
+        #expect(try docket.refusal(Self.contact)?.unmet == [.inPlan])
+        #expect(try docket.refusal(Self.contact, ["target": "CV Baru"]) == nil)
     }
 
     @Test("AC-099: every contact keeps its response")
     func responses() throws {
-        var docket = try docket(.p11, at: "P11.5")
+        var docket = try docket(.p11, at: Self.contact)
         for response in [nil, "", " \n "] as [FieldValue?] {
-            #expect(try docket.refusal("P11.5", ["response": response])?.isForm == true)
+            #expect(try docket.refusal(Self.contact, ["response": response])?.isForm == true)
         }
-        try docket.act("P11.5", ["response": "Akan membetulkan SPT"])
-        try docket.act("P11.5", ["target": "PT Jaya", "response": "Tidak menjawab"])
+        try docket.act(Self.contact, ["response": "Akan membetulkan SPT"])
+        try docket.act(Self.contact, ["target": "PT Jaya", "response": "Tidak menjawab"])
         let contacts = docket.subject.filed.filter { $0.key.act.description == "P11.5" }
         #expect(contacts.map { $0.filing.text("response") } == ["Akan membetulkan SPT", "Tidak menjawab"])
     }

@@ -54,7 +54,11 @@ struct PaperChainTests {
             #expect(try taken.refusal("P01.6/decide", branch: "dirjen") != nil, "decided once")
             #expect(taken.isOpen("P01.7") == (way == .dirjen))
             #expect(taken.isOpen("P01.6/settle") == (way == .internal))
-            #expect(taken.subject.isFinished == (way == .heads))
+            #expect(taken.isOpen("P01.6/hand-on") == (way == .heads))
+            #expect(!taken.subject.isFinished)
+            guard way == .heads else { continue }
+            let handed = try taken.act("P01.6/hand-on", ["account": "Diteruskan kepada LO dan Operator"])
+            #expect(handed.by.role == .kabagKasubdit && taken.subject.isFinished)
         }
     }
 

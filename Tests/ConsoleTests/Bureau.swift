@@ -31,7 +31,7 @@ final class Bureau: Sendable {
         }
         self.tokens = tokens
         names = Dictionary(uniqueKeysWithValues: tokens.keys.map { ($0, "Pejabat \($0.rawValue)") })
-        let rooms = House.rooms + [Self.room]
+        let rooms = House.rooms + [Self.room] + (try Self.directorateRooms)
         control = try await ControlRoom.open(folder: folder, rooms: rooms, clock: { Moment(Date()) })
     }
 
@@ -51,6 +51,17 @@ final class Bureau: Sendable {
         id: RoomID(slug: House.office("kanwil-a", "Kanwil A", .kanwil, .wita).id.slug), name: "Kanwil A",
         office: House.office("kanwil-a", "Kanwil A", .kanwil, .wita), camera: .test, microphone: .test(tone: 600),
         screen: .headless, loudspeaker: .headless)
+
+    /// The directorate's own room, so that its head can decide on a meeting with other heads.
+    private static var directorateRooms: [Room] {
+        get throws {
+            try HeadOffice.load().filter { $0.id == directorate }.map {
+                Room(
+                    id: RoomID(slug: $0.id.slug), name: $0.name, office: $0, camera: .test,
+                    microphone: .test(tone: 700), screen: .headless, loudspeaker: .headless)
+            }
+        }
+    }
 
     static func open(_ body: @Sendable (Bureau, any TestClientProtocol) async throws -> Void) async throws {
         let bureau = try await Bureau()

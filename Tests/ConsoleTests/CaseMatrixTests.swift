@@ -29,6 +29,7 @@ struct CaseMatrixTests {
     static let ways: [Way] = [
         Way(code: .p01, choices: ["P01.1/judge": ["serious"], "P01.6/decide": ["dirjen"]]),
         Way(code: .p01, choices: ["P01.1/judge": ["not-serious", "serious"], "P01.6/decide": ["internal"]]),
+        Way(code: .p01, choices: ["P01.1/judge": ["serious"], "P01.6/decide": ["heads"]]),
         Way(code: .p11, choices: [:]), Way(code: .p11, choices: [:], byLast: true),
         Way(code: .p12, choices: ["P12.3/analyse": ["found-in-sikp"]]),
         Way(code: .p12, choices: ["P12.3/analyse": ["not-in-sikp"], "P12.3/discuss": ["answered-by-tl"]]),

@@ -50,11 +50,12 @@ struct CourseWalk {
         let role = open.roles[0]
         let id = PersonID(at: Moment(microseconds: 0))
         let own = Actor(id: id, name: role.rawValue, role: role, office: open.office)
-        guard let oral = state.procedures[open.key.act]?.oral, Bool.random(using: &random),
+        let kind = state.attendees.first { $0.id == open.key.office }?.kind ?? state.host.kind
+        guard let oral = state.procedures[open.key.act]?.recorders(at: kind).first, Bool.random(using: &random),
             let name = Line(role.rawValue),
             let order = OralOrder(official: .init(name: name, role: role, office: open.office))
         else { return own }
-        return Actor(id: id, name: oral.rawValue, role: oral, office: open.office, order: order)
+        return Actor(id: id, name: oral.rawValue, role: oral, office: open.key.office ?? open.office, order: order)
     }
 
     private mutating func outcome(_ key: ActKey) -> Outcome? {
@@ -65,6 +66,8 @@ struct CourseWalk {
         case .notice: return .notified(invited: invited, directorates: directorates)
         case .notNeeded: return .notified(invited: [], directorates: directorates)
         case .sections: return .contacted(Array(sections.prefix(Int.random(in: 1...2, using: &random))))
+        case .agents: return .contacted(sections)
+        case .directorateRelease: return directorates.randomElement(using: &random).map { .releasedDirectorate($0.id) }
         case .statements: return .contacted(Array(sections.prefix(Int.random(in: 0...2, using: &random))))
         case .delivery: return .delivered(parties: state.sites, owing: [invited[0].id])
         case .officeRelease: return invited.randomElement(using: &random).map { .releasedOffice($0.id) }

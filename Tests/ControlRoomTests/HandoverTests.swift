@@ -96,6 +96,10 @@ struct HandoverTests {
             #expect("\(meeting.deciding)" == "P03.1" && meeting.host?.office.id == Service.proposer)
             let decided = try await control.done(ControlRoomTests.act("P03.1"), on: meeting.id)
             #expect(decided.proceedings.available().contains { "\($0.key)" == "P03.2/inform" })
+            let handing = try #require(
+                await control.tasks(of: .other(id)).first { $0.task.act.key.act.name == "hand-on" })
+            #expect(handing.task.act.roles == [.kabagKasubdit], "the meeting goes on meanwhile")
+            try await control.carry("P01.6/hand-on", on: id)
             #expect(try await control.caseOf(id)?.isFinished == true)
         }
     }

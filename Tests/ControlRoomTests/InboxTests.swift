@@ -24,9 +24,10 @@ struct InboxTests {
     func outreach() async throws {
         try await service(at: "2026-11-20T16:00:00Z").run { control in
             let id = try await control.start(.p11).id
-            try await control.advance(id, to: "P11.5/finish")
-            #expect(await inbox(control, .agenKlip)["P11.5/finish"]?.due == nil)
-            try await control.carry("P11.5/finish", on: id)
+            let finish = "P11.5/finish@klip/agen-1"
+            try await control.advance(id, to: finish)
+            #expect(await inbox(control, .agenKlip)[finish]?.due == nil)
+            try await control.carry(finish, on: id)
             let task = try #require(await inbox(control, .pelaksanaOperasional)["P11.6"])
             #expect(task.due?.at == Moment("2026-11-27T09:00:00Z"))
             #expect(task.label == "P11-1" && task.subject == "Perkara uji")

@@ -129,6 +129,10 @@ enum Samples {
             ),
             .delivered(parties: [Service.host.id, Service.far.id]),
             .releasedOffice(office: Service.far.id, reason: line("kamera rusak")),
+            .releasedDirectorate(office: Service.proposer, reason: line("LO tidak menjawab")),
+            .attended(
+                office: Service.far.id,
+                line: AttendanceLine(name: line("Sari"), post: line("Kepala KPP"), mode: .represented)),
             .releasedSection(section: Service.far.sections[0].id, reason: line("tidak ada data")),
             .givenBack(remarks: passage()),
             .followed(

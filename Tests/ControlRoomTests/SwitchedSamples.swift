@@ -23,6 +23,7 @@ enum SwitchedSamples {
             ("meeting.opened@1 switches", try EventCodec.draft(MeetingEvent.opened(meeting), at: moment)),
             ("case.opened@1 switches", try EventCodec.draft(CaseEvent.opened(opening), at: moment)),
             ("act.noticed@1 copies", try copied(notice, moment)),
+            ("act.noticed@1 outsideHours", try late(notice, moment)),
             ("calendar.renewed@1", try EventCodec.draft(renewal(moment))),
             ("access.noted@1", try EventCodec.draft(access(moment))),
             ("rights.changed@1", try EventCodec.draft(rights(moment))),
@@ -38,6 +39,15 @@ enum SwitchedSamples {
         notice.copies = [CopyTests.kanwil]
         let actor = Actor(id: try Samples.person(), name: "Sari", role: .operatorRko, office: Service.host.id)
         let key = try #require(ActKey("P02.3/notify"))
+        return try EventCodec.draft(
+            MeetingEvent.act(key: key, by: actor, content: .noticed(notice: notice)), at: moment)
+    }
+
+    private static func late(_ notice: Notice, _ moment: Moment) throws -> EventDraft {
+        var notice = notice
+        notice.outsideHours = [Service.far.id]
+        let actor = Actor(id: try Samples.person(), name: "Sari", role: .operatorSetdit, office: Service.proposer)
+        let key = try #require(ActKey("P03.2/inform"))
         return try EventCodec.draft(
             MeetingEvent.act(key: key, by: actor, content: .noticed(notice: notice)), at: moment)
     }

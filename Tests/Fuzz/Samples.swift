@@ -38,6 +38,7 @@ extension Samples {
                 "act.reported@1",
                 "meeting.paper@1", "act.delivered@1", "act.followed@1", "meeting.assigned@1", "act.contacted@1",
                 "act.told-proposer@1", "act.released-office@1", "act.released-section@1", "act.given-back@1",
+                "act.released-directorate@1", "act.attended@1",
                 "act.performed@1",
             ]
         return Array(try names.map { try golden($0) }.joined(separator: [10]))

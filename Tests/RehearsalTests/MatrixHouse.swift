@@ -70,8 +70,12 @@ extension Playbill {
     /// The meeting of a host with one office alone.
     static func small(_ host: OfficeKind) throws -> Playbill {
         let invited = [office("kpp-a", "KPP A", .kpp, .wit)]
-        return try Playbill("small", host: host == .rko ? ownControlRoom : own, invited: invited)
+        let host = host == .rko ? ownControlRoom : own
+        return try Playbill("small", host: host, invited: invited, released: [MatrixHouse.kppB])
     }
+
+    /// A Sekretariat/Direktorat that is notified of a meeting in the RKO and hands in nothing.
+    var silent: [OfficeID] { host.kind == .rko ? [OfficeID("direktorat-tip")].compactMap(\.self) : [] }
 
     static let ownControlRoom = office("rko", "Ruang Kendali Operasi", .rko, .wib, sections: 0)
     private static let own = office(

@@ -57,20 +57,12 @@ struct MatrixScript {
     private mutating func addInPerson(_ scene: Scene, _ make: @escaping Make, _ key: ActKey, _ act: Act) throws {
         switch act.form {
         case .sections: try addSections(scene, make, key)
-        case .notice:
-            let more = bill.released.map(\.id)
-            scenes.append(
-                scene.doing { memory, now in
-                    var request = try make(memory, now)
-                    guard case .notice(var form) = request.form else { return request }
-                    form.offices += more
-                    request.form = .notice(form)
-                    return request
-                })
+        case .notice: try addNotice(scene, make)
         case .page:
-            try releaseOffices(of: key.act.procedure)
+            try releaseOffices(of: key.act.procedure, onOrder: false)
             scenes.append(scene)
         default:
+            if key.act.description == "P02.5/receive" { try addCentralMaterials(scene, onOrder: false) }
             try giveBack(scene, key)
             scenes.append(scene)
         }
@@ -93,13 +85,46 @@ struct MatrixScript {
         add(release, ActRequest(act: release.reference, office: place, form: .sectionRelease(form)), like: scene)
     }
 
+    /// The notice goes to more offices than the meeting waits for, and to a Sekretariat/Direktorat that stays silent.
+    private mutating func addNotice(_ scene: Scene, _ make: @escaping Make) throws {
+        let (more, silent) = (bill.released.map(\.id), bill.silent)
+        scenes.append(
+            scene.doing { memory, now in
+                var request = try make(memory, now)
+                guard case .notice(var form) = request.form else { return request }
+                form.offices += more
+                form.directorates += silent
+                request.form = .notice(form)
+                return request
+            })
+    }
+
+    /// Before the host's materials are received: its Operator hands in some of his own, and the chair releases who is
+    /// silent.
+    private mutating func addCentralMaterials(_ scene: Scene, onOrder: Bool) throws {
+        let own = try #require(procedures[ActReference(procedure: .p02, step: 2, name: "materials")])
+        let (proposer, title) = (bill.proposer.id, try Self.line("Bahan Operator RKO"))
+        scenes.append(
+            Scene(
+                own.reference.description, own.label.id, by: scene.role, at: scene.office,
+                .act { memory, _ in
+                    let form = MaterialForm(title: title, file: try memory.material(proposer))
+                    return ActRequest(act: own.reference, form: .material(form))
+                }))
+        let release = try #require(act(of: .p02, with: .directorateRelease))
+        for office in bill.silent {
+            let form = OfficeReleaseForm(office: office, reason: try Self.line("LO tidak menyampaikan bahan"))
+            try add(release, ActRequest(act: release.reference, form: .directorateRelease(form)), onOrder: onOrder)
+        }
+    }
+
     /// Before the first display: who releases is the chair.
-    private mutating func releaseOffices(of conduct: ProcedureCode) throws {
+    private mutating func releaseOffices(of conduct: ProcedureCode, onOrder: Bool) throws {
         let release = try #require(act(of: conduct, with: .officeRelease))
         guard !scenes.contains(where: { $0.title == release.label.id }) else { return }
         for office in bill.released {
             let form = OfficeReleaseForm(office: office.id, reason: try Self.line("Jaringan kantor itu terputus"))
-            add(release, ActRequest(act: release.reference, form: .officeRelease(form)))
+            try add(release, ActRequest(act: release.reference, form: .officeRelease(form)), onOrder: onOrder)
         }
     }
 
@@ -132,21 +157,31 @@ struct MatrixScript {
             let act = try #require(procedures[none])
             if !scenes.contains(where: { $0.title == act.label.id }) { add(act, ActRequest(act: none), like: scene) }
         case .correction, .show, .followUp: break
+        case .notice: try addNotice(scene, make)
         default:
-            guard let recorder = act.oral else { return scenes.append(scene) }
-            let order = try order(of: scene)
-            scenes.append(
-                Scene(
-                    scene.reference, scene.title, by: recorder, at: bill.host.id, awaits: scene.awaits,
-                    .act { memory, now in
-                        var request = try make(memory, now)
-                        request.order = order
-                        return request
-                    }))
-            let confirmation = procedures.all.flatMap(\.acts).first { $0.twin == .confirmation(of: key.act) }
-            let confirm = try #require(confirmation)
-            add(confirm, ActRequest(act: confirm.reference), like: scene)
+            if key.act.description == "P02.5/receive" { try addCentralMaterials(scene, onOrder: true) }
+            if act.form == .page { try releaseOffices(of: key.act.procedure, onOrder: true) }
+            try addOrdered(scene, make, key, act)
         }
+    }
+
+    /// The act as the official's subordinate records it, and the confirmation; one that is not ordered orally as it is.
+    private mutating func addOrdered(_ scene: Scene, _ make: @escaping Make, _ key: ActKey, _ act: Act) throws {
+        let place = key.office ?? bill.host.id
+        let kind = try #require(([bill.host, bill.proposer] + bill.invited).first { $0.id == place }).kind
+        guard let recorder = act.recorders(at: kind).first else { return scenes.append(scene) }
+        let order = try order(of: scene)
+        scenes.append(
+            Scene(
+                scene.reference, scene.title, by: recorder, at: place, awaits: scene.awaits,
+                .act { memory, now in
+                    var request = try make(memory, now)
+                    request.order = order
+                    return request
+                }))
+        let confirmation = procedures.all.flatMap(\.acts).first { $0.twin == .confirmation(of: key.act) }
+        let confirm = try #require(confirmation)
+        add(confirm, ActRequest(act: confirm.reference, office: key.office), like: scene)
     }
 
     private func order(of scene: Scene) throws -> OralOrder {
@@ -162,11 +197,16 @@ struct MatrixScript {
             Scene(act.reference.description, act.label.id, by: scene.role, at: scene.office, .act { _, _ in request }))
     }
 
-    /// An act of the host's chair.
-    private mutating func add(_ act: Act, _ request: ActRequest) {
+    /// An act of the host's chair, in person or ordered orally.
+    private mutating func add(_ act: Act, _ request: ActRequest, onOrder: Bool) throws {
         let role = act.roles(at: bill.host.kind).first ?? .dirjen
         let place = role.officeKind == .kantorPusat ? OfficeID.kantorPusat : bill.host.id
-        scenes.append(Scene(act.reference.description, act.label.id, by: role, at: place, .act { _, _ in request }))
+        let scene = Scene(act.reference.description, act.label.id, by: role, at: place, .act { _, _ in request })
+        if onOrder {
+            try addOrdered(scene, { _, _ in request }, request.key, act)
+        } else {
+            scenes.append(scene)
+        }
     }
 
     private func act(of code: ProcedureCode, with form: Form) -> Act? {

@@ -109,7 +109,7 @@ struct RoleMatrix {
         let offices = [house.bill.host, house.bill.proposer] + house.bill.invited
         let place = key.office ?? house.bill.host.id
         let kind = try #require(offices.first { $0.id == place }, "\(key)").kind
-        let roles = onOrder ? [act.oral].compactMap(\.self) : act.roles(at: kind)
+        let roles = onOrder ? act.recorders(at: kind) : act.roles(at: kind)
         #expect(!roles.isEmpty, "\(key)")
         return house.holders.filter { holder in
             guard roles.contains(holder.post.role) else { return holder.isInside }

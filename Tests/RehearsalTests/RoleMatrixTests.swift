@@ -99,7 +99,7 @@ struct RoleMatrixTests {
         get throws {
             let acts = try Procedures.load().all.flatMap(\.acts)
             let none = [ProcedureCode.p09, .p10].map { ConductAct.nothingAgreed.reference(in: $0) }
-            return Set(acts.filter { $0.oral != nil || $0.kinds == [.confirm] }.map(\.reference) + none)
+            return Set(acts.filter { !$0.oral.isEmpty || $0.kinds == [.confirm] }.map(\.reference) + none)
         }
     }
 }

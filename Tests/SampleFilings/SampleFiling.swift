@@ -26,6 +26,10 @@ package enum SampleFiling {
         if act?.procedure == .p01, act?.step == 9, form == .document {
             fields["attachments"] = ["document:laporan-monitoring"]
         }
+        if form == .sorting {
+            fields["distributed"] = ["bank-satu"]
+            fields["held"] = [["bank": "bank-dua", "reason": "Surat Pernyataan belum disampaikan"]]
+        }
         for (name, value) in more { fields[name] = value }
         return fields
     }

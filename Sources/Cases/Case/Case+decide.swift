@@ -17,15 +17,16 @@ extension Case {
     /// The event of an act, or why it may not be done; changes nothing.
     ///
     /// Order, role and office are the procedures' rules; the form's fields and the paper's rules are checked here.
+    /// - Parameter agents: how many persons the act names, each of whom gets a share of the work (P11.4).
     package func decide(
-        _ key: ActKey, _ given: Filing, by actor: Actor, with means: Means
+        _ key: ActKey, _ given: Filing, by actor: Actor, naming agents: Int = 0, with means: Means
     ) throws(Refusal) -> CaseEvent {
         guard let act = proceedings.procedures[key.act], let fields = act.form.fields else {
             throw .procedure(Proceedings.Refusal(key, nil, .unknownAct))
         }
         try permit(key, Filing(branch: given.branch, fields: [:]), act, by: actor, givenOutcome: nil)
         let filing = try checked(given, act, fields, key, at: means.now)
-        try permit(key, filing, act, by: actor, givenOutcome: outcome(of: filing, act))
+        try permit(key, filing, act, by: actor, givenOutcome: outcome(of: filing, act, naming: agents))
         let paper = paperStep(act, key)
         var event = CaseAct(key: key, by: actor, filing: filing, document: paper?.document(in: self, at: means.now))
         if let paper, paper.givesNumber(in: proceedings.procedures) {
@@ -77,8 +78,9 @@ extension Case {
         }
     }
 
-    func outcome(of filing: Filing, _ act: Act) -> Outcome? {
+    func outcome(of filing: Filing, _ act: Act, naming agents: Int) -> Outcome? {
         if let branch = filing.branch { return .decided(branch) }
+        if act.form == .agents { return .contacted(Proceedings.shares(agents)) }
         guard act.form == .statements else { return nil }
         let open = filing.list("banks").compactMap(\.row).filter { $0["statement"]?.flag == false }
         return .contacted(open.compactMap { $0["id"]?.text.flatMap { SectionID($0) } })

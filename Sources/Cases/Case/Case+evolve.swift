@@ -14,7 +14,9 @@ extension Case {
             }
         }
         filed.append(Entry(key: act.key, by: act.by, at: moment, filing: act.filing))
-        proceedings.perform(act.key, by: act.by, at: moment, outcome: outcome(of: act.filing, definition))
+        proceedings.perform(
+            act.key, by: act.by, at: moment,
+            outcome: outcome(of: act.filing, definition, naming: act.assignees?.count ?? 0))
         if let assignees = act.assignees { proceedings.assign(assignees, by: act.key) }
     }
 }

@@ -8,9 +8,10 @@ extension Case {
         switch rule {
         case .reportAttached: reportObjection(key, filing).map { .unmet($0) } ?? .met
         case .inPlan: planObjection(filing).map { .unmet($0) } ?? .met
-        case .statementAttached: statementObjection.map { .unmet($0) } ?? .met
+        case .statementAttached: statementObjection(key, filing).map { .unmet($0) } ?? .met
         case .countsMatch: countsObjection(filing).map { .unmet($0) } ?? .met
-        case .devicesPass, .meetingLive, .agreementsDisplayed, .screensConfirmed, .meetingClosed, .recordingsStored:
+        case .materialsThere, .devicesPass, .meetingLive, .agreementsDisplayed, .screensConfirmed, .meetingClosed,
+            .recordingsStored:
             .unmet("hanya berlaku pada rapat")
         }
     }
@@ -43,12 +44,28 @@ extension Case {
         return "“\(target)” tidak ada dalam rencana kerja (\(targets.count) nama)"
     }
 
-    /// AC-112: without any statement there is nothing to distribute.
-    private var statementObjection: String? {
-        let statements = ActKey(ActReference(procedure: .p14, step: 4))
-        let banks = filing(statements)?.list("banks").compactMap(\.row) ?? []
-        let open = banks.count { $0["statement"]?.flag == true }
-        return open == 0 ? "belum ada Surat Pernyataan dari \(banks.count) bank/pos; semua data ditahan" : nil
+    /// AC-112: what is distributed has its own statement, and every bank and post of the day is named once.
+    ///
+    /// A case from before the sorting was filed asks for a statement of any of them.
+    private func statementObjection(_ key: ActKey, _ filing: Filing) -> String? {
+        let banks = banks
+        guard banks.contains(where: \.hasStatement) else {
+            return "belum ada Surat Pernyataan dari \(banks.count) bank/pos; semua data ditahan"
+        }
+        guard proceedings.procedures[key.act]?.form == .sorting else { return nil }
+        let distributed = filing.list("distributed").compactMap(\.text)
+        let sorted = distributed + filing.list("held").compactMap { $0.row?["bank"]?.text }
+        let known = banks.map(\.id)
+        if let stranger = sorted.first(where: { !known.contains($0) }) {
+            return "“\(stranger)” tidak ada dalam rekapitulasi P14.4; yang ada: \(known.joined(separator: ", "))"
+        }
+        if let twice = known.first(where: { bank in sorted.count { $0 == bank } > 1 }) {
+            return "“\(twice)” disebut dua kali; setiap bank/pos didistribusikan atau ditahan"
+        }
+        let left = known.filter { !sorted.contains($0) }
+        if !left.isEmpty { return "belum dipilah: \(left.joined(separator: ", "))" }
+        let bare = banks.filter { distributed.contains($0.id) && !$0.hasStatement }.map(\.name)
+        return bare.isEmpty ? nil : "tanpa Surat Pernyataan: \(bare.joined(separator: ", ")); datanya ditahan"
     }
 
     /// AC-114: complete means that both systems have as many records as were sent.

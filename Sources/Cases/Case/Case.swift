@@ -97,25 +97,4 @@ extension Case {
         proceedings.done(ActKey(ActReference(procedure: .p01, step: 14, name: "send"))) != nil
     }
 
-    /// The day's data that is held back because the bank or post has made no statement (P14.9, AC-112).
-    package var held: [Held] {
-        let statements = ActKey(ActReference(procedure: .p14, step: 4))
-        let late = Set(filed.filter { $0.key.act.name == "late" }.compactMap { $0.filing.text("bank") })
-        return (filing(statements)?.list("banks") ?? []).compactMap(\.row).compactMap { row in
-            guard row["statement"]?.flag == false, let bank = row["id"]?.text else { return nil }
-            return Held(
-                bank: bank, name: row["name"]?.text ?? bank, amount: row["amount"]?.number ?? 0,
-                released: late.contains(bank))
-        }
-    }
-
-    /// Revenue of one bank or post that is held back.
-    package struct Held: Hashable, Sendable, Codable {
-        package let bank: String
-        package let name: String
-        /// Rupiah.
-        package let amount: Int64
-        /// The statement has come; it goes with the next run (A20).
-        package let released: Bool
-    }
 }

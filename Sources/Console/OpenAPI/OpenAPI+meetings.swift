@@ -37,6 +37,11 @@ extension OpenAPI {
         preparing + conducting + [
             ("remarks", .passage), ("verdict", .object(["needed": .flag, "agenda": .line], required: ["needed"])),
             ("officeRelease", .object(["office": .slug, "reason": .line], required: ["office", "reason"])),
+            ("directorateRelease", .object(["office": .slug, "reason": .line], required: ["office", "reason"])),
+            (
+                "attendance",
+                .object(["name": .line, "post": .line, "mode": modes], required: ["name", "post", "mode"])
+            ),
             ("sectionRelease", .object(["section": .slug, "reason": .line], required: ["section", "reason"])),
         ]
     }
@@ -54,8 +59,9 @@ extension OpenAPI {
         ]
     }
 
+    private var modes: Schema { .words(Attendance.Mode.allCases.map(\.rawValue)) }
+
     private var attendance: Schema {
-        let modes = Schema.words(Attendance.Mode.allCases.map(\.rawValue))
         let guest = Schema.object(
             ["office": .slug, "name": .line, "post": .line, "mode": modes],
             required: ["office", "name", "post", "mode"])

@@ -31,6 +31,8 @@ extension OpenAPI {
             "id": .text("uuid"), "label": .text(), "agenda": .text(), "stage": .text(), "kind": .text(),
             "remark": .text(nil, "bukan dari SOP"), "copies": .array(.anything), "recordings": .array(.anything),
             "end": .text("date-time", "the planned end"), "runsOver": .flag,
+            "noticedBy": .anything, "warnings": .array(.anything), "attendance": .array(.anything),
+            "directoratesReleased": .anything,
         ])
         return schemas
     }
@@ -113,6 +115,7 @@ extension OpenAPI {
             "office": .text(), "section": .text(), "title": .text(), "english": .text(), "roles": .array(roles),
             "at": .text(), "form": .words(Form.allCases.map(\.rawValue)), "since": .text("date-time"),
             "due": .text("date-time"), "dueCertain": .flag, "optional": .flag, "remark": .text(),
+            "rules": .array(.text()),
             "waiting": .array(.anything), "candidates": .array(.anything),
         ])
     }

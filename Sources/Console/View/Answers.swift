@@ -18,11 +18,14 @@ struct TaskAnswer: Codable, Sendable {
     let english: String
     /// The rule is not in the official procedure ("bukan dari SOP").
     let derived: Bool
+    /// "bukan dari SOP" or "sebagian bukan dari SOP", and the rules by which it is so.
+    let remark: String?
+    let rules: [RuleID]
 
     init(_ act: OpenAct) {
         (self.act, office, section, role) = (act.key.act, act.key.office, act.key.section, act.roles[0])
         (roleTerm, at, label, english) = (act.who, act.office, act.label.id, act.label.en)
-        derived = act.basis == .derived
+        (derived, remark, rules) = (act.basis == .derived, act.basis.remark, act.rules)
     }
 }
 
@@ -40,6 +43,12 @@ struct MeetingAnswer: Codable, Sendable {
     let began: Moment?
     let ended: Moment?
     let start: Moment?
+    /// Who gave the notice, and as what: either the LO or the Operator does (AC-051).
+    let noticedBy: NoticeGiver?
+    /// What the notice says beside its time: the offices outside whose working hours the meeting lies.
+    let warnings: [WarningAnswer]
+    /// The Sekretariat/Direktorat whose materials were not waited for, each with the reason.
+    let directoratesReleased: [OfficeID: String]
     /// The planned end.
     let end: Moment?
     /// It goes on past its planned end: announced, never cut.
@@ -72,6 +81,9 @@ struct MeetingAnswer: Codable, Sendable {
         (kind, remark) = (meeting.kind, meeting.kind.remark)
         origin = meeting.openedOn?.origin ?? meeting.decision?.ground.origin
         (began, ended, start) = (meeting.stage.began, meeting.stage.ended, meeting.notice?.start)
+        noticedBy = meeting.noticedBy.map(NoticeGiver.init)
+        warnings = WarningAnswer.all(of: meeting)
+        directoratesReleased = meeting.releasedDirectorates.mapValues(\.text)
         (end, runsOver) = (meeting.notice?.end, meeting.runsOver(at: now))
         sites = zip(meeting.sites, meeting.readiness).map { SiteAnswer($0, $1, in: meeting) }
         (everybodyReady, attendance) = (meeting.isEverybodyReady, meeting.presences.map(PresenceAnswer.init))

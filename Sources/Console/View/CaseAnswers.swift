@@ -135,6 +135,8 @@ struct InboxAnswer: Codable, Sendable {
     let optional: Bool
     /// "bukan dari SOP", when the rule is not in the official text.
     let remark: String?
+    /// The derived rules that the act carries.
+    let rules: [RuleID]
     let waiting: [WaitingAnswer]
     /// Whom the act can name for what follows (AC-018).
     let candidates: [Assignee]
@@ -147,7 +149,7 @@ struct InboxAnswer: Codable, Sendable {
         (act, office, section) = (open.key.act, open.key.office, open.key.section)
         (title, english, roles, at, form) = (open.label.id, open.label.en, open.roles, open.office, open.form)
         (since, due, dueCertain) = (task.task.since, task.due?.at, task.due?.isCertain)
-        (optional, remark) = (open.isOptional, open.basis.remark)
+        (optional, remark, rules) = (open.isOptional, open.basis.remark, open.rules)
         candidates = task.candidates
         waiting = task.waiting.map { WaitingAnswer(act: $0.act, title: $0.label.id, roles: $0.roles) }
     }

@@ -1,5 +1,6 @@
 import Meetings
 import Offices
+import Procedures
 
 /// How an office attended a meeting, as the API tells it.
 struct PresenceAnswer: Codable, Sendable {
@@ -11,11 +12,19 @@ struct PresenceAnswer: Codable, Sendable {
     let left: Moment?
     /// Why the meeting did not wait for it.
     let reason: String?
+    /// The office's head, or its operator on his order, has confirmed the line; `false` marks it as an operator noted it.
+    let confirmed: Bool
+    /// Who confirmed it.
+    let confirmedBy: String?
+    /// Recorded on the head's order, and not confirmed by himself (AC-126).
+    let confirmedOnOrder: Bool
 
     init(_ presence: Presence) {
         (office, mode) = (presence.office.id, presence.mode)
         (name, post) = (presence.name?.text, presence.post?.text)
         (joined, left, reason) = (presence.joined, presence.left, presence.reason?.text)
+        (confirmed, confirmedBy) = (presence.confirmed != nil, presence.confirmed?.actor.name)
+        confirmedOnOrder = presence.isConfirmedOnOrder
     }
 }
 

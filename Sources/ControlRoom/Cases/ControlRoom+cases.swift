@@ -52,7 +52,8 @@ extension ControlRoom {
             var actor = try actor(
                 person, for: request.key, as: request.role, recording: request.order != nil, in: known.proceedings)
             if let order = request.order { actor = actor.recording(try vouched(order)) }
-            let decided = try known.decide(request.key, request.filing, by: actor, with: means)
+            let decided = try known.decide(
+                request.key, request.filing, by: actor, naming: request.assignees?.count ?? 0, with: means)
             try checkEnclosures(request.filing, of: request.act, in: known)
             try checkHandover(decided, of: known)
             let event = try assigning(request.assignees, decided, by: actor, in: known)

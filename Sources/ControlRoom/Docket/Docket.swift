@@ -194,7 +194,7 @@ struct Docket: Sendable {
         case .opened(let opening):
             return Meeting(id: id, procedures: try edition(Edition(opening)), host: opening.host.office)
         case .act(_, _, .decided(_, _, let host)):
-            return Meeting(id: id, procedures: try Procedures.load(), host: host.office)
+            return Meeting(id: id, procedures: try Procedures.first(), host: host.office)
         default: return nil
         }
     }

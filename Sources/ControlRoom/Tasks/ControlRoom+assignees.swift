@@ -10,22 +10,27 @@ extension ControlRoom {
         _ named: [PersonID]?, by key: ActKey, in state: Proceedings
     ) throws(Proceedings.Refusal) -> [Assignee] {
         let assignments = state.assignments(by: key)
+        let several = state.procedures[key.act]?.form == .agents
         var found: [Assignee] = []
         for person in named ?? [] {
             guard !assignments.isEmpty else { throw refusal(key, state, .unasked) }
             guard let role = role(of: person, among: assignments, key), let known = people.register[person] else {
                 throw refusal(key, state, .holdsNone(person, needed: assignments.flatMap(\.roles).withoutRepeats))
             }
-            guard !found.contains(where: { $0.role == role }) else { throw refusal(key, state, .twice(role)) }
+            // Of agents several are named, each once (P11.4).
+            let isAgain = found.contains { several ? $0.person == person : $0.role == role }
+            guard !isAgain else { throw refusal(key, state, .twice(role)) }
             found.append(Assignee(person: person, name: known.name, role: role))
         }
         try checkChoice(found, assignments, key, state)
         return found
     }
 
-    /// Refuses an act for which somebody else was named, who still holds the post or has handed it over.
+    /// Refuses an act for which somebody else of the same role was named, who still holds the post or has handed it over.
     func checkAssignee(_ actor: Actor, _ key: ActKey, _ state: Proceedings) throws(Proceedings.Refusal) {
-        guard let assignee = state.assignee(of: key), !answers(actor, for: assignee) else { return }
+        guard let assignee = state.assignee(of: key), binds(assignee, actor), !answers(actor, for: assignee) else {
+            return
+        }
         throw Proceedings.Refusal(key, state.label(key.act), .assigned(to: assignee))
     }
 
@@ -47,7 +52,13 @@ extension ControlRoom {
         guard let assignee = state.assignee(of: task.act.key) else { return true }
         let actors = person.posts.filter { task.act.roles.contains($0.role) && $0.office == task.act.office }
             .compactMap { person.actor(as: $0.role, in: $0.office, section: $0.section, at: clock()) }
-        return actors.contains { answers($0, for: assignee) }
+        return actors.contains { !binds(assignee, $0) || answers($0, for: assignee) }
+    }
+
+    /// Who was named binds the holders of the same role; another that may do the act, such as the Operator beside the LO
+    /// in P03.2, is bound by nobody's name but its own.
+    private func binds(_ assignee: Assignee, _ actor: Actor) -> Bool {
+        assignee.role == (actor.order?.official.role ?? actor.role)
     }
 
     private func answers(_ actor: Actor, for assignee: Assignee) -> Bool {

@@ -20,7 +20,7 @@ extension Meeting {
     /// The papers that an act issues, in the order in which they are numbered.
     func sheets(of content: ActContent, _ key: ActKey, by actor: Actor) -> [PaperSheet] {
         guard let host = host?.office, let agenda = Line(agenda) else { return [] }
-        let wording = PaperWording(meeting: self, host: host)
+        let wording = PaperWording(meeting: self, host: host, by: actor)
         switch content {
         case .noticed(let notice): return sheets(of: notice, wording)
         case .toldProposer(let proposer):

@@ -7,6 +7,10 @@ import Procedures
 struct PaperWording {
     let meeting: Meeting
     let host: Office
+    /// Who issues the paper.
+    let by: Actor
+
+    init(meeting: Meeting, host: Office, by actor: Actor) { (self.meeting, self.host, by) = (meeting, host, actor) }
 
     /// To the invited offices: each prepares its materials (AC-028) and its room.
     func invitation(_ notice: Notice, of offices: [Office]) -> [String] {
@@ -39,9 +43,18 @@ struct PaperWording {
             c. agenda: \(notice.agenda)
             d. pimpinan rapat: \(notice.chair)
             e. narahubung: \(notice.contact)
+            f. pemberitahuan ini disampaikan oleh: \(by.name), \(by.role.term)
             """,
-            asked(), remark, "Demikian disampaikan untuk dilaksanakan.",
+            asked(), outsideHours(notice, of: offices), remark, "Demikian disampaikan untuk dilaksanakan.",
         ].compactMap(\.self)
+    }
+
+    /// Which of the receivers are asked outside their working hours, each with its own time.
+    private func outsideHours(_ notice: Notice, of offices: [Office]) -> String? {
+        let outside = offices.filter { notice.outsideHours?.contains($0.id) ?? false }
+        guard !outside.isEmpty else { return nil }
+        let list = outside.map { "\($0.name) (pukul \($0.zone.time(notice.start)))" }.joined(separator: "; ")
+        return "Waktu rapat berada di luar jam kerja: \(list) (bukan dari SOP: outside-hours)."
     }
 
     /// A kind of meeting that the procedures do not know says so.
