@@ -1,5 +1,4 @@
 import Crypto
-import CryptoExtras
 import Foundation
 
 /// A password as it is kept: salted and hashed with scrypt (RFC 7914).
@@ -70,10 +69,7 @@ package struct PasswordHash: Hashable, Sendable, Codable {
     }
 
     static func derive(_ bytes: Data, salt: Data, _ cost: Cost) -> SymmetricKey? {
-        // An empty password has no address that the library could be given.
-        guard !bytes.isEmpty, !salt.isEmpty else { return nil }
-        return try? KDF.Scrypt.deriveKey(
-            from: bytes, salt: salt, outputByteCount: 32, rounds: cost.rounds, blockSize: cost.blockSize,
-            parallelism: cost.parallelism)
+        guard !bytes.isEmpty, !salt.isEmpty, cost.isBearable else { return nil }
+        return Scrypt.key(of: bytes, salt: salt, bytes: 32, cost)
     }
 }
