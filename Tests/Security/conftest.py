@@ -88,8 +88,14 @@ def still_answers(service: Service) -> None:
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_call(item):
-    """After each test, the service that it attacked still has to answer."""
-    result = yield
+    """After each test, the service that it attacked still has to answer; one that has ended says how."""
+    try:
+        result = yield
+    except Exception as error:
+        for service in (item.funcargs.get(name) for name in ("house", "fresh")):
+            if service and not service.lives:
+                error.add_note(f"the service has ended with {service.process.poll()}: {service.log[-800:]}")
+        raise
     for name in ("house", "fresh"):
         if name in item.funcargs:
             still_answers(item.funcargs[name])
