@@ -7,7 +7,7 @@ import threading
 import time
 
 import pytest
-from conftest import House
+from conftest import fresh, plan  # noqa: F401
 from machine import MAY_MOUNT, PROGRAM, ROOMS, run
 from support import eventually
 
@@ -15,13 +15,9 @@ MOST = 5.0
 SIGNALS = [signal.SIGTERM, signal.SIGINT, signal.SIGHUP]
 
 
-@pytest.fixture
-def house():
-    found = House()
-    try:
-        yield found
-    finally:
-        found.stop()
+@pytest.fixture(name="house")
+def a_house_of_its_own(fresh):  # noqa: F811
+    return fresh
 
 
 def ended(house, number=signal.SIGTERM) -> float:
@@ -34,7 +30,6 @@ def ended(house, number=signal.SIGTERM) -> float:
 
 @pytest.mark.parametrize("number", SIGNALS, ids=lambda number: number.name)
 def test_it_ends_in_order_though_streams_are_open(house, number):
-    house.furnish()
     stream = house.connect()
     stream.sendall(b"GET /events HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n")
     assert b"text/event-stream" in stream.recv(4096)
@@ -47,7 +42,6 @@ def test_it_ends_in_order_though_streams_are_open(house, number):
 
 
 def test_it_ends_though_a_client_reads_nothing_and_another_sends_half(house):
-    house.furnish()
     half, deaf = house.connect(), house.connect()
     half.sendall(b"POST /api/files HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: Bearer "
                  + house.tokens["Sari"].encode() + b"\r\nContent-Length: 100000\r\n\r\n%PDF-")
@@ -60,7 +54,6 @@ def test_it_ends_though_a_client_reads_nothing_and_another_sends_half(house):
 
 def test_a_storm_of_connections_does_not_trap_the_end(house):
     """Connections that were just accepted when the signal came: whoever takes them up, or nobody, the end is in order."""
-    house.furnish()
     for _ in range(4):
         stop = threading.Event()
 
@@ -93,7 +86,6 @@ def test_it_ends_though_a_helper_hangs(house, tmp_path):
     fake, tag = tmp_path / "python3", "600.25"
     fake.write_text(f"#!/bin/sh\nexec sleep {tag}\n", encoding="utf-8")
     fake.chmod(0o755)
-    house.furnish()
     token = house.tokens["Wati"]
     case = house.call("POST", "/api/cases", house.observe(), token=token).json["id"]
     house.call("POST", f"/api/cases/{case}/acts", {"act": "P01.1/judge", "branch": "serious"}, token=token)
@@ -130,7 +122,6 @@ def suppress(work) -> None:
 
 
 def test_what_killed_work_left_is_gone_after_the_next_start(house):
-    house.furnish()
     house.process.kill()
     house.process.wait()
     left = ["incoming/.rljj-1/a.png", "incoming/snapshot-1.sqlite", "incoming/1.pdf", "blobs/ab.1.partial"]

@@ -40,9 +40,12 @@ package struct ClipCommand: Sendable {
             ProgramStatus.complain(failure.line)
             guard case .source = failure else { return .failed }
             return .badInput
+        } catch let failure as DurableFile.Failure {
+            ProgramStatus.complain(failure.line)
+            return .stateFolder
         } catch {
             ProgramStatus.complain("\(error)")
-            return error is DurableFile.Failure ? .stateFolder : .failed
+            return .failed
         }
     }
 

@@ -99,7 +99,7 @@ struct Demo: AsyncParsableCommand {
             let status = (error as? DemoFailure)?.status
             let isToBeKept = keep || (status != .badInput && status != .interrupted)
             // Whoever told it to end waits five seconds at most.
-            await stage.strike(keeping: isToBeKept, within: status == .interrupted ? 2.2 : nil)
+            await stage.strike(keeping: isToBeKept, within: status == .interrupted ? 4.5 : nil)
             throw error
         }
         await stage.strike(keeping: keep)

@@ -57,12 +57,12 @@ final class Stage: Sendable {
 
     /// Ends every process, the service last, and clears the folder away unless it is to be kept.
     ///
-    /// The agents have so many seconds to bring their media to an end, and the service has as many after them; `nil` is
-    /// the time of a meeting that has ended.
+    /// Of so many seconds the agents have two thirds to bring their media to an end, and the service has the rest; `nil`
+    /// is the time of a meeting that has ended.
     func strike(keeping: Bool, within seconds: Double? = nil) async {
         let list = processes.withLock { $0 }
-        await Self.end(Array(list.dropFirst()), within: seconds ?? 15)
-        await Self.end(Array(list.prefix(1)), within: seconds ?? 15)
+        await Self.end(Array(list.dropFirst()), within: seconds.map { $0 * 2 / 3 } ?? 15)
+        await Self.end(Array(list.prefix(1)), within: seconds.map { $0 / 3 } ?? 15)
         if keeping {
             complain("working folder kept: \(folder)")
         } else {
