@@ -29,10 +29,16 @@ struct RoomSeatTests {
 
     @Test("The machine that comes first is heard; another one waits, and is refused when the first speaks on")
     mutating func contested() throws {
-        guard case .taken(nil, .first) = hear(first, after: 0) else { return Issue.record("not so") }
+        guard case .taken(nil, .first) = hear(first, after: 0) else {
+            Issue.record("not so")
+            return
+        }
         try verdict(hear(second, after: 1), .wait)
         try verdict(hear(first, after: 2), .heard, "it may have been on its way")
-        guard case .contested(let other) = hear(first, after: 4) else { return Issue.record("not so") }
+        guard case .contested(let other) = hear(first, after: 4) else {
+            Issue.record("not so")
+            return
+        }
         #expect(other.machine == second)
         try verdict(hear(second, after: 5), .refused)
         try verdict(hear(second, after: 500), .refused, "also when the first is silent: somebody has to look")
@@ -44,7 +50,8 @@ struct RoomSeatTests {
         _ = hear(first, after: 0)
         try verdict(hear(second, after: RoomSeat.patience), .wait)
         guard case .taken(let before, .silence) = hear(second, after: RoomSeat.patience + 0.1) else {
-            return Issue.record("not so")
+            Issue.record("not so")
+            return
         }
         #expect(before?.machine == first && before?.lastHeard == start)
     }
@@ -60,7 +67,10 @@ struct RoomSeatTests {
     mutating func restart() throws {
         _ = hear(first, after: 0)
         let next = MachineSamples.machine(3, after: 1)
-        guard case .taken(_, .restart) = hear(next, after: 0.5) else { return Issue.record("not so") }
+        guard case .taken(_, .restart) = hear(next, after: 0.5) else {
+            Issue.record("not so")
+            return
+        }
         try verdict(hear(first, after: 1), .wait, "its last words")
         try verdict(hear(next, after: 4), .heard)
     }
@@ -70,7 +80,10 @@ struct RoomSeatTests {
         _ = hear(first, after: 0)
         let copy = MachineSamples.machine(3, after: 1)
         _ = hear(copy, after: 0.5)
-        guard case .contested(let other) = hear(first, after: 3) else { return Issue.record("not so") }
+        guard case .contested(let other) = hear(first, after: 3) else {
+            Issue.record("not so")
+            return
+        }
         #expect(other.machine == copy && seat.holder?.machine == first)
         try verdict(hear(copy, after: 4), .refused)
         try verdict(hear(MachineSamples.machine(4, after: 3), after: 5), .refused, "a restart changes nothing")
