@@ -100,8 +100,13 @@ struct RoomSeatTests {
         try verdict(hear(first, after: 10), .refused)
         let again = try seat.choose(second.boot, at: start.advanced(bySeconds: 11))
         #expect(again == nil, "chosen again")
-        var copy = seat
-        #expect(throws: RoomSeatRefusal.self) { try copy.choose(MachineSamples.machine(9).boot, at: start) }
+        let stranger = MachineSamples.machine(9).boot
+        do {
+            _ = try seat.choose(stranger, at: start)
+            Issue.record("a machine that nobody met was chosen")
+        } catch {
+            #expect(error == .unknown(stranger, known: [second.boot, first.boot]))
+        }
     }
 
     @Test("A refused machine that is gone for half a day is forgotten")
