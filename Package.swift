@@ -118,7 +118,8 @@ let package = Package(
                 "Templates/letter.mustache", "Templates/letter_foot.mustache", "Templates/letter_line.mustache",
                 "Templates/letter_style.mustache",
                 "Templates/list.mustache", "Templates/report.mustache", "Templates/report_annexes.mustache",
-                "Templates/report_style.mustache", "Printing/print.py",
+                "Templates/report_deliveries.mustache", "Templates/report_followed.mustache",
+                "Templates/report_head.mustache", "Templates/report_style.mustache", "Printing/print.py",
             ]),
         library(
             "ControlRoom",

@@ -61,6 +61,7 @@ struct ActDesk: Sendable {
         case .correction(let form): try await corrected(form, in: meeting, at: now)
         case .seen(let seen): .listed(display: try await list(meeting, at: now), seen: seen)
         case .unconfirmed(let reasons): .closing(unconfirmed: reasons)
+        case .report(let form): try await written(form, request.act, by: actor, in: meeting, basis: basis, at: now)
         case .followUp(let form):
             .followed(
                 followUp: FollowUp(
@@ -83,10 +84,22 @@ struct ActDesk: Sendable {
         switch act.conduct {
         case .nothingAgreed: return .nothingAgreed
         case .close: return .closing(unconfirmed: [:])
-        case .write:
-            return .reported(report: try await ReportWriting(desk: self).write(meeting, by: actor, basis, at: now))
+        case .write: return try await written(ReportForm(), act, by: actor, in: meeting, basis: basis, at: now)
         default: return .plain
         }
+    }
+
+    /// P09.4: the report, with what the operator wrote of the topics; it is printed only when that fits the agenda.
+    private func written(
+        _ form: ReportForm, _ act: ActReference, by actor: Actor, in meeting: Meeting, basis: ReportWriting.Basis,
+        at now: Moment
+    ) async throws -> ActContent {
+        guard act.conduct == .write else { throw misfit(act, in: meeting) }
+        let discussion = form.discussion ?? []
+        try meeting.check(discussion, ActKey(act))
+        let report = try await ReportWriting(desk: self).write(
+            meeting, by: actor, basis, discussion: discussion, at: now)
+        return .reported(report: report)
     }
 
     /// P03.1: the meeting was decided on with the report (P01.6b1); the assignments follow from it.
@@ -130,7 +143,8 @@ struct ActDesk: Sendable {
             notice: Notice(
                 start: form.start, minutes: form.minutes, agenda: form.agenda, chair: form.chair, contact: form.contact,
                 invited: invited, directorates: directorates,
-                copies: try copies(form.copies, of: invited.map(\.office), act, in: meeting)))
+                copies: try copies(form.copies, of: invited.map(\.office), act, in: meeting), topics: form.topics ?? [])
+        )
     }
 
     private func material(

@@ -27,7 +27,7 @@ package struct ActRequest: Sendable, Codable {
             agreement,
             correction
         case unconfirmed, followUp, seen, verdict, officeRelease, directorateRelease, sectionRelease, attendance,
-            remarks
+            remarks, report
     }
 
     /// Fields that say which act it is; every other field is what the act brings, and only one may be there.
@@ -93,6 +93,7 @@ package enum ActForm: Sendable, Hashable {
     case sectionRelease(SectionReleaseForm)
     case remarks(Passage)
     case followUp(FollowUpForm)
+    case report(ReportForm)
 
     func encode(to container: inout KeyedEncodingContainer<ActRequest.CodingKeys>) throws {
         switch self {
@@ -115,6 +116,7 @@ package enum ActForm: Sendable, Hashable {
         case .attendance(let form): try container.encode(form, forKey: .attendance)
         case .sectionRelease(let form): try container.encode(form, forKey: .sectionRelease)
         case .remarks(let form): try container.encode(form, forKey: .remarks)
+        case .report(let form): try container.encode(form, forKey: .report)
         }
     }
 
@@ -139,6 +141,7 @@ package enum ActForm: Sendable, Hashable {
         case .attendance: self = .attendance(try container.decode(AttendanceLine.self, forKey: key))
         case .sectionRelease: self = .sectionRelease(try container.decode(SectionReleaseForm.self, forKey: key))
         case .remarks: self = .remarks(try container.decode(Passage.self, forKey: key))
+        case .report: self = .report(try container.decode(ReportForm.self, forKey: key))
         case .act, .office, .section, .role, .order, .assignees: self = .plain
         }
     }
@@ -155,12 +158,14 @@ package struct NoticeForm: Hashable, Sendable, Codable {
     package var directorates: [OfficeID]
     /// The Kanwils that get the notice for information; `nil` leaves it to the rule (AC-072).
     package var copies: [OfficeID]?
+    /// The items of the agenda, in their order; `nil` when the agenda is the one item.
+    package var topics: [Line]?
 
     package init(
         start: Moment, minutes: Int, agenda: Line, chair: Line, contact: Line, offices: [OfficeID],
-        directorates: [OfficeID], copies: [OfficeID]? = nil
+        directorates: [OfficeID], copies: [OfficeID]? = nil, topics: [Line]? = nil
     ) {
-        self.copies = copies
+        (self.copies, self.topics) = (copies, topics)
         (self.start, self.minutes, self.agenda, self.chair, self.contact, self.offices, self.directorates) = (
             start, minutes, agenda, chair, contact, offices, directorates
         )
@@ -265,6 +270,13 @@ package struct FollowUpForm: Hashable, Sendable, Codable {
     package init(agreement: Int, note: Passage, state: FollowUp.State, evidence: Line? = nil) {
         (self.agreement, self.note, self.state, self.evidence) = (agreement, note, state, evidence)
     }
+}
+
+/// P09.4: what was said of the topics of the agenda, as the note-taking operator sums it up; nothing need be written.
+package struct ReportForm: Hashable, Sendable, Codable {
+    package var discussion: [TopicSummary]?
+
+    package init(discussion: [TopicSummary]? = nil) { self.discussion = discussion }
 }
 
 /// P02.1 in a case that a Surat Usulan opened: whether a meeting is needed, and its agenda if it is to differ.

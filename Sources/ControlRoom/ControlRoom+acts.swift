@@ -48,7 +48,8 @@ extension ControlRoom {
         if let order = request.order { actor = actor.recording(try vouched(order)) }
         if desk.takesLong(request.act) { try await known(id).permit(request.key, by: actor, at: clock()) }
         let basis = ReportWriting.Basis(
-            head: try await journal.head(), number: try await known(id).reportNumber(with: paperMeans(at: clock())))
+            head: try await journal.head(), number: try await known(id).reportNumber(with: paperMeans(at: clock())),
+            correspondence: correspondence)
         let content = withinHours(
             try await desk.content(of: request, by: actor, in: known(id), basis: basis, at: clock()))
         let done = try await alone { () async throws -> Meeting? in

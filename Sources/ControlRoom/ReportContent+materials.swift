@@ -25,7 +25,7 @@ extension ReportContent {
             return MeetingReport.Showing(
                 page: number + 1, surface: record.showing.surface, room: name(of: record.room),
                 zone: meeting.site(in: record.room)?.office.zone ?? .wib, from: record.showing.since,
-                to: next?.showing.since ?? meeting.stage.ended, position: meeting.position(of: record.showing.since))
+                to: next?.showing.since, position: meeting.position(of: record.showing.since))
         }
     }
 }

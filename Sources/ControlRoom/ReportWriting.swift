@@ -15,6 +15,7 @@ struct ReportWriting: Sendable {
     struct Basis: Sendable {
         let head: Head
         let number: LetterNumber?
+        let correspondence: Correspondence
     }
 
     private var shelf: RecordingShelf { desk.recordings }
@@ -22,23 +23,31 @@ struct ReportWriting: Sendable {
     /// Renders the report as PDF and keeps it; takes some seconds.
     ///
     /// No state of the recordings keeps it from being written: what lacks, and what could not be joined, is in it.
-    func write(_ meeting: Meeting, by actor: Actor, _ basis: Basis, at now: Moment) async throws -> ReportFile {
+    func write(
+        _ meeting: Meeting, by actor: Actor, _ basis: Basis, discussion: [TopicSummary] = [], at now: Moment
+    ) async throws -> ReportFile {
         let number = basis.number.flatMap { Line("\($0)") }
         let recordings = try await recordings(of: meeting)
         return try await Scratch.folder(below: URL(fileURLWithPath: desk.folder.incoming)) { scratch in
             let stills = try await stills(of: meeting, into: scratch)
-            var report = ReportContent(meeting: meeting, directory: desk.directory, actor: actor, now: now)
-                .report(number: number, head: basis.head, fingerprint: try EvidenceDesk.fingerprint(desk.folder))
+            var report = ReportContent(
+                meeting: meeting, directory: desk.directory, correspondence: basis.correspondence, actor: actor,
+                now: now, discussion: discussion
+            ).report(number: number, head: basis.head, fingerprint: try EvidenceDesk.fingerprint(desk.folder))
             report.recordings = recordings.map(\.told)
             report.agreements = report.agreements.map { agreement in
                 var agreement = agreement
-                agreement.still = stills[agreement.number]?.hash
+                let still = stills[agreement.number]
+                agreement.still = still?.hash
+                (agreement.stillPosition, agreement.stillShowsIt) = (still?.position, still?.showsIt ?? false)
                 return agreement
             }
             let pdf = scratch.appending(path: "laporan.pdf")
             let pictures = pictures(of: report, stills: stills)
             try await ReportRenderer.pdf(report, pictures: pictures, to: pdf)
-            return try await keep(pdf, number: number, of: meeting, recordings.compactMap(\.joined), at: now)
+            var file = try await keep(pdf, number: number, of: meeting, recordings.compactMap(\.joined), at: now)
+            file.discussion = discussion.isEmpty ? nil : discussion
+            return file
         }
     }
 
@@ -81,7 +90,7 @@ struct ReportWriting: Sendable {
             told: MeetingReport.Recording(
                 track: track, room: name(of: room), zone: zone(of: room, in: meeting), started: first.firstFrame,
                 joined: nil, parts: files.compactMap { Self.part($0, among: files) },
-                missing: files.compactMap { Self.missing($0, among: files) },
+                missing: files.compactMap { Self.missing($0, among: files, desk.directory) },
                 gaps: gaps(of: room, track, in: meeting)))
         guard let path = shelf.path(room, track, of: meeting) else {
             told.told.objection = "tidak ada bagian yang diterima"
@@ -122,11 +131,11 @@ struct ReportWriting: Sendable {
     }
 
     private static func missing(
-        _ file: RecordingLedger.Part, among files: [RecordingLedger.Part]
+        _ file: RecordingLedger.Part, among files: [RecordingLedger.Part], _ directory: OfficeDirectory
     ) -> MeetingReport.Recording.Missing? {
         if file.isKept { return nil }
         let reason = file.givenUp.map { givenUp in
-            "dilepaskan oleh \(givenUp.by.name), \(givenUp.by.role.term) (bukan dari SOP): \(givenUp.reason.text)"
+            "dilepaskan oleh \(givenUp.by.signature(in: directory).id) (bukan dari SOP): \(givenUp.reason.text)"
         }
         let awaited =
             file.end != nil
@@ -141,7 +150,7 @@ struct ReportWriting: Sendable {
         meeting.recordings.gaps(of: room, track).map { gap in
             let reason =
                 switch gap.cause {
-                case .died: "proses perekam mati dan dijalankan lagi"
+                case .died: "proses perekam berhenti, bagian berikutnya dimulai"
                 case .diskFull: "disk penuh"
                 case .ordered: "perekaman dihentikan lalu dilanjutkan"
                 case nil: "mesin ruang diganti; dihitung sejak kabar terakhir mesin sebelumnya"
@@ -159,9 +168,24 @@ struct ReportWriting: Sendable {
     private struct Picture {
         let hash: BlobHash
         let file: URL
+        /// Seconds from the beginning of the programme's recording.
+        let position: Double
+        /// The agreement was on air there.
+        let showsIt: Bool
     }
 
-    /// A picture of the programme at the moment each agreement's standing wording was noted.
+    /// Where an agreement is seen in the programme: when its newest wording was on air, else when it was noted.
+    private func scene(of agreement: Agreement, in meeting: Meeting) -> (at: Moment, showsIt: Bool) {
+        let shown = meeting.showings.first { record in
+            record.room == meeting.host?.room && record.showing.surface == .programme
+                && record.showing.page == agreement.current.card
+        }
+        // The next frame after the one in which the picture changed.
+        if let since = shown?.showing.since { return (since.advanced(bySeconds: 0.2), true) }
+        return (agreement.wordings[0].notedAt, false)
+    }
+
+    /// A picture of the programme for each agreement.
     private func stills(of meeting: Meeting, into scratch: URL) async throws -> [Int: Picture] {
         guard let host = meeting.host?.room, let path = shelf.path(host, .programme, of: meeting),
             FileManager.default.fileExists(atPath: path)
@@ -171,11 +195,14 @@ struct ReportWriting: Sendable {
         do {
             let frames = try await RecordingProbe.probe(file)
             for agreement in meeting.agreements {
-                guard let position = meeting.position(of: agreement.wordings[0].notedAt) else { continue }
+                let scene = scene(of: agreement, in: meeting)
+                guard let position = meeting.position(of: scene.at) else { continue }
                 let picture = scratch.appending(path: "still-\(agreement.number).jpg")
                 _ = try await Still.take(from: file, frames, at: position, to: picture)
                 let hash = try desk.blobs.store(fileAt: picture.path)
-                stills[agreement.number] = Picture(hash: hash, file: URL(fileURLWithPath: desk.folder.blob(hash)))
+                stills[agreement.number] = Picture(
+                    hash: hash, file: URL(fileURLWithPath: desk.folder.blob(hash)), position: position,
+                    showsIt: scene.showsIt)
             }
         } catch is RecordingFailure {
             // The report stands without the pictures that cannot be had.
@@ -187,7 +214,7 @@ struct ReportWriting: Sendable {
     private func pictures(of report: MeetingReport, stills: [Int: Picture]) -> [BlobHash: URL] {
         var table: [BlobHash: URL] = [:]
         for picture in stills.values { table[picture.hash] = picture.file }
-        for hash in report.display?.screens.compactMap(\.picture) ?? [] {
+        for hash in report.display?.screens.flatMap(\.sightings).map(\.picture) ?? [] {
             table[hash] = desk.blobs.path(of: hash).map { URL(fileURLWithPath: $0) }
         }
         return table

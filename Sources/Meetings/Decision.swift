@@ -32,10 +32,16 @@ package enum Ground: Hashable, Sendable, Codable {
         package var report: Line
         /// The case of this system from which the letter came; `nil` for a letter from outside.
         package var origin: CaseID?
+        /// The number and the date of that report; `nil` where it bears none, and in what was kept before they were.
+        package var reportNumber: Line?
+        package var reportDate: Line?
 
-        package init(number: Line, date: Line, proposer: OfficeID, report: Line, origin: CaseID? = nil) {
+        package init(
+            number: Line, date: Line, proposer: OfficeID, report: Line, origin: CaseID? = nil,
+            reportNumber: Line? = nil, reportDate: Line? = nil
+        ) {
             (self.number, self.date, self.proposer, self.report) = (number, date, proposer, report)
-            self.origin = origin
+            (self.origin, self.reportNumber, self.reportDate) = (origin, reportNumber, reportDate)
         }
     }
 
@@ -43,9 +49,12 @@ package enum Ground: Hashable, Sendable, Codable {
         package var title: Line
         package var unit: OfficeID
         package var origin: CaseID
+        /// The number and the date of the report; `nil` where it bears none, and in what was kept before they were.
+        package var number: Line?
+        package var date: Line?
 
-        package init(title: Line, unit: OfficeID, origin: CaseID) {
-            (self.title, self.unit, self.origin) = (title, unit, origin)
+        package init(title: Line, unit: OfficeID, origin: CaseID, number: Line? = nil, date: Line? = nil) {
+            (self.title, self.unit, self.origin, self.number, self.date) = (title, unit, origin, number, date)
         }
     }
 

@@ -70,7 +70,19 @@ extension Meeting {
             throw .form(
                 key.act, "pengusul \(proposer) harus ikut diberi tahu", "the proposer \(proposer) must be notified")
         }
+        try check(topics: notice.topics ?? [], key)
         try checkCopies(of: notice, key)
+    }
+
+    private func check(topics: [Line], _ key: ActKey) throws(Refusal) {
+        guard topics.count <= Notice.mostTopics else {
+            throw .form(
+                key.act, "paling banyak \(Notice.mostTopics) pokok agenda, diminta \(topics.count)",
+                "an agenda has at most \(Notice.mostTopics) topics, asked for \(topics.count)")
+        }
+        guard Set(topics).count == topics.count else {
+            throw .form(key.act, "satu pokok agenda disebut dua kali", "a topic of the agenda is named twice")
+        }
     }
 
     private func check(_ sections: [SectionID], _ key: ActKey) throws(Refusal) {

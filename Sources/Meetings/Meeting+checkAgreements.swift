@@ -1,5 +1,5 @@
 import Offices
-import Procedures
+package import Procedures
 
 extension Meeting {
     func check(_ number: Int, _ wording: Agreement.Wording, _ key: ActKey, at now: Moment) throws(Refusal) {
@@ -32,11 +32,11 @@ extension Meeting {
                 key.act, "tenggat \(wording.due) di luar \(CivilDay.actableWords.id)",
                 "the due day \(wording.due) is outside \(CivilDay.actableWords.en)")
         }
-        let parties = parties.map(\.id)
-        guard parties.contains(wording.responsible) else {
+        let concerned = concerned.map(\.id)
+        guard concerned.contains(wording.responsible) else {
             throw .form(
-                key.act, "penanggung jawab yang boleh: " + parties.map(\.description).joined(separator: ", "),
-                "allowed responsible offices: " + parties.map(\.description).joined(separator: ", "))
+                key.act, "penanggung jawab yang boleh: " + concerned.map(\.description).joined(separator: ", "),
+                "allowed responsible offices: " + concerned.map(\.description).joined(separator: ", "))
         }
     }
 
@@ -72,6 +72,20 @@ extension Meeting {
             throw .form(
                 key.act, "laporan memuat versi kesepakatan \(report.versions), yang ditampilkan \(displayed)",
                 "the report carries the versions \(report.versions) of the agreements, displayed were \(displayed)")
+        }
+        try check(report.discussion ?? [], key)
+    }
+
+    /// Summaries belong to topics of the agenda, one to each at most.
+    package func check(_ discussion: [TopicSummary], _ key: ActKey) throws(Refusal) {
+        let numbers = discussion.map(\.topic)
+        if let stranger = numbers.first(where: { !topics.indices.contains($0 - 1) }) {
+            throw .form(
+                key.act, "pokok agenda \(stranger) tidak ada; yang ada: 1 sampai \(topics.count)",
+                "there is no topic \(stranger) of the agenda; allowed: 1 to \(topics.count)")
+        }
+        guard Set(numbers).count == numbers.count else {
+            throw .form(key.act, "satu pokok agenda diringkas dua kali", "a topic is summarised twice")
         }
     }
 }

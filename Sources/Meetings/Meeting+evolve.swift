@@ -37,7 +37,7 @@ extension Meeting {
         switch content {
         case .plain:
             if key.act.conduct == .receive, let office = key.office {
-                receipts[office] = Receipt(by: actor.name, at: moment)
+                receipts[office] = Receipt(by: actor, at: moment)
             }
             review(key, by: actor, at: moment)
         case .decided(let decision, let number, let host): decide(decision, number: number, host: host, at: moment)
@@ -138,8 +138,16 @@ extension Meeting {
         case .releasedOffice(let office, _): .releasedOffice(office)
         case .releasedDirectorate(let office, _): .releasedDirectorate(office)
         case .releasedSection(let section, _): .releasedSection(section)
-        case .delivered: .delivered(parties: parties, owing: Array(Set(agreements.map(\.current.responsible))).sorted())
+        case .delivered(let parties):
+            .delivered(parties: known(parties), owing: Array(Set(agreements.map(\.current.responsible))).sorted())
         default: nil
+        }
+    }
+
+    /// The offices of the notice that a delivery names: what was delivered counts, whoever would be a party today.
+    func known(_ parties: [OfficeID]) -> [Office] {
+        (sites.map(\.office) + (notice?.directorates ?? [])).reduce(into: []) { found, office in
+            if parties.contains(office.id), !found.contains(where: { $0.id == office.id }) { found.append(office) }
         }
     }
 }

@@ -112,7 +112,7 @@ package struct Meeting: Hashable, Sendable {
 
     /// A party's confirmation that it has the report (P09.5).
     package struct Receipt: Hashable, Sendable {
-        package let by: String
+        package let by: Actor
         package let at: Moment
     }
 }
@@ -130,8 +130,29 @@ extension Meeting {
     /// The sites that the programme composes: the host and the first of the others, as many as it can.
     package var onStage: [Site] { Array(present.prefix(Capacity.sitesOnStage)) }
 
-    /// Everybody who takes part: the sites, and the Sekretariat/Direktorat that were asked to attend.
-    package var parties: [Office] { present.map(\.office) + (notice?.directorates ?? []) }
+    /// Everybody who takes part: the sites, and of the Sekretariat/Direktorat asked to attend those that did (AC-091).
+    ///
+    /// One for which something was agreed is a party, whatever was noted of it: it must be told what it owes.
+    package var parties: [Office] {
+        let present = Set(present.map(\.office.id)).union(agreements.map(\.current.responsible))
+        return concerned.filter { present.contains($0.id) || room(seating: $0.id) != nil }
+    }
+
+    /// Those for whom something may be agreed: the sites, and every Sekretariat/Direktorat that was asked to attend.
+    package var concerned: [Office] {
+        let sites = present.map(\.office)
+        return sites + (notice?.directorates ?? []).filter { office in !sites.contains { $0.id == office.id } }
+    }
+
+    /// Those who got the report; before its delivery those who are to get it (P09.4).
+    package var delivered: [Office] { deliveries.isEmpty ? parties : known(Array(deliveries.keys)) }
+
+    /// The office in whose room somebody sat for a Sekretariat/Direktorat that was asked to attend (A25).
+    package func room(seating guest: OfficeID) -> OfficeID? {
+        sites.map(\.office.id).first { site in
+            attendance[site]?.guests?.contains { $0.office == guest } ?? false
+        }
+    }
 
     package func site(of office: OfficeID) -> Site? { sites.first { $0.office.id == office } }
 

@@ -146,13 +146,29 @@ package struct ReportFile: Hashable, Sendable, Codable {
     package var at: Moment
     /// The joined recordings that it names; `nil` in a report of the time before they were kept with it.
     package var recordings: [ReportedRecording]?
+    /// What the operator wrote of the topics of the agenda; `nil` when nothing was written.
+    package var discussion: [TopicSummary]?
 
     package init(
         number: Line, pdf: BlobHash, bytes: Int64, versions: [Int], at: Moment,
-        recordings: [ReportedRecording]? = nil
+        recordings: [ReportedRecording]? = nil, discussion: [TopicSummary] = []
     ) {
+        self.discussion = discussion.isEmpty ? nil : discussion
         (self.number, self.pdf, self.bytes, self.versions, self.at) = (number, pdf, bytes, versions, at)
         self.recordings = recordings
+    }
+}
+
+/// What was said of one topic of the agenda, as the note-taking operator writes it into the report (P09.4).
+///
+/// No official text asks for it; readers of such reports look for it.
+package struct TopicSummary: Hashable, Sendable, Codable {
+    /// From 1, in the order of the agenda.
+    package var topic: Int
+    package var summary: Passage
+
+    package init(topic: Int, summary: Passage) {
+        (self.topic, self.summary) = (topic, summary)
     }
 }
 

@@ -22,17 +22,22 @@ package struct Notice: Hashable, Sendable, Codable {
     ///
     /// It is held all the same: the notice says so, "bukan dari SOP".
     package var outsideHours: [OfficeID]?
+    /// The items of the agenda, in their order; `nil` when the agenda is the one item.
+    package var topics: [Line]?
 
     package init(
         start: Moment, minutes: Int, agenda: Line, chair: Line, contact: Line, invited: [Site],
-        directorates: [Office], copies: [Office] = []
+        directorates: [Office], copies: [Office] = [], topics: [Line] = []
     ) {
+        self.topics = topics.isEmpty ? nil : topics
         (self.start, self.minutes, self.agenda) = (start, minutes, agenda)
         (self.chair, self.contact, self.invited, self.directorates) = (chair, contact, invited, directorates)
         self.copies = copies.isEmpty ? nil : copies
     }
 
     package static let minutesAllowed = 5...480
+    /// Items of an agenda: as many as a meeting of eight hours can give twenty minutes each.
+    package static let mostTopics = 24
     /// How far ahead a meeting may be noticed, in seconds: a year. What is urgent is held within days; a start beyond it
     /// is a slip of the pen, and would have the rooms hold a plan for as long.
     package static let longestAhead = 366 * 86_400.0

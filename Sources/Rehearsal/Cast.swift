@@ -4,6 +4,7 @@ package import Offices
 /// The people of a rehearsal: made-up names in every post that a whole meeting needs.
 package struct Cast: Sendable {
     package private(set) var members: [Member] = []
+    private let acting: [Role: Acting]
 
     /// A person with the one post in which the rehearsal needs it.
     package struct Member: Sendable {
@@ -13,8 +14,11 @@ package struct Cast: Sendable {
 
     /// Everybody at Kantor Pusat, the host, the invited offices and the Direktorat that proposes.
     ///
-    /// Nobody holds two posts.
-    package init(host: Office, invited: [Office], proposer: Office, at now: Moment) {
+    /// Nobody holds two posts. Roles under an order are held for somebody else from an hour before to a day after.
+    package init(
+        host: Office, invited: [Office], proposer: Office, acting: [Role: Acting] = [:], at now: Moment
+    ) {
+        self.acting = acting
         var names = Names()
         add(.kantorPusat, kind: .kantorPusat, zone: .wib, &names, at: now)
         for office in [host] + invited + (proposer.id == host.id ? [] : [proposer]) {
@@ -24,7 +28,10 @@ package struct Cast: Sendable {
 
     private mutating func add(_ office: OfficeID, kind: OfficeKind, zone: Zone, _ names: inout Names, at now: Moment) {
         for role in Role.allCases where role.officeKind == kind {
-            let post = Post(role: role, office: office)
+            let order = acting[role]
+            let post = Post(
+                role: role, office: office, from: order.map { _ in now.advanced(bySeconds: -3600) },
+                until: order.map { _ in now.advanced(bySeconds: 86_400) }, acting: order)
             let name = names.next(for: "\(office)/\(role.rawValue)", in: zone)
             members.append(
                 Member(person: Person(id: PersonID(at: now), name: name, nip: nil, posts: [post]), post: post))

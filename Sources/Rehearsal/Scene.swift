@@ -18,11 +18,17 @@ package struct Scene: Sendable {
     package let awaits: Condition?
     /// Whether the player pauses before it, as people do in a meeting.
     package let takesTime: Bool
+    /// "bukan dari SOP", or in part, where the act or its condition is in no official text.
+    package let remark: String?
+
+    /// What happens, with the remark where one belongs to it.
+    package var words: String { remark.map { "\(title) (\($0))" } ?? title }
 
     package init(
         _ reference: String, _ title: String, by role: Role, at office: OfficeID, awaits: Condition? = nil,
-        takesTime: Bool = false, _ deed: Deed
+        takesTime: Bool = false, basis: Basis = .seed, _ deed: Deed
     ) {
+        remark = basis.remark
         (self.reference, self.title, self.role, self.office) = (reference, title, role, office)
         (self.awaits, self.takesTime, self.deed) = (awaits, takesTime, deed)
     }

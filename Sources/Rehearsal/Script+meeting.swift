@@ -23,7 +23,7 @@ extension ScriptWriter {
         let (role, place) = procedures[reference].map { who($0, for: office ?? host) } ?? (.dirjen, .kantorPusat)
         return Scene(
             reference.item, title, by: role, at: place, awaits: awaits, takesTime: takesTime,
-            form(ActKey(reference, office: office?.id), make))
+            basis: basis(of: reference), form(ActKey(reference, office: office?.id), make))
     }
 
     /// Every site shows its own materials on its own screen.
@@ -43,11 +43,10 @@ extension ScriptWriter {
         }
     }
 
-    /// Who sits at a site: its head, in the host's room the chair.
+    /// Who sits at a site: its head, by the title of the office.
     private func present(at office: Office) -> (String, String) {
         let head = office.headship.flatMap { cast.member($0.role, at: $0.place) }
-        let post = office.id == host.id ? head?.post.role.term : "Kepala \(office.name)"
-        return (head?.person.name ?? "–", post ?? "–")
+        return (head?.person.name ?? "–", office.headTitle)
     }
 
     /// Each office's head confirms its own line of the attendance.
@@ -87,9 +86,15 @@ extension ScriptWriter {
     var ending: [Scene] {
         [
             scene(.close, "menutup rapat", awaits: .displayConfirmed, takesTime: true),
-            scene(.write, "membuat Laporan Hasil Rapat", awaits: .recordingsStored),
+            scene(.write, "membuat Laporan Hasil Rapat", awaits: .recordingsStored) { _, _ in
+                .report(ReportForm(discussion: try Self.discussion()))
+            },
             scene(.deliver, "menyampaikan laporan kepada para pihak"),
         ] + receipts + followUps + [seal]
+    }
+
+    private static func discussion() throws -> [TopicSummary] {
+        try topics.enumerated().map { TopicSummary(topic: $0 + 1, summary: try passage($1.1)) }
     }
 
     private var receipts: [Scene] {
@@ -112,7 +117,8 @@ extension ScriptWriter {
     private var seal: Scene {
         Scene(
             ConductAct.end.reference(in: conduct).item, "menutup berkas dan menyegel bukti rapat",
-            by: host.kind.displayOperator ?? .operatorRko, at: host.id, .evidence)
+            by: host.kind.displayOperator ?? .operatorRko, at: host.id,
+            basis: basis(of: ConductAct.end.reference(in: conduct)), .evidence)
     }
 }
 
@@ -174,7 +180,7 @@ private struct Programme {
             Scene(
                 shown.item, "menayangkan halaman hasil kesepakatan selanjutnya",
                 by: writer.host.kind.displayOperator ?? .operatorRko, at: writer.host.id, awaits: .pagesProven(1),
-                .turnAgreements(shown)))
+                basis: writer.basis(of: shown), .turnAgreements(shown)))
     }
 
     private mutating func add(_ scene: Scene) {

@@ -8,6 +8,13 @@ import RoomLink
 /// What the definitions write: every act of a preparation, in their order, by the roles that they name.
 extension ScriptWriter {
     static let agenda = "Penerimaan pajak triwulan IV dan penanganan restitusi"
+    /// The items of that agenda, each with what is said of it in the end.
+    static let topics = [
+        (
+            "Perkembangan penerimaan triwulan IV",
+            "Penerimaan 6 persen di bawah rencana. Kantor peserta menyampaikan sebabnya menurut wilayah masing-masing."
+        ), ("Penanganan restitusi", "1.482 permohonan belum selesai; penyelesaiannya dibagi menurut kantor."),
+    ]
 
     /// P02 or P03 after the decision.
     var hostPreparation: [Scene] {
@@ -52,7 +59,7 @@ extension ScriptWriter {
         let key = ActKey(act.reference, office: act.copies == .once ? nil : office.id, section: section?.id)
         let (role, place) = who(act, for: office)
         let scene = { (title: String, awaits: Scene.Condition?, deed: Scene.Deed) in
-            Scene(act.reference.item, title, by: role, at: place, awaits: awaits, deed)
+            Scene(act.reference.item, title, by: role, at: place, awaits: awaits, basis: act.basis, deed)
         }
         if act.kinds.contains(.checkDevice) {
             return [
@@ -80,7 +87,7 @@ extension ScriptWriter {
                 NoticeForm(
                     start: now.advanced(bySeconds: 120), minutes: 30, agenda: try Self.line(Self.agenda),
                     chair: try Self.line(chair.term), contact: try Self.line("\(role.term), pesawat 7301"),
-                    offices: offices, directorates: directorates))
+                    offices: offices, directorates: directorates, topics: try Self.topics.map { try Self.line($0.0) }))
         }
     }
 

@@ -73,6 +73,9 @@ struct ScriptWriter {
     /// P09 or P10.
     var conduct: ProcedureCode { host.kind == .rko ? .p09 : .p10 }
 
+    /// Whether an act is in the official text; what no procedure knows is not.
+    func basis(of reference: ActReference) -> Basis { procedures[reference]?.basis ?? .derived }
+
     func plain(_ key: ActKey) -> Scene.Deed { form(key) { _, _ in .plain } }
 
     func form(_ key: ActKey, _ make: @escaping @Sendable (Memory, Moment) throws -> ActForm) -> Scene.Deed {

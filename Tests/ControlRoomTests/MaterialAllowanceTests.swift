@@ -1,3 +1,4 @@
+import Documents
 import Foundation
 import Journal
 import Meetings
@@ -27,7 +28,8 @@ struct MaterialAllowanceTests {
                 let form = MaterialForm(title: try line("Bahan"), file: try control.shelve("berkas \(number)"))
                 let request = ActRequest(
                     act: act, office: open.key.office, section: open.key.section, form: .material(form))
-                let basis = ReportWriting.Basis(head: try await control.journal.head(), number: nil)
+                let basis = ReportWriting.Basis(
+                    head: try await control.journal.head(), number: nil, correspondence: try Correspondence.load())
                 _ = try await desk.content(of: request, by: actor, in: meeting, basis: basis, at: control.clock())
             }
         }

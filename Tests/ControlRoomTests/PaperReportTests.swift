@@ -73,7 +73,7 @@ struct PaperReportTests {
         }
         let paper = try #require(before.reportPaper)
         #expect(paper.document.dispatches.map(\.channel.text) == ["konsol Ruang Kendali"])
-        #expect(paper.recipients == [Service.host.id, Service.far.id, Service.proposer])
+        #expect(paper.recipients == [Service.host.id, Service.far.id], "the proposer was noted nowhere (AC-091)")
         try await service.run { control in
             #expect(try await control.meeting(before.id)?.reportPaper == paper)
             let other = try await ended(control)

@@ -1,4 +1,5 @@
 import Cases
+import Documents
 import Foundation
 import Journal
 import Meetings
@@ -160,9 +161,10 @@ struct PolicyTests {
             let meeting = try #require(try await control.meeting(id))
             let actor = Actor(id: Service.everybody.id, name: "Sari", role: .operatorRko, office: Service.host.id)
             let content = ReportContent(
-                meeting: meeting, directory: control.directory, actor: actor, now: control.clock())
+                meeting: meeting, directory: control.directory, correspondence: try Correspondence.load(), actor: actor,
+                now: control.clock())
             let report = try await content.report(number: nil, head: control.journal.head(), fingerprint: nil)
-            #expect(report.ground.summary.hasSuffix("Jenis rapat: koordinasi pimpinan (bukan dari SOP)."))
+            #expect(report.ground.remark == "Jenis rapat: koordinasi pimpinan (bukan dari SOP).")
         }
     }
 }

@@ -33,7 +33,7 @@ enum Samples {
         let late = try EventCodec.draft(.fact(room: Service.hostRoom, fact: served), at: moment)
         return try named + told + [("room.fact@1", own), ("act.performed@1 onOrder", onOrder(moment))]
             + [("room.fact@1 meeting", late), reported(moment)] + cases(moment)
-            + SwitchedSamples.all(moment, notice: notice())
+            + SwitchedSamples.all(moment, notice: notice()) + ToldSamples.all(moment, notice: notice())
     }
 
     /// An act that somebody recorded on the oral order of an official who stands in for another.

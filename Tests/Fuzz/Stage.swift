@@ -73,12 +73,15 @@ enum Stage {
         try report(of: meeting)
     }
 
+    private static let correspondence = Result { try Correspondence.load() }
     private static let directory = Result { try OfficeDirectory(rooms: [], headOffice: HeadOffice.load()) }
 
     private static func report(of meeting: Meeting) throws {
         let actor = Actor(
             id: PersonID(at: Recipe.now), name: "Sari", role: .operatorRko, office: .kantorPusat)
-        let content = ReportContent(meeting: meeting, directory: try directory.get(), actor: actor, now: Recipe.now)
+        let content = ReportContent(
+            meeting: meeting, directory: try directory.get(), correspondence: try correspondence.get(), actor: actor,
+            now: Recipe.now)
         _ = content.report(number: nil, head: .empty, fingerprint: nil)
     }
 }

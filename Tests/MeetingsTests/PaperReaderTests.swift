@@ -66,7 +66,7 @@ struct PaperReaderTests {
         try clerk.act("P09.4/deliver", .delivered(parties: clerk.meeting.parties.map(\.id)))
         let sent = try #require(clerk.meeting.reportPaper)
         #expect(reads(sent, in: clerk.meeting, .kepalaKpp, Play.makassar.id))
-        #expect(reads(sent, in: clerk.meeting, .loSetdit, Play.proposer.id))
+        #expect(!reads(sent, in: clerk.meeting, .loSetdit, Play.proposer.id), "notified, and not there")
         #expect(!reads(sent, in: clerk.meeting, .kepalaKpp, Play.office("kpp-ambon")))
     }
 }

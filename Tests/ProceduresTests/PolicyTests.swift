@@ -48,7 +48,7 @@ struct PolicyTests {
     @Test func refusesOtherSwitches() throws {
         let policy = try Policy.load()
         let allowed =
-            "rules that can be switched: AC-032, AC-072, AC-073, AC-126, leadership-coordination, outreach-sender"
+            "rules that can be switched: AC-032, AC-072, AC-073, AC-126, leadership-coordination, outreach-sender, report-signing"
         let (unknown, fixed, network) = (try Self.rule("AC-999"), try Self.rule("AC-015"), try Self.rule("AC-032"))
         let cases: [([RuleID], [RuleID], String)] = [
             ([unknown], [], "the policy has no rule AC-999; \(allowed)"),

@@ -18,11 +18,11 @@ struct Playbill: Sendable, CustomTestStringConvertible {
 
     init(
         _ name: String, host: Office, invited: [Office], released: [Office] = [],
-        beginning: Script.Beginning = .monitoring
+        beginning: Script.Beginning = .monitoring, acting: [Role: Acting] = [:]
     ) throws {
         (self.host, self.invited, self.released, testDescription) = (host, invited, released, name)
         proposer = host.kind == .direktorat ? host : Self.directorate
-        cast = Cast(host: host, invited: invited, proposer: proposer, at: Moment(Date()))
+        cast = Cast(host: host, invited: invited, proposer: proposer, acting: acting, at: Moment(Date()))
         script = try Script(host: host, invited: invited, proposer: proposer, cast: cast, beginning: beginning)
     }
 
@@ -38,9 +38,10 @@ struct Playbill: Sendable, CustomTestStringConvertible {
     }
 
     /// A meeting that a Direktorat hosts (P03, P06, P10).
-    static func directorateMeeting() throws -> Playbill {
+    static func directorateMeeting(acting: [Role: Acting] = [:]) throws -> Playbill {
         try Playbill(
-            "Direktorat", host: directorate, invited: [office("kpp-a", "KPP A", .kpp, .wit)], beginning: .monitoring)
+            "Direktorat", host: directorate, invited: [office("kpp-a", "KPP A", .kpp, .wit)], beginning: .monitoring,
+            acting: acting)
     }
 
     static let directorate = office(

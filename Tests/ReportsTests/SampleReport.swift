@@ -26,16 +26,16 @@ enum SampleReport {
     static func bare() -> MeetingReport {
         let id = MeetingID(uuid: UUID(uuidString: "019AA2F0-0000-7000-8000-000000000001") ?? UUID())
         return MeetingReport(
-            number: "LHR-12/RKO/2026", made: after(7300), zone: .wib,
+            number: "LHR-12/RKO/2026",
+            heading: .init(
+                unit: "Ruang Kendali Operasi", place: "Jakarta", urgency: "Segera", security: "Terbatas"),
+            items: .init(ground: "P02.1", conduct: "P09"), made: after(7300), zone: .wib,
             meeting: .init(
                 id: id, label: "RLJJ-12", title: "Penerimaan triwulan III kawasan timur",
                 agenda: ["Perkembangan penerimaan sampai Oktober 2026", "Langkah sampai akhir tahun"],
                 hostRoom: "Ruang Kendali Operasi, Kantor Pusat DJP", opened: opened, closed: after(4384)),
             ground: .init(
-                kind: .letter,
-                summary:
-                    "Hasil pemantauan menunjukkan penerimaan dua kantor jauh di bawah "
-                    + "target, kondisi yang serius dan mendesak.",
+                kind: .letter, decider: "Direktur Jenderal Pajak",
                 references: [
                     .init(
                         title: "Surat Usulan", number: "S-118/PJ.08/2026", date: "18 November 2026",
@@ -61,16 +61,29 @@ enum SampleReport {
                 joined: after(-120), left: after(4386)),
             .init(
                 room: "Ruang Rapat Cenderawasih", office: "KPP Pratama Jayapura", zone: .wit, role: .site,
-                joined: after(-60), note: "Bahan dibebaskan pimpinan: jaringan kantor padam."),
+                joined: after(-60), released: "jaringan kantor padam"),
         ]
         report.attendance = [
-            .init(name: "Budi Contoh", post: "Direktur Jenderal Pajak", office: "Kantor Pusat DJP", mode: .inPerson),
+            .init(
+                name: "Budi Contoh", post: "Direktur Jenderal Pajak", office: "Kantor Pusat DJP", mode: .inPerson,
+                room: "Ruang Kendali Operasi"),
             .init(
                 name: "Andi Contoh", post: "Kepala KPP Pratama Makassar Utara", office: "KPP Pratama Makassar Utara",
                 mode: .inPerson),
             .init(
                 name: "Maria Contoh", post: "Kepala Seksi Pengawasan", office: "KPP Pratama Jayapura",
-                mode: .represented),
+                mode: .represented, room: "Ruang Rapat Cenderawasih"),
+        ]
+        report.acts = [
+            .init(kind: .opening, at: opened, by: "Direktur Jenderal Pajak: Budi Contoh"),
+            .init(
+                kind: .closing, at: after(4384),
+                by: "dicatat oleh Operator Ruang Kendali Operasi: Sari Contoh atas perintah "
+                    + "Direktur Jenderal Pajak: Budi Contoh", isOral: true),
+        ]
+        report.signing = .init(name: "report-signing", statement: "Tempat tanda tangan disediakan.")
+        report.derived = [
+            .init(name: "AC-073", statement: "Pimpinan dapat melepaskan kantor dengan alasan.", isPartly: true)
         ]
         report.materials = [
             material("Kantor Pusat DJP", "Penerimaan nasional", .wib, 6),
@@ -84,11 +97,11 @@ enum SampleReport {
             at: after(4200), pages: 2,
             screens: report.rooms.enumerated().map { index, room in
                 .init(
-                    room: room.room, office: room.office, zone: room.zone,
-                    state: [.proven, .proven, .reported][index % 3],
-                    taken: index % 3 < 2 ? after(4204) : nil,
-                    picture: index % 3 < 2 ? hash(index % 3 == 0 ? "d" : "e") : nil,
-                    note: index % 3 == 2 ? "Gambar layar tidak sampai karena sambungan terputus." : nil)
+                    room: room.room, office: room.office, zone: room.zone, device: index == 1 ? .test : .window,
+                    sightings: index == 2
+                        ? []
+                        : (1...2).map { .init(page: $0, taken: after(4204), picture: hash(index == 0 ? "d" : "e")) },
+                    note: index == 2 ? "Gambar layar tidak sampai karena sambungan terputus." : nil)
             })
         report.recordings = [programme(), siteRecording()]
         report.incidents = [
@@ -99,11 +112,10 @@ enum SampleReport {
         ]
         report.distribution =
             report.rooms.map {
-                .init(party: $0.office, channel: "konsol Ruang Kendali", zone: $0.zone, delivered: after(7310))
+                .init(party: $0.office, zone: $0.zone)
             }
             + [
-                .init(
-                    party: "Sekretariat Direktorat Jenderal", kind: .copy, channel: "konsol Ruang Kendali", zone: .wib)
+                .init(party: "Sekretariat Direktorat Jenderal", kind: .copy, zone: .wib)
             ]
         report.followUps = report.agreements.map {
             .init(agreement: $0.number, office: $0.responsible, due: $0.due, status: "belum dimulai")

@@ -13,7 +13,7 @@ from support import eventually, together
 WAYS_OUT = ["../../keys/rko.secret", "..%2f..%2fkeys%2frko.secret", "%2e%2e/%2e%2e/people.json", "....//people.json",
             "..%5c..%5cpeople.json", "..%c0%afpeople.json", "/etc/passwd", "%2fetc%2fpasswd", "rko%00", "."]
 PLACES = ["/{}", "/rooms/{}/picture", "/api/rooms/{}/plan", "/api/meetings/{}", "/api/meetings/{}/report.pdf",
-          "/api/documents/{}/letter.pdf", "/api/cases/{}", "/api/verifications/{}", "/api/procedures/{}/flowchart.svg",
+          "/api/meetings/{}/deliveries.pdf", "/api/documents/{}/letter.pdf", "/api/cases/{}", "/api/verifications/{}", "/api/procedures/{}/flowchart.svg",
           "/api/meetings/01a22b48-4a50-7b44-8b03-5f5efbb95e02/evidence/{}/journal.jsonl",
           "/api/meetings/01a22b48-4a50-7b44-8b03-5f5efbb95e02/evidence/evidence-1/{}"]
 

@@ -128,6 +128,9 @@ extension Endpoint {
             .file("image/svg+xml")),
         Endpoint("get", "/api/meetings/{meeting}/report.pdf", "Laporan Hasil Rapat", .file("application/pdf")),
         Endpoint(
+            "get", "/api/meetings/{meeting}/deliveries.pdf",
+            "Its annex on delivery and follow-up (Lampiran V), as it stands now", .file("application/pdf")),
+        Endpoint(
             "post", "/api/materials", "Hand in a PDF; its hash comes back", body: .text("binary"),
             as: ["application/pdf"], .json(.anything, status: 201), with: [.fileName]),
         Endpoint("post", "/api/meetings/{meeting}/evidence", "Seal the evidence", .json(.anything, status: 201)),

@@ -20,10 +20,14 @@ extension OpenAPI {
 
     var decision: Schema {
         let letter = Schema.object(
-            ["number": .line, "date": .line, "proposer": .slug, "report": .line, "origin": .uuid],
+            [
+                "number": .line, "date": .line, "proposer": .slug, "report": .line, "origin": .uuid,
+                "reportNumber": .line, "reportDate": .line,
+            ],
             required: ["number", "date", "proposer", "report"])
         let report = Schema.object(
-            ["title": .line, "unit": .slug, "origin": .uuid], required: ["title", "unit", "origin"])
+            ["title": .line, "unit": .slug, "origin": .uuid, "number": .line, "date": .line],
+            required: ["title", "unit", "origin"])
         let ground = Schema.any(
             of: [("letter", letter), ("report", report), ("ownInformation", .line)].map { name, form in
                 .object([name: .object(["_0": form], required: ["_0"])], required: [name], isClosed: true)
@@ -35,6 +39,7 @@ extension OpenAPI {
 
     private var meetingForms: [(String, Schema)] {
         preparing + conducting + [
+            ("report", .object(["discussion": .array(topic)], required: [])),
             ("remarks", .passage), ("verdict", .object(["needed": .flag, "agenda": .line], required: ["needed"])),
             ("officeRelease", .object(["office": .slug, "reason": .line], required: ["office", "reason"])),
             ("directorateRelease", .object(["office": .slug, "reason": .line], required: ["office", "reason"])),
@@ -46,12 +51,14 @@ extension OpenAPI {
         ]
     }
 
+    private var topic: Schema { .object(["topic": .small, "summary": .passage], required: ["topic", "summary"]) }
+
     private var preparing: [(String, Schema)] {
         let offices = Schema.array(.slug)
         let notice = Schema.object(
             [
                 "start": .moment, "minutes": .small, "agenda": .line, "chair": .line, "contact": .line,
-                "offices": offices, "directorates": offices, "copies": offices,
+                "offices": offices, "directorates": offices, "copies": offices, "topics": .array(.line),
             ], required: ["start", "minutes", "agenda", "chair", "contact", "offices", "directorates"])
         return [
             ("decision", decision), ("notice", notice), ("sections", offices),

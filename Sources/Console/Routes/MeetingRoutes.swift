@@ -26,6 +26,7 @@ struct MeetingRoutes {
         router.post("/api/meetings/:meeting/recordings/give-up", use: giveUp)
         router.post("/api/materials", use: materials)
         router.get("/api/meetings/:meeting/report.pdf", use: report)
+        router.get("/api/meetings/:meeting/deliveries.pdf", use: deliveries)
         router.get("/api/meetings/:meeting/tasks", use: tasks)
     }
 
@@ -109,12 +110,25 @@ struct MeetingRoutes {
     }
 
     @Sendable private func report(_ request: Request, _ context: ConsoleContext) async throws -> Response {
+        let (_, report) = try await reported(context)
+        return try await FileAnswer.response(to: request, blob: report.pdf, in: control, type: "application/pdf")
+    }
+
+    /// The report's annex on delivery and follow-up as it stands now: a later edition of what the report itself says.
+    @Sendable private func deliveries(_ request: Request, _ context: ConsoleContext) async throws -> Response {
+        let (meeting, _) = try await reported(context)
+        return try await FileAnswer.response(
+            to: request, path: try await control.deliveries(of: meeting), type: "application/pdf")
+    }
+
+    /// The meeting of the path with its report, when the person may read that.
+    private func reported(_ context: ConsoleContext) async throws -> (Meeting, ReportFile) {
         let (meeting, person) = (try await meeting(context), try context.person())
         guard let report = meeting.report else { throw Rejection.notFound("report") }
         if let paper = meeting.reportPaper, !meeting.mayRead(paper, person, at: control.clock()) {
             throw Rejection.forbidden
         }
-        return try await FileAnswer.response(to: request, blob: report.pdf, in: control, type: "application/pdf")
+        return (meeting, report)
     }
 
     @Sendable private func tasks(_ request: Request, _ context: ConsoleContext) async throws -> Response {

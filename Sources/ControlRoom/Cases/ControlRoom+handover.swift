@@ -45,8 +45,11 @@ extension ControlRoom {
     private func ground(of known: Case) -> Ground? {
         switch known.handling {
         case .heads:
-            guard let report = known.paper(.laporanMonitoring)?.newest?.draft else { return nil }
-            return .report(Ground.Report(title: report.subject, unit: known.opening.host.id, origin: known.id))
+            guard let paper = known.paper(.laporanMonitoring), let report = paper.newest?.draft else { return nil }
+            let (number, date) = Self.identity(of: paper, in: known.opening.host.zone)
+            return .report(
+                Ground.Report(
+                    title: report.subject, unit: known.opening.host.id, origin: known.id, number: number, date: date))
         case .dirjen where known.isProposed: return letter(of: known)
         default: return nil
         }
@@ -54,12 +57,20 @@ extension ControlRoom {
 
     private func letter(of known: Case) -> Ground? {
         guard let letter = known.paper(.suratUsulanRljj), let registration = letter.registration,
-            let report = known.paper(.laporanMonitoring)?.newest?.draft,
+            let paper = known.paper(.laporanMonitoring), let report = paper.newest?.draft,
             let number = Line("\(registration.number)"),
             let date = Line(known.opening.host.zone.date(registration.at))
         else { return nil }
+        let its = Self.identity(of: paper, in: known.opening.host.zone)
         return .letter(
             Ground.Letter(
-                number: number, date: date, proposer: known.opening.host.id, report: report.subject, origin: known.id))
+                number: number, date: date, proposer: known.opening.host.id, report: report.subject, origin: known.id,
+                reportNumber: its.number, reportDate: its.date))
+    }
+
+    /// By what a paper is cited: its number, where it was registered, and the day on which it was signed.
+    private static func identity(of paper: Document, in zone: Zone) -> (number: Line?, date: Line?) {
+        let signed = paper.standing.last { $0.kind == .signature }?.at ?? paper.registration?.at
+        return (paper.registration.flatMap { Line("\($0.number)") }, signed.flatMap { Line(zone.date($0)) })
     }
 }

@@ -29,7 +29,7 @@ struct LetterWriting {
             dated: document.registration?.at, zone: office.zone, urgency: draft.urgency.name,
             subject: draft.subject.text, paragraphs: draft.paragraphs.map(\.text), signer: signer,
             state: state(of: version))
-        letter.place = office.zone == .wib ? "Jakarta" : nil
+        letter.place = correspondence.town(of: office)
         letter.marking = draft.security == .biasa ? nil : draft.security.name
         address(&letter, draft)
         letter.figures = draft.figures.map {

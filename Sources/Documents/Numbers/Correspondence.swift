@@ -27,6 +27,7 @@ package struct Correspondence: Hashable, Sendable {
     struct Head: Hashable, Sendable {
         let code: OfficeCode
         let address: [String]
+        let town: String?
     }
 
     /// How a paper is issued; `nil` for what is no paper.
@@ -39,6 +40,12 @@ package struct Correspondence: Hashable, Sendable {
 
     /// The address lines of an office's letterhead; empty when none is known.
     package func address(of office: OfficeID) -> [String] { offices[office]?.address ?? [] }
+
+    /// The town that stands before a date in an office's papers; `nil` where none is known. The Ruang Kendali Operasi
+    /// is a room of Kantor Pusat.
+    package func town(of office: Office) -> String? {
+        offices[office.kind == .rko ? .kantorPusat : office.id]?.town
+    }
 
     /// A paper of which nothing has been handed in; `nil` for what is no paper.
     /// - Parameter chain: the acts that mark it, the lowest level first; acts that leave no mark are passed over.

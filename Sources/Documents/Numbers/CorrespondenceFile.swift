@@ -46,7 +46,8 @@ extension Correspondence {
     private static func offices(_ places: [FileNode]) -> [OfficeID: Head] {
         var heads: [OfficeID: Head] = [:]
         for place in places {
-            guard let table = place.table(["address", "offices"]) else { continue }
+            guard let table = place.table(["address", "offices"], optional: ["town"]) else { continue }
+            let town = table["town"]?.text(upTo: 60)
             let address = table["address"]?.list(upTo: 4).compactMap { $0.text(upTo: 160) } ?? []
             for item in table["offices"]?.list(upTo: 1000) ?? [] {
                 guard let (office, code) = office(item) else { continue }
@@ -54,7 +55,7 @@ extension Correspondence {
                 if heads.values.contains(where: { $0.code == code }) {
                     item.report("has the code \(code) a second time; allowed: each code once")
                 }
-                heads[office] = Head(code: code, address: address)
+                heads[office] = Head(code: code, address: address, town: town)
             }
         }
         return heads

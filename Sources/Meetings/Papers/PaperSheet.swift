@@ -64,13 +64,4 @@ extension Meeting {
 extension Office {
     /// Whom a paper to the office is addressed to: `Direktur Potensi, Kepatuhan dan Penerimaan`, `Kepala KPP Pratama Jayapura`.
     var headLine: Line? { Line(headTitle) ?? Line(id.description) }
-
-    var headTitle: String {
-        switch kind {
-        case .kantorPusat, .rko: Role.dirjen.term
-        case .direktorat where name.hasPrefix("Direktorat "): "Direktur \(name.dropFirst("Direktorat ".count))"
-        case .direktorat where name.hasPrefix("Sekretariat "): "Sekretaris \(name.dropFirst("Sekretariat ".count))"
-        default: "Kepala \(name)"
-        }
-    }
 }

@@ -10,11 +10,11 @@ extension Actor {
     ///
     /// An office that the directory does not know stands with its id.
     package func signature(in directory: OfficeDirectory) -> Signature {
-        let own = Self.line(name, Self.title(role, office, section, directory), acting)
+        let own = Self.line(name, role.title(in: office, section: section, directory), acting)
         guard let order else { return own }
         let official = order.official
         let above = Self.line(
-            official.name.text, Self.title(official.role, official.office, nil, directory), official.acting)
+            official.name.text, official.role.title(in: official.office, directory), official.acting)
         return Signature(
             id: "dicatat oleh \(own.id) atas perintah \(above.id)",
             en: "recorded by \(own.en) on the order of \(above.en)"
@@ -30,20 +30,5 @@ extension Actor {
         return Signature(
             id: "\(head) (menggantikan \(holder), \(acting.order))",
             en: "\(head) (in place of \(holder), order \(acting.order))")
-    }
-
-    /// The head of an office is named by the office; Kantor Pusat needs no naming.
-    private static func title(
-        _ role: Role, _ office: OfficeID, _ section: SectionID?, _ directory: OfficeDirectory
-    ) -> String {
-        let known = directory[office]
-        let name = known?.name ?? office.description
-        if role == role.officeKind.head, role.rawValue.hasPrefix("kepala-") { return "Kepala \(name)" }
-        let part = section.map { id in
-            let name = known?.sections.first { $0.id == id }?.name ?? id.description
-            return " (\(name))"
-        }
-        let title = role.term + (part ?? "")
-        return office == .kantorPusat ? title : "\(title), \(name)"
     }
 }

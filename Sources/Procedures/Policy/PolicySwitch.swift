@@ -12,6 +12,8 @@ package enum PolicySwitch: String, Hashable, Sendable, CaseIterable {
     case leadershipCoordination = "leadership-coordination"
     /// A KPP's Kanwil can get a copy of the notice; no act changes with it.
     case copyToKanwil = "AC-072"
+    /// The meeting's report has places for the signatures of its chair and note-taker; no act changes with it.
+    case reportSigning = "report-signing"
 
     /// Whether it is this rule.
     func names(_ rule: Policy.Rule) -> Bool { rule.id.description == rawValue }
@@ -48,7 +50,7 @@ extension PolicySwitch {
                 if case .confirmation = act.twin { return nil }
                 left.oral = []
             case .outreachSender: left.roles = Array(act.roles.prefix(1))
-            case .leadershipCoordination, .copyToKanwil: break
+            case .leadershipCoordination, .copyToKanwil, .reportSigning: break
             }
             left.forget(self)
             return left

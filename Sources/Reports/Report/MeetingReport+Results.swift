@@ -14,15 +14,20 @@ extension MeetingReport {
         package var position: Double?
         /// That nothing was recorded at that moment: `dalam jeda rekaman`.
         package var remark: String?
-        /// A picture of that moment from the programme's recording.
+        /// A picture from the programme's recording.
         package var still: BlobHash?
+        /// Where in the recording the still lies, in seconds, and whether this agreement was on air there.
+        package var stillPosition: Double?
+        package var stillShowsIt: Bool
         /// Oldest first.
         package var corrections: [Correction]
 
         package init(
             number: Int, text: String, responsible: String, due: String, noted: Moment, position: Double? = nil,
-            remark: String? = nil, still: BlobHash? = nil, corrections: [Correction] = []
+            remark: String? = nil, still: BlobHash? = nil, stillPosition: Double? = nil, stillShowsIt: Bool = false,
+            corrections: [Correction] = []
         ) {
+            (self.stillPosition, self.stillShowsIt) = (stillPosition, stillShowsIt)
             (self.number, self.text, self.responsible, self.due) = (number, text, responsible, due)
             (self.noted, self.position, self.remark) = (noted, position, remark)
             (self.still, self.corrections) = (still, corrections)
@@ -45,7 +50,7 @@ extension MeetingReport {
         package var zone: Zone
         package var room: String
         package var what: String
-        /// What it did to the meeting or its recording.
+        /// What it did to the meeting or its recording, as far as that is known.
         package var effect: String?
 
         package init(at: Moment, zone: Zone, room: String, what: String, effect: String? = nil) {
@@ -57,18 +62,20 @@ extension MeetingReport {
     package struct Delivery: Hashable, Sendable, Codable {
         package var party: String
         package var kind: Kind
-        /// Such as `konsol Ruang Kendali`.
-        package var channel: String
+        /// How it went out, as its paper keeps it; `nil` before it has.
+        package var channel: String?
         package var zone: Zone
         package var delivered: Moment?
         package var received: Moment?
+        /// Who received it, as marks are printed.
+        package var receiver: String?
 
         package init(
-            party: String, kind: Kind = .party, channel: String, zone: Zone, delivered: Moment? = nil,
-            received: Moment? = nil
+            party: String, kind: Kind = .party, channel: String? = nil, zone: Zone, delivered: Moment? = nil,
+            received: Moment? = nil, receiver: String? = nil
         ) {
             (self.party, self.kind, self.channel, self.zone) = (party, kind, channel, zone)
-            (self.delivered, self.received) = (delivered, received)
+            (self.delivered, self.received, self.receiver) = (delivered, received, receiver)
         }
 
         package enum Kind: String, Hashable, Sendable, Codable {

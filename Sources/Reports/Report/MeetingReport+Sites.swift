@@ -8,21 +8,25 @@ extension MeetingReport {
         package var office: String
         package var zone: Zone
         package var role: Role
+        /// The first picture that the room recorded of itself.
         package var joined: Moment?
+        /// The last one.
         package var left: Moment?
-        /// Such as the reason why an office was released from its preparation.
-        package var note: String?
+        /// Why the meeting did not wait for the office (AC-073); `nil` for one that was not released.
+        package var released: String?
 
         package init(
             room: String, office: String, zone: Zone, role: Role, joined: Moment? = nil, left: Moment? = nil,
-            note: String? = nil
+            released: String? = nil
         ) {
             (self.room, self.office, self.zone, self.role) = (room, office, zone, role)
-            (self.joined, self.left, self.note) = (joined, left, note)
+            (self.joined, self.left, self.released) = (joined, left, released)
         }
 
         package enum Role: String, Hashable, Sendable, Codable {
             case host, site
+            /// Invited, released, and not there.
+            case absent
         }
     }
 
@@ -32,9 +36,16 @@ extension MeetingReport {
         package var post: String
         package var office: String
         package var mode: Mode
+        /// The room in which it sat: its own, or that of the site that recorded it (A25); `nil` for who was absent.
+        package var room: String?
+        /// The office's head, or somebody on his order, has confirmed the line; else it is as an operator noted it.
+        package var isConfirmed: Bool
 
-        package init(name: String, post: String, office: String, mode: Mode) {
-            (self.name, self.post, self.office, self.mode) = (name, post, office, mode)
+        package init(
+            name: String, post: String, office: String, mode: Mode, room: String? = nil, isConfirmed: Bool = false
+        ) {
+            (self.name, self.post, self.office, self.mode, self.room) = (name, post, office, mode, room)
+            self.isConfirmed = isConfirmed
         }
 
         package enum Mode: String, Hashable, Sendable, Codable {
@@ -95,27 +106,36 @@ extension MeetingReport {
             package var room: String
             package var office: String
             package var zone: Zone
-            package var state: State
-            package var taken: Moment?
-            /// The picture of the screen.
-            package var picture: BlobHash?
+            package var device: Device
+            /// The pages that were seen on it, in their order.
+            package var sightings: [Sighting]
+            /// Why the chair closed the meeting without its proof.
             package var note: String?
 
             package init(
-                room: String, office: String, zone: Zone, state: State, taken: Moment? = nil,
-                picture: BlobHash? = nil, note: String? = nil
+                room: String, office: String, zone: Zone, device: Device, sightings: [Sighting], note: String? = nil
             ) {
-                (self.room, self.office, self.zone, self.state) = (room, office, zone, state)
-                (self.taken, self.picture, self.note) = (taken, picture, note)
+                (self.room, self.office, self.zone, self.device) = (room, office, zone, device)
+                (self.sightings, self.note) = (sightings, note)
             }
 
-            package enum State: String, Hashable, Sendable, Codable {
-                /// The picture of the screen shows the list.
-                case proven
-                /// The room reported that its screen shows the list; no picture proves it.
-                case reported
-                /// Nothing says that the list was seen.
-                case unproven
+            package enum Device: String, Hashable, Sendable, Codable {
+                /// A window on a real screen.
+                case window
+                /// A screen that nobody can look at: it holds what it was sent, and proves no more than that.
+                case test
+            }
+        }
+
+        /// A picture of a screen that shows a page of the list.
+        package struct Sighting: Hashable, Sendable, Codable {
+            /// From 1.
+            package var page: Int
+            package var taken: Moment
+            package var picture: BlobHash
+
+            package init(page: Int, taken: Moment, picture: BlobHash) {
+                (self.page, self.taken, self.picture) = (page, taken, picture)
             }
         }
     }

@@ -19,6 +19,15 @@ package enum ReportRenderer {
         }
     }
 
+    /// Prints a later edition of the report's annex on delivery and follow-up to `file`, which appears whole or not at
+    /// all: who has received it, and what was begun (P09.5).
+    package static func deliveries(_ report: MeetingReport, to file: URL) async throws(Print.Failure) {
+        try await Print.beside(file.deletingLastPathComponent()) { folder in
+            let view = ReportView(report: report, link: { _ in nil })
+            try await Print.pdf(try Print.html("report_deliveries", view.values), in: folder, to: file)
+        }
+    }
+
     /// Small copies of the pictures, two at a time; gives their names in `folder`.
     private static func shrink(
         _ wanted: [BlobHash], from pictures: [BlobHash: URL], in folder: URL
@@ -63,6 +72,6 @@ package enum ReportRenderer {
 extension MeetingReport {
     /// Every picture that the report shows.
     package var pictures: [BlobHash] {
-        agreements.compactMap(\.still) + (display?.screens.compactMap(\.picture) ?? [])
+        agreements.compactMap(\.still) + (display?.screens.flatMap(\.sightings).map(\.picture) ?? [])
     }
 }

@@ -5,24 +5,39 @@ import RoomLink
 extension ReportView {
     /// Rooms and who sat in them.
     var sites: [String: Any] {
-        let rooms: [[String: Any]] = report.rooms.enumerated().map { index, room in
-            [
-                "no": index + 1, "room": Drawn.text(room.room), "office": Drawn.text(room.office),
-                "role": room.role == .host ? "Penyelenggara" : "Peserta",
-                "localOpened": room.zone.time(report.meeting.opened, seconds: true),
-                "localClosed": room.zone.time(report.meeting.closed, seconds: true),
-                "joined": time(room.joined, in: room.zone, otherwise: "tidak bergabung"),
-                "left": time(room.left, in: room.zone, otherwise: room.joined == nil ? "–" : "sampai selesai"),
-                "hasNote": room.note != nil, "note": Drawn.text(room.note ?? ""),
-            ]
-        }
-        let attendance: [[String: Any]] = report.attendance.enumerated().map { index, person in
-            [
-                "no": index + 1, "name": Drawn.text(person.name), "post": Drawn.text(person.post),
-                "office": Drawn.text(person.office), "mode": Self.worded(person.mode),
-            ]
-        }
-        return ["rooms": rooms, "hasAttendance": !attendance.isEmpty, "attendance": attendance]
+        [
+            "rooms": report.rooms.enumerated().map { room($1, number: $0 + 1) },
+            "hasAttendance": !report.attendance.isEmpty,
+            "attendance": report.attendance.enumerated().map { index, person in
+                [
+                    "no": index + 1, "name": Drawn.text(person.name), "post": Drawn.text(person.post),
+                    "office": Drawn.text(person.office), "mode": Self.worded(person.mode),
+                    "seat": Drawn.text(person.room ?? "–"),
+                    "isUnconfirmed": !person.isConfirmed && person.mode != .absent,
+                ] as [String: Any]
+            },
+            "hasActs": !report.acts.isEmpty, "acts": report.acts.map(act),
+        ]
+    }
+
+    private func room(_ room: MeetingReport.RoomStay, number: Int) -> [String: Any] {
+        let clock = { (moment: Moment?) in time(moment, in: room.zone, otherwise: "tidak tercatat") }
+        return [
+            "no": number, "room": Drawn.text(room.room), "office": Drawn.text(room.office),
+            "isNamedApart": room.room != room.office, "role": Self.worded(room.role),
+            "localOpened": clock(report.meeting.opened), "localClosed": clock(report.meeting.closed),
+            "joined": time(room.joined, in: room.zone, otherwise: "tidak ada rekaman"),
+            "left": time(room.left, in: room.zone, otherwise: room.joined == nil ? "–" : "akhirnya tidak diketahui"),
+            "released": optional(room.released.map(Drawn.text)),
+        ]
+    }
+
+    private func act(_ act: MeetingReport.ChairAct) -> [String: Any] {
+        [
+            "what": act.kind == .opening ? "Pembukaan" : "Penutupan",
+            "times": Zone.everywhere(act.at, seconds: true), "by": Drawn.text(act.by), "isOral": act.isOral,
+            "confirmed": optional(act.confirmed.map(Drawn.text)),
+        ]
     }
 
     /// Materials and the display of the agreements.
@@ -49,20 +64,42 @@ extension ReportView {
     }
 
     private func displayed(_ display: MeetingReport.Display) -> Any {
-        let screens: [[String: Any]] = display.screens.enumerated().map { index, screen in
-            [
-                "no": index + 1, "room": Drawn.text(screen.room), "office": Drawn.text(screen.office),
-                "state": Self.worded(screen.state), "stateClass": screen.state.rawValue,
-                "taken": screen.taken.map { moment($0, in: screen.zone) } ?? "tidak diambil",
-                "hasPicture": screen.picture != nil, "link": optional(screen.picture.flatMap(link)),
-                "pictureHash": screen.picture?.hex ?? "", "hasNote": screen.note != nil,
-                "note": Drawn.text(screen.note ?? ""),
-            ]
-        }
-        return [
+        [
             "displayedAt": "\(report.zone.day(display.at)) pukul \(Zone.everywhere(display.at, seconds: true))",
-            "displayPages": display.pages, "screens": screens,
+            "displayPages": display.pages,
+            "screens": display.screens.enumerated().map { screen($1, number: $0 + 1, of: display) },
+            "hasTestScreens": display.screens.contains { $0.device == .test },
         ] as [String: Any]
+    }
+
+    private func screen(
+        _ screen: MeetingReport.Display.Screen, number: Int, of display: MeetingReport.Display
+    ) -> [String: Any] {
+        let isWhole = screen.sightings.count == display.pages && display.pages > 0
+        return [
+            "no": number, "room": Drawn.text(screen.room), "office": Drawn.text(screen.office),
+            "isNamedApart": screen.room != screen.office, "state": Self.state(of: screen, pages: display.pages),
+            "stateClass": !isWhole ? "unproven" : screen.device == .test ? "reported" : "proven",
+            "hasSightings": !screen.sightings.isEmpty, "note": optional(screen.note.map(Drawn.text)),
+            "sightings": screen.sightings.map { sighting in
+                [
+                    "page": sighting.page, "taken": moment(sighting.taken, in: screen.zone),
+                    "takenTime": screen.zone.time(sighting.taken, seconds: true),
+                    "link": optional(link(sighting.picture)), "pictureHash": sighting.picture.hex,
+                ] as [String: Any]
+            },
+        ]
+    }
+
+    /// What the pictures prove: on a screen that nobody can look at, only what was sent to it.
+    private static func state(of screen: MeetingReport.Display.Screen, pages: Int) -> String {
+        let seen = screen.sightings.count
+        if seen == 0 { return "Tidak terbukti tampil" }
+        if seen < pages { return "Terbukti \(seen) dari \(pages) halaman" }
+        return switch screen.device {
+        case .window: "Tampil, terbukti pada gambar layar"
+        case .test: "Tampil pada layar uji"
+        }
     }
 
     private static func worded(_ mode: MeetingReport.Attendance.Mode) -> String {
@@ -73,11 +110,11 @@ extension ReportView {
         }
     }
 
-    private static func worded(_ state: MeetingReport.Display.Screen.State) -> String {
-        switch state {
-        case .proven: "Tampil, terbukti pada gambar layar"
-        case .reported: "Tampil menurut laporan ruang, tanpa gambar"
-        case .unproven: "Tidak terbukti tampil"
+    private static func worded(_ role: MeetingReport.RoomStay.Role) -> String {
+        switch role {
+        case .host: "Penyelenggara"
+        case .site: "Peserta"
+        case .absent: "Diundang, tidak ikut"
         }
     }
 }

@@ -74,9 +74,11 @@ extension ReportView {
         let distribution: [[String: Any]] = report.distribution.enumerated().map { index, delivery in
             [
                 "no": index + 1, "party": Drawn.text(delivery.party),
-                "kind": delivery.kind == .party ? "Pihak" : "Tembusan", "channel": Drawn.text(delivery.channel),
-                "delivered": delivery.delivered.map { moment($0, in: delivery.zone) } ?? "saat laporan diterbitkan",
+                "kind": delivery.kind == .party ? "Pihak" : "Tembusan",
+                "channel": Drawn.text(delivery.channel ?? "–"),
+                "delivered": delivery.delivered.map { moment($0, in: delivery.zone) } ?? "belum disampaikan",
                 "received": delivery.received.map { moment($0, in: delivery.zone) } ?? "belum dikonfirmasi",
+                "receiver": optional(delivery.receiver.map(Drawn.text)),
             ]
         }
         let followUps: [[String: Any]] = report.followUps.map { entry in
@@ -91,21 +93,23 @@ extension ReportView {
             "journalPosition": "\(report.evidence.journalPosition)", "journalHead": report.evidence.journalHead.hex,
             "keyFingerprint": optional(report.evidence.keyFingerprint.map(Drawn.text)),
             "meetingID": report.meeting.id.description, "qr": optional(qr),
-            "steps": (report.evidence.steps.isEmpty ? Self.steps : report.evidence.steps).map(Drawn.text),
+            "steps": (report.evidence.steps.isEmpty ? steps : report.evidence.steps).map(Drawn.text),
         ]
     }
 
-    private static let steps = [
-        "Minta berkas bukti rapat ini kepada Ruang Kendali Operasi, lalu jalankan: rljj verify MAP_BERKAS_BUKTI.",
-        "Perintah itu memeriksa tanda tangan daftar berkas, SHA-256 setiap berkas, "
-            + "dan rantai jurnal sampai kepala di atas; hasilnya menyebut berkas pertama yang berbeda bila ada.",
-        "Cocokkan kedudukan dan sidik kepala jurnal di atas dengan yang tertulis pada hasil pemeriksaan.",
-    ]
+    private var steps: [String] {
+        [
+            "Minta berkas bukti rapat ini kepada \(report.heading.unit), lalu jalankan: rljj verify MAP_BERKAS_BUKTI.",
+            "Perintah itu memeriksa tanda tangan daftar berkas, SHA-256 setiap berkas, "
+                + "dan rantai jurnal sampai kepala di atas; hasilnya menyebut berkas pertama yang berbeda bila ada.",
+            "Cocokkan kedudukan dan sidik kepala jurnal di atas dengan yang tertulis pada hasil pemeriksaan.",
+        ]
+    }
 
     private static func worded(_ cause: RecordingEnd.Cause) -> String {
         switch cause {
         case .ordered: "berakhir sesuai perintah"
-        case .died: "proses perekam berhenti mendadak; isi sampai saat itu utuh"
+        case .died: "proses perekam berhenti mendadak"
         case .diskFull: "ruang simpan penuh"
         }
     }

@@ -11,44 +11,107 @@ struct ReportView {
     var qr: String?
 
     var values: [String: Any] {
-        head.merging(body) { $1 }.merging(sites) { $1 }.merging(shown) { $1 }.merging(records) { $1 }
-            .merging(followed) { $1 }
+        [head, identity, body, explained, sites, shown, records, followed].reduce(into: [:]) { values, part in
+            values.merge(part) { $1 }
+        }
     }
 
-    private var head: [String: Any] {
+    /// The letterhead and the class.
+    var head: [String: Any] {
+        let heading = report.heading
+        return [
+            "number": Drawn.text(report.number), "label": Drawn.text(report.meeting.label),
+            "title": Drawn.text(report.meeting.title), "unit": Drawn.text(heading.unit),
+            "unitHead": Drawn.text(heading.unit.uppercased()), "urgency": Drawn.text(heading.urgency),
+            "security": Drawn.text(heading.security), "marking": Drawn.text(heading.security.uppercased()),
+            "isMarked": heading.security != "Biasa" && !heading.security.isEmpty,
+            "place": optional(heading.place.map(Drawn.text)), "madeOn": report.zone.date(report.made),
+            "madeAt": moment(report.made, in: report.zone), "isLater": report.edition == .later,
+        ].merging(items) { $1 }
+    }
+
+    private var items: [String: Any] {
+        var items: [String: Any] = ["groundItem": Drawn.text(report.items.ground)]
+        for step in 1...5 { items["item\(step)"] = Drawn.text(report.items.item(step)) }
+        return items
+    }
+
+    private var identity: [String: Any] {
         let meeting = report.meeting
         return [
-            "number": Drawn.text(report.number), "label": Drawn.text(meeting.label),
-            "title": Drawn.text(meeting.title), "day": report.zone.day(meeting.opened),
-            "opened": Zone.everywhere(meeting.opened), "closed": Zone.everywhere(meeting.closed),
-            "length": Self.length(meeting.closed.seconds(since: meeting.opened)),
-            "hostRoom": Drawn.text(meeting.hostRoom), "agenda": meeting.agenda.map(Drawn.text),
+            "day": meeting.opened.map(report.zone.day) ?? "tidak tercatat",
+            "opened": meeting.opened.map { Zone.everywhere($0) } ?? "tidak tercatat dibuka",
+            "closed": meeting.closed.map { Zone.everywhere($0) } ?? "tidak tercatat ditutup",
+            "length": length, "hostRoom": Drawn.text(meeting.hostRoom),
             "chairName": Drawn.text(report.chair.name), "chairPost": Self.post(report.chair),
+            "chairOrder": optional(report.chair.order.map(Drawn.text)),
             "notulisName": Drawn.text(report.notulis.name), "notulisPost": Self.post(report.notulis),
-            "parties": "\(report.rooms.count) ruang; rincian pada Lampiran I",
-            "madeOn": report.zone.date(report.made), "madeAt": moment(report.made, in: report.zone),
+            "notulisOrder": optional(report.notulis.order.map(Drawn.text)), "parties": parties,
         ]
+    }
+
+    private var length: String {
+        guard let opened = report.meeting.opened, let closed = report.meeting.closed else { return "tidak diketahui" }
+        return Self.length(closed.seconds(since: opened))
+    }
+
+    /// `6 kantor dalam 5 ruang`: those who were there, wherever they sat.
+    private var parties: String {
+        let there = report.attendance.filter { $0.mode != .absent }
+        let rooms = report.rooms.filter { $0.role != .absent }.count
+        let offices = Set(there.map(\.office)).count
+        return there.isEmpty ? "\(rooms) ruang; kehadiran tidak dicatat" : "\(offices) kantor dalam \(rooms) ruang"
     }
 
     private var body: [String: Any] {
         let ground = report.ground
         return [
-            "groundKind": ground.kind == .letter
-                ? "Rapat dilaksanakan berdasarkan surat usulan."
-                : "Rapat dilaksanakan berdasarkan informasi yang diperoleh Direktur Jenderal Pajak.",
-            "groundSummary": Drawn.text(ground.summary),
+            "groundKind": groundSentence, "groundSummary": Drawn.text(ground.summary),
+            "hasSummary": !ground.summary.isEmpty, "groundRemark": optional(ground.remark.map(Drawn.text)),
             "hasReferences": !ground.references.isEmpty, "references": ground.references.map(Self.worded),
-            "hasAgreements": !report.agreements.isEmpty,
+            "hasDiscussion": report.discussion.contains { $0.summary != nil },
+            "topics": topics, "hasAgreements": !report.agreements.isEmpty,
             "agreementCount": Self.counted(report.agreements.count),
             "agreements": report.agreements.map(agreement), "closing": closing,
+            "signing": report.signing.map { ["rule": Drawn.text($0.name)] as Any } ?? false,
+        ]
+    }
+
+    private var topics: [[String: Any]] {
+        let told = report.discussion.isEmpty ? report.meeting.agenda.map { .init(title: $0) } : report.discussion
+        return told.map { topic in
+            ["topic": Drawn.text(topic.title), "summary": optional(topic.summary.map(Drawn.text))]
+        }
+    }
+
+    private var groundSentence: String {
+        let decided = "Rapat dilaksanakan berdasarkan keputusan \(Drawn.text(report.ground.decider))"
+        return switch report.ground.kind {
+        case .letter, .report: "\(decided) atas:"
+        case .ownInformation: "\(decided) atas data atau informasi yang diperolehnya:"
+        case .unknown: "\(decided). Dasar keputusan itu tidak tercatat."
+        }
+    }
+
+    /// The one sign, and what it means here.
+    private var explained: [String: Any] {
+        [
+            "hasDerived": !report.derived.isEmpty,
+            "derived": report.derived.map { rule in
+                [
+                    "rule": Drawn.text(rule.name), "isPartly": rule.isPartly,
+                    "statement": Drawn.text(rule.statement),
+                ] as [String: Any]
+            },
         ]
     }
 
     private var closing: String {
         report.agreements.isEmpty
             ? "Demikian laporan hasil rapat ini dibuat untuk diketahui oleh pihak-pihak yang mengikuti rapat."
-            : "Demikian laporan hasil rapat ini dibuat untuk diketahui dan ditindaklanjuti "
-                + "oleh pihak-pihak yang mengikuti rapat sesuai dengan kesepakatan yang telah diambil (P09.4, P09.5)."
+            : "Demikian laporan hasil rapat ini dibuat untuk diketahui dan ditindaklanjuti oleh pihak-pihak yang "
+                + "mengikuti rapat sesuai dengan kesepakatan yang telah diambil "
+                + "(\(report.items.item(4)), \(report.items.item(5)))."
     }
 
     private func agreement(_ agreement: MeetingReport.Agreement) -> [String: Any] {
@@ -63,7 +126,12 @@ struct ReportView {
                     "replaced": report.zone.time($0.replaced, seconds: true),
                 ]
             },
-            "still": agreement.still.map { ["link": optional(link($0))] as Any } ?? false,
+            "still": agreement.still.map { still in
+                [
+                    "link": optional(link(still)), "stillAt": Self.position(agreement.stillPosition),
+                    "showsIt": agreement.stillShowsIt,
+                ] as Any
+            } ?? false,
         ]
     }
 
@@ -77,7 +145,8 @@ struct ReportView {
             reference.title, reference.number.map { "nomor \($0)" }, reference.date.map { "tanggal \($0)" },
             reference.from.map { "dari \($0)" },
         ]
-        return Drawn.text(parts.compactMap { $0 }.joined(separator: " "))
+        let words = parts.compactMap { $0 }.joined(separator: " ")
+        return Drawn.text(reference.subject.map { "\(words), tentang \($0)" } ?? words)
     }
 
     /// `3 (tiga)`, as official texts count.

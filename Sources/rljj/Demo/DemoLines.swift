@@ -16,7 +16,7 @@ enum DemoLines {
     private static func line(_ played: Player.Played) -> String {
         let who = "\(played.name) (\(played.scene.role.term))"
         return
-            "\(played.localTime)  \(played.scene.reference.padding(toLength: 6, withPad: " ", startingAt: 0))  \(who): \(played.scene.title)"
+            "\(played.localTime)  \(played.scene.reference.padding(toLength: 6, withPad: " ", startingAt: 0))  \(who): \(played.scene.words)"
     }
 
     /// On a terminal the line of what is under way stands until it is done; a log gets no such lines.
