@@ -159,7 +159,7 @@ struct CasePaperTests {
         }
     }
 
-    @Test("AC-112: the LO who monitors sees what a distribution holds back, and its amount")
+    @Test("AC-112: the LO who monitors sees what a distribution holds back, its amount, since when and why")
     func held() async throws {
         try await Bureau.open { bureau, client in
             func post(_ path: String, _ body: String, _ role: Role) async throws -> TestResponse {
@@ -178,6 +178,8 @@ struct CasePaperTests {
             #expect(answer.status == .ok)
             let held = try #require(answer.text.split(separator: "\"held\":").last)
             #expect(held.contains("Bank Dua") && held.contains("\"amount\":7") && !held.contains("Bank Satu"))
+            #expect(held.contains("\"reason\":\"belum ada Surat Pernyataan"), "\(held)")
+            #expect(held.contains("\"since\":\"20"), "\(held)")
             let stranger = try await client.json(.get, "/api/cases/\(id)", as: bureau.token(.kepalaKpp))
             #expect(stranger.status == .forbidden)
         }

@@ -119,12 +119,15 @@ struct HandoverTests {
                 #expect(open.map { "\($0.key)" } == ["P01.7"] && open.map(\.roles) == [[.kabagKasubdit]])
                 #expect(open.map(\.office) == [Service.proposer] && meetings.isEmpty)
             case "heads":
-                #expect(meetings.map { "\($0.deciding)" } == ["P03.1"] && meetings[0].openedOn?.origin == id)
+                #expect(meetings.map { "\($0.deciding)" } == ["P03.1"] && meetings.first?.openedOn?.origin == id)
+                #expect(open.map { "\($0.key)" } == ["P01.6/hand-on"] && open.map(\.roles) == [[.kabagKasubdit]])
             default:
                 #expect(open.map { "\($0.key)" } == ["P01.6/settle"] && !decided.isFinished)
-                let account: [String: FieldValue] = ["account": "Diselesaikan dengan Subdit Penagihan."]
-                let settled = try await control.carry("P01.6/settle", on: id, fields: account)
-                #expect(settled.filed.last?.filing.text("account") == "Diselesaikan dengan Subdit Penagihan.")
+                let settlement: [String: FieldValue] = [
+                    "parties": ["Subdit Penagihan"], "account": "Tunggakan ditagih bertahap.",
+                ]
+                let settled = try await control.carry("P01.6/settle", on: id, fields: settlement)
+                #expect(settled.filed.last?.filing.fields == settlement)
                 #expect(settled.isFinished)
                 #expect(try await control.meetings().isEmpty)
             }

@@ -175,14 +175,10 @@ struct Mutation {
             guard old.reference == act.reference else { return [old] }
             guard let other else { return [] }
             let back = drafting.map { [other.giveBack(to: $0)] } ?? []
-            return [other] + back + (Self.isSpoken(other.oral) ? [other.confirmation()] : [])
+            return [other] + back + (other.oral.isEmpty ? [] : [other.confirmation()])
         }
         add(kind, act.reference, change, procedure.with(acts: acts))
     }
-
-    private static func isSpoken(_ recorder: Role?) -> Bool { recorder != nil }
-
-    private static func isSpoken(_ recorders: [Role]) -> Bool { !recorders.isEmpty }
 
     private mutating func add(_ kind: Mutant.Kind, _ act: ActReference?, _ change: String, _ changed: Procedure) {
         mutants.append(Mutant(kind: kind, code: procedure.code, act: act, change: change, procedure: changed))
