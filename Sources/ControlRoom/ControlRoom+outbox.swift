@@ -13,7 +13,8 @@ extension ControlRoom {
     /// of a screen. Called at the start, every few seconds, and when new work is known; returns when the lanes that it
     /// began are empty. A lane that is at work already looks once more.
     package func workOffOutbox() async {
-        let topics = (try? await journal.outbox.topics(dueAt: clock())) ?? []
+        await catchUpWorkClock()
+        let topics = (try? await journal.outbox.topics(dueAt: workClock())) ?? []
         await withTaskGroup(of: Void.self) { group in
             for topic in topics {
                 if lanes[topic] == nil {
@@ -26,12 +27,31 @@ extension ControlRoom {
         }
     }
 
+    /// The most seconds from one attempt to the next.
+    private static let longestPause = 300.0
+
+    /// The time by which the outbox waits: it goes on steadily, never back, and is behind no moment that was written.
+    ///
+    /// Entries are dated by the time of day. When that was an hour ahead for a while, what was written then must not wait
+    /// for an hour once it is right again.
+    private func workClock() -> Moment {
+        workLead = max(workLead, clock().seconds(since: steady()))
+        return steady().advanced(bySeconds: workLead)
+    }
+
+    /// Nothing waits for longer than the longest pause, whatever clock it was written by before this start.
+    private func catchUpWorkClock() async {
+        guard let next = try? await journal.outbox.nextAttempt() else { return }
+        let beyond = next.seconds(since: workClock()) - Self.longestPause
+        if beyond > 0 { workLead += beyond }
+    }
+
     private func workOff(_ topic: String) async {
         defer { lanes[topic] = nil }
         repeat {
             lanes[topic] = .atWork
             while !Task.isCancelled,
-                let entry = try? await journal.outbox.due(at: clock(), topic: topic, limit: 1).first
+                let entry = try? await journal.outbox.due(at: workClock(), topic: topic, limit: 1).first
             {
                 guard await work(entry) else { return }
                 tellPages()
@@ -67,8 +87,8 @@ extension ControlRoom {
         if Self.isForGood(error) || entry.attempts + 1 >= Outbox.mostAttempts {
             try await outbox.setAside(entry.id, because: words, at: clock())
         } else {
-            let pause = min(300, 5 * pow(2, Double(entry.attempts)))
-            try await outbox.retry(entry.id, notBefore: clock().advanced(bySeconds: pause), because: words)
+            let pause = min(Self.longestPause, 5 * pow(2, Double(entry.attempts)))
+            try await outbox.retry(entry.id, notBefore: workClock().advanced(bySeconds: pause), because: words)
         }
     }
 

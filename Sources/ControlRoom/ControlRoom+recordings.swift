@@ -22,7 +22,7 @@ extension ControlRoom {
     package func take(
         _ chunk: Data, index: Int, sha256: BlobHash, _ part: RecordingPart, of room: RoomID
     ) async throws {
-        let (intake, space, now) = (intake, space, clock())
+        let (intake, space, now) = (intake, space, steady())
         let path = intake.original(room, part)
         try await sealing.hold(path) {
             guard let known = try await self.file(part, of: room) else { throw Self.unknown }

@@ -21,7 +21,16 @@ package actor ControlRoom {
     package nonisolated let policy: Policy
     /// The procedures that new cases follow.
     package nonisolated let procedures: Procedures
+    /// The time of day, by which everything is dated.
     package nonisolated let clock: @Sendable () -> Moment
+    /// What the time of day would be, had nobody set the clock since the start: by it waits and silence are measured.
+    package nonisolated let steady: @Sendable () -> Moment
+    /// How far the time of day was set when it was last looked at, in seconds.
+    var clockSet = 0.0
+    /// The last time that the service's clock was set by more than it may drift.
+    var clockStep: ClockStep?
+    /// How far the outbox's time is ahead of the steady clock, in seconds.
+    var workLead = 0.0
     nonisolated let journal: Journal
     let desk: ActDesk
     var secrets: RoomSecrets
@@ -78,10 +87,11 @@ package actor ControlRoom {
     ///
     /// Cases that begin from now on follow the policy; without one, the program's. A folder that lacks what it held is
     /// refused with `StateLoss`, unless it is begun anew. `free` says how many bytes the disk of a folder may still take.
+    /// Without a steady clock the time of day takes its place.
     package static func open(
         folder: StateFolder, rooms: [Room], policy: Policy? = nil, passwordCost: PasswordHash.Cost = .standard,
         beginAnew: Bool = false, free: @escaping @Sendable (String) -> Int64 = { DiskSpace.free(at: $0) },
-        clock: @escaping @Sendable () -> Moment
+        steady: (@Sendable () -> Moment)? = nil, clock: @escaping @Sendable () -> Moment
     ) async throws -> ControlRoom {
         try folder.expectOwn()
         try await OffPool.run { try folder.tighten() }
@@ -92,7 +102,8 @@ package actor ControlRoom {
             procedures: try Procedures.load(), journal: journal, people: try People(path: folder.people),
             secrets: try RoomSecrets(rooms: rooms, folder: folder),
             correspondence: try Correspondence.load(), calendars: try CalendarBook.load(), passwordCost: passwordCost,
-            seats: try MachineShelf(folder).seats(), space: DiskSpace { free(folder.incoming) }, clock: clock)
+            seats: try MachineShelf(folder).seats(), space: DiskSpace { free(folder.incoming) },
+            steady: steady ?? clock, clock: clock)
         do {
             try await room.begin(anew: beginAnew)
             return room
@@ -120,11 +131,12 @@ package actor ControlRoom {
         folder: StateFolder, directory: OfficeDirectory, policy: Policy, procedures: Procedures, journal: Journal,
         people: People, secrets: RoomSecrets, correspondence: Correspondence, calendars: CalendarBook,
         passwordCost: PasswordHash.Cost, seats: [RoomID: RoomSeat], space: DiskSpace,
+        steady: @escaping @Sendable () -> Moment,
         clock: @escaping @Sendable () -> Moment
     ) {
         (self.folder, self.directory, self.policy, self.journal) = (folder, directory, policy, journal)
         self.procedures = policy.switches.isEmpty ? procedures : procedures.applying(policy)
-        (self.people, self.secrets, self.clock) = (people, secrets, clock)
+        (self.people, self.secrets, self.clock, self.steady) = (people, secrets, clock, steady)
         (self.correspondence, self.calendars, self.space) = (correspondence, calendars, space)
         (self.passwordCost, self.seats, opened) = (passwordCost, seats, clock())
         docket = Docket(correspondence: correspondence)

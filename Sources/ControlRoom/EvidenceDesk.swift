@@ -148,6 +148,8 @@ struct Summary: Codable, Hashable {
     let agreements: [AgreementLine]
     let recordings: [RecordingLine]
     let report: BlobHash?
+    /// What the meeting lacked though nobody ordered it; `nil` when it lacked nothing.
+    let disturbances: [DisturbanceLine]?
 
     struct RoomLine: Codable, Hashable {
         let room: RoomID
@@ -170,6 +172,27 @@ struct Summary: Codable, Hashable {
         let gaps: [RecordingLedger.Gap]
         /// Parts that were given up, each with the reason; `nil` when there are none.
         let givenUp: [PartLine]?
+    }
+
+    struct DisturbanceLine: Codable, Hashable {
+        let room: RoomID
+        let kind: Disturbance.Kind
+        let track: Track?
+        let from: Moment
+        /// `nil`: until the end of the meeting.
+        let to: Moment?
+        /// Of a clock: seconds that it was ahead.
+        let seconds: Double?
+        let reason: String?
+        /// How many facts the service corrected; `nil` for what the room told itself.
+        let corrected: Int?
+
+        init(_ entry: DisturbanceLog.Entry) {
+            let told = entry.disturbance
+            (room, kind, track, from) = (entry.room, told.kind, told.track, told.from)
+            (to, seconds, reason) = (told.to, told.seconds, told.reason)
+            corrected = entry.corrected > 0 ? entry.corrected : nil
+        }
     }
 
     struct PartLine: Codable, Hashable {
@@ -199,6 +222,8 @@ struct Summary: Codable, Hashable {
                 givenUp: givenUp.isEmpty ? nil : givenUp)
         }
         report = meeting.report?.pdf
+        let lines = meeting.disturbances.entries.map(DisturbanceLine.init)
+        disturbances = lines.isEmpty ? nil : lines
     }
 
     func bytes() throws -> [UInt8] {

@@ -34,7 +34,7 @@ struct ReportContent {
         report.materials = materials
         report.agreements = agreements
         report.display = display
-        report.incidents = incidents
+        report.incidents = (incidents + disturbances).sorted { $0.at < $1.at }
         report.distribution = distribution
         report.followUps = followUps
         report.signing = meeting.proceedings.procedures.follow(.reportSigning) ? rule(.reportSigning) : nil

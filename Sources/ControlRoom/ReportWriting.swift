@@ -152,6 +152,7 @@ struct ReportWriting: Sendable {
                 switch gap.cause {
                 case .died: "proses perekam berhenti, bagian berikutnya dimulai"
                 case .diskFull: "disk penuh"
+                case .writeFailed: "berkas tidak dapat ditulis\(gap.reason.map { ": \($0)" } ?? "")"
                 case .ordered: "perekaman dihentikan lalu dilanjutkan"
                 case nil: "mesin ruang diganti; dihitung sejak kabar terakhir mesin sebelumnya"
                 }

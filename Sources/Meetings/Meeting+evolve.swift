@@ -11,7 +11,11 @@ extension Meeting {
             lastAct = moment
             evolve(content, key: key, by: actor, at: moment)
         case .probeOrdered(let office, let number): probes.order(number, for: office)
-        case .fact(let room, let envelope): evolve(envelope.fact, from: room, at: envelope.occurredAt)
+        case .fact(let room, let envelope):
+            if let seconds = envelope.correctedBy {
+                disturbances.correct(at: envelope.occurredAt, by: seconds, from: room)
+            }
+            evolve(envelope.fact, from: room, at: envelope.occurredAt)
         case .live(let at): stage = .live(since: at)
         case .closed(let at): stage = .closed(since: stage.began ?? at, at: at)
         case .stored(let recording): recordings.store(recording)
@@ -116,6 +120,7 @@ extension Meeting {
         case .childLost(let loss): incidents.append(Incident(room: room, loss: loss, at: moment))
         case .shown(let showing): evolve(showing, in: room)
         case .screenTaken: break
+        case .disturbed(let disturbance): disturbances.take(disturbance, from: room)
         }
     }
 

@@ -43,6 +43,9 @@ extension Meeting {
         switch fact {
         case .recordingStarted(let start): oddity(of: start.part, from: room)
         case .recordingEnded(let end): oddity(of: end.part, from: room)
+        case .disturbed(let disturbance):
+            disturbance.to.map { $0 < disturbance.from } == true
+                ? "what \(room) lacked was over before it began" : nil
         default: nil
         }
     }

@@ -47,6 +47,8 @@ package struct Meeting: Hashable, Sendable {
     package internal(set) var incidents: [Incident] = []
     /// Machines that took another's place in a room, in mid-meeting.
     package internal(set) var replacements: [Replacement] = []
+    /// What it lacked for a while though nobody ordered it.
+    package internal(set) var disturbances = DisturbanceLog()
     package internal(set) var report: ReportFile?
     package internal(set) var deliveries: [OfficeID: Moment] = [:]
     package internal(set) var receipts: [OfficeID: Receipt] = [:]
@@ -185,6 +187,12 @@ extension Meeting {
         case .agreement(let number, let version): agreement(number)?.wordings.numbered(version)?.card
         case .agreements(let page): display?.pages.numbered(page)
         }
+    }
+
+    /// The host's programme has told that it shows what was put on air last; until then that is only ordered.
+    package var isAirShown: Bool {
+        let told = showings.last { $0.room == host?.room && $0.showing.surface == .programme }
+        return told?.showing.page == pageOnAir
     }
 
     /// The room's screen was seen to show every page of agreements that has been on air.

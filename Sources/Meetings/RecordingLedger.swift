@@ -60,6 +60,8 @@ package struct RecordingLedger: Hashable, Sendable {
         /// `nil` when the machine that recorded before the gap was replaced and gave no word of its end: the gap then
         /// begins when it was last heard.
         package let cause: RecordingEnd.Cause?
+        /// The library's words, where writing failed.
+        package var reason: String?
 
         package var seconds: Double { to.seconds(since: from) }
     }
@@ -118,7 +120,7 @@ package struct RecordingLedger: Hashable, Sendable {
             guard let from = earlier.lastKnown else { return nil }
             // Two machines may have recorded at the same time: then nothing lacks between them.
             if earlier.boot != later.boot, from >= later.firstFrame { return nil }
-            return Gap(from: from, to: later.firstFrame, cause: earlier.end?.cause)
+            return Gap(from: from, to: later.firstFrame, cause: earlier.end?.cause, reason: earlier.end?.reason)
         }
     }
 

@@ -10,6 +10,7 @@ extension FactEnvelope {
         try bounds.check("sequence", sequence, in: 1...(1 << 53))
         try bounds.check("occurredAt", occurredAt)
         try bounds.check("clockOffset", clockOffset, within: Implausible.clockOffset)
+        try bounds.check("correctedBy", correctedBy, within: Implausible.clockOffset)
         try fact.check(bounds.below("fact"))
     }
 }
@@ -24,6 +25,7 @@ extension RoomFact {
         case .childLost(let loss): try bounds.below("childLost").check("reason", loss.reason, atMost: 300)
         case .shown(let showing): try bounds.below("shown").check("since", showing.since)
         case .screenTaken(let picture): try picture.check(bounds.below("screenTaken"))
+        case .disturbed(let disturbance): try disturbance.check(bounds.below("disturbed"))
         }
     }
 }
@@ -59,6 +61,7 @@ extension RecordingEnd {
         try bounds.check("lastFrame", lastFrame)
         try bounds.check("frames", frames, in: Implausible.frames)
         try bounds.check("bytes", bytes, in: Implausible.bytes)
+        try bounds.check("reason", reason ?? "", atMost: 300)
     }
 }
 
@@ -66,6 +69,15 @@ extension ScreenPicture {
     fileprivate func check(_ bounds: Bounds) throws(Implausible) {
         try bounds.check("number", number, in: Implausible.orders)
         try bounds.check("taken", taken)
+    }
+}
+
+extension Disturbance {
+    fileprivate func check(_ bounds: Bounds) throws(Implausible) {
+        try bounds.check("from", from)
+        if let to { try bounds.check("to", to) }
+        try bounds.check("seconds", seconds, within: Implausible.clockOffset)
+        try bounds.check("reason", reason ?? "", atMost: 300)
     }
 }
 
@@ -80,6 +92,7 @@ extension Telemetry {
             ("frameRate", frameRate), ("brightness", brightness), ("motion", motion), ("soundLevel", soundLevel),
             ("recordedSeconds", recordedSeconds),
         ]
+        try bounds.check("clockOffset", clockOffset, within: Implausible.clockOffset)
         for (name, value) in measures { try bounds.check(name, value, within: 1e9) }
     }
 }

@@ -15,6 +15,9 @@ package struct FactEnvelope: Hashable, Sendable, Codable {
     /// what was told before rooms said so.
     package var meeting: MeetingID?
     package var fact: RoomFact
+    /// Where the service corrected a moment that cannot be: how many seconds it lay ahead of what was kept, negative for
+    /// behind. Rooms never set it.
+    package var correctedBy: Double?
 
     package init(
         boot: UUID, sequence: Int64, occurredAt: Moment, clockOffset: Double, meeting: MeetingID? = nil, fact: RoomFact
@@ -52,6 +55,12 @@ package struct Telemetry: Hashable, Sendable, Codable {
     /// Facts that wait for the service.
     package var spooled: Int
     package var children: [ChildName: ChildState]
+    /// When the measures were taken, on the service's clock; `nil` from a room of an earlier version.
+    package var measured: Moment?
+    /// Seconds that the service's clock is ahead of the room's time of day, as the room measured it.
+    package var clockOffset: Double?
+    /// Why a recording that is wanted cannot be written now, at most 300 characters.
+    package var recordingFailure: String?
 
     package init(
         plan: Int64, frameRate: Double? = nil, brightness: Double? = nil, motion: Double? = nil,

@@ -16,6 +16,8 @@ package enum RoomFact: Hashable, Sendable, Codable {
     case shown(Showing)
     /// The answer to a `ScreenOrder`: the picture is stored at the service under this hash.
     case screenTaken(ScreenPicture)
+    /// The meeting lacks a picture, a sound or a right clock, or lacked it for a while.
+    case disturbed(Disturbance)
 }
 
 /// Where a room's media processes listen. Ports are the agent's own choice; none is fixed.
@@ -131,10 +133,15 @@ package struct RecordingEnd: Hashable, Sendable, Codable {
     package var bytes: Int64
     package var sha256: BlobHash
     package var cause: Cause
+    /// Of `writeFailed`: the library's own words, at most 300 characters.
+    package var reason: String?
 
-    package init(part: RecordingPart, lastFrame: Moment, frames: Int, bytes: Int64, sha256: BlobHash, cause: Cause) {
+    package init(
+        part: RecordingPart, lastFrame: Moment, frames: Int, bytes: Int64, sha256: BlobHash, cause: Cause,
+        reason: String? = nil
+    ) {
         (self.part, self.lastFrame, self.frames) = (part, lastFrame, frames)
-        (self.bytes, self.sha256, self.cause) = (bytes, sha256, cause)
+        (self.bytes, self.sha256, self.cause, self.reason) = (bytes, sha256, cause, reason)
     }
 
     package enum Cause: String, Hashable, Sendable, Codable {
@@ -144,6 +151,8 @@ package struct RecordingEnd: Hashable, Sendable, Codable {
         case died
         /// No space was left on the disk.
         case diskFull
+        /// The file could not be written for another reason (`reason`): rights, a broken disk, a network share.
+        case writeFailed
     }
 }
 

@@ -142,6 +142,12 @@ struct Serve: AsyncParsableCommand {
         return FileManager.default.fileExists(atPath: folder.policy) ? try rules.switched(byFile: folder.policy) : rules
     }
 
+    /// What the time of day would be, had nobody set it since now: from the machine's steady clock.
+    private static func steadyClock() -> @Sendable () -> Moment {
+        let (began, wall) = (ContinuousClock.now, Moment(Date()))
+        return { wall.advanced(bySeconds: (ContinuousClock.now - began) / .seconds(1)) }
+    }
+
     private func serve(rooms: [Room]) async throws {
         var logger = Logger(label: "rljj") { StreamLogHandler.standardError(label: $0) }
         logger.logLevel = .notice
@@ -151,7 +157,7 @@ struct Serve: AsyncParsableCommand {
         let folder = try StateFolder(path: URL(fileURLWithPath: state).path)
         let control = try await ControlRoom.open(
             folder: folder, rooms: rooms, policy: try chosenPolicy(in: folder), beginAnew: beginAnew,
-            clock: { Moment(Date()) })
+            steady: Self.steadyClock(), clock: { Moment(Date()) })
         for line in await control.stateRemarks { logger.warning("\(line)") }
         let duties = ServiceDuties(control, logger: logger)
         let address = "\(folder.path)/service.url"

@@ -5,6 +5,7 @@ import Logging
 struct ServiceDuties {
     private let timer: Task<Void, any Error>
     private let worker: Task<Void, any Error>
+    private let pace: Task<Void, any Error>
 
     /// Begins them.
     init(_ control: ControlRoom, logger: Logger) {
@@ -15,6 +16,12 @@ struct ServiceDuties {
                 await control.tryKeeping()
                 do { try await control.keepMark() } catch { logger.error("\(error)") }
                 try await Task.sleep(for: .seconds(5))
+            }
+        }
+        pace = Task {
+            while !Task.isCancelled {
+                await control.keepPace()
+                try await Task.sleep(for: .seconds(1))
             }
         }
         worker = Task {
@@ -32,9 +39,9 @@ struct ServiceDuties {
 
     /// Ends them, and with them the outside programs that they wait for; work that was begun is given back.
     func end() async {
-        timer.cancel()
-        worker.cancel()
+        for task in [timer, worker, pace] { task.cancel() }
         _ = await timer.result
         _ = await worker.result
+        _ = await pace.result
     }
 }

@@ -31,7 +31,12 @@ enum Samples {
         var served = try envelope(.childLost(ChildLoss(child: .capture, reason: "camera unplugged")))
         served.meeting = try part().meeting
         let late = try EventCodec.draft(.fact(room: Service.hostRoom, fact: served), at: moment)
-        return try named + told + [("room.fact@1", own), ("act.performed@1 onOrder", onOrder(moment))]
+        var wrong = try envelope(.shown(Showing(surface: .screen, page: nil, since: moment)))
+        wrong.correctedBy = 3_600
+        let corrected = try EventCodec.draft(.fact(room: Service.hostRoom, fact: wrong), at: moment)
+        return try named + told + [
+            ("room.fact@1 corrected", corrected), ("room.fact@1", own), ("act.performed@1 onOrder", onOrder(moment)),
+        ]
             + [("room.fact@1 meeting", late), reported(moment)] + cases(moment)
             + SwitchedSamples.all(moment, notice: notice()) + ToldSamples.all(moment, notice: notice())
     }
@@ -194,6 +199,20 @@ enum Samples {
             ("childLost", .childLost(ChildLoss(child: .programme, reason: "no space left on device"))),
             ("shown", .shown(Showing(surface: .programme, page: nil, since: try moment()))),
             ("screenTaken", .screenTaken(ScreenPicture(number: 1, sha256: blob(6), taken: try moment()))),
+            (
+                "disturbed",
+                .disturbed(
+                    Disturbance(
+                        kind: .recording, room: Service.farRoom, track: .room, from: try moment(), to: try moment(),
+                        seconds: 90.5, reason: "Permission denied"))
+            ),
+            (
+                "recordingEnded writeFailed",
+                .recordingEnded(
+                    RecordingEnd(
+                        part: try part(), lastFrame: try moment(), frames: 250, bytes: 1000, sha256: blob(7),
+                        cause: .writeFailed, reason: "disk: Input/output error"))
+            ),
         ]
     }
 

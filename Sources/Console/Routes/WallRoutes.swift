@@ -85,9 +85,9 @@ struct WallRoutes {
         let (pulses, previews) = await control.senses()
         return WallView(
             meeting: try? await control.foremostMeeting(), directory: control.directory, now: control.clock(),
-            pulses: pulses, previews: previews, holders: await control.holders(),
-            keeping: control.keeping,
-            confinement: await Confinement.inForce(), workSetAside: await control.workSetAside(),
+            steady: control.steady(), pulses: pulses, previews: previews, holders: await control.holders(),
+            keeping: control.keeping, confinement: await Confinement.inForce(),
+            workSetAside: await control.workSetAside(), clockStep: await control.recentClockStep(),
             alarms: WallAlarms.lines(
                 await control.machines(), setBack: await control.setBack, now: control.clock()))
     }

@@ -5,6 +5,11 @@ const zones = [["WIB", 7], ["WITA", 8], ["WIT", 9]];
 const at = (id) => document.getElementById(id);
 let offset = 0; // milliseconds that the service's clock is ahead of this machine's
 let latest = null;
+let heard = null; // when the service last spoke, on the steady clock
+const patience = 6000; // the service speaks every second; what it said longer ago is no longer shown as so
+
+// No setting of this machine's clock moves it.
+const steady = () => performance.timeOrigin + performance.now();
 
 const two = (number) => String(number).padStart(2, "0");
 const wall = (ms, hours) => new Date(ms + hours * 3600000);
@@ -34,7 +39,8 @@ function chip(text, mood) {
 }
 
 function tick() {
-  const now = Date.now() + offset;
+  if (heard !== null && steady() - heard > patience) lose();
+  const now = steady() + offset;
   at("clocks").replaceChildren(
     ...zones.map(([name, hours]) => element("span", {}, element("b", {}, clock(now, hours)), ` ${name}`)));
   const meeting = latest && latest.meeting;
@@ -62,7 +68,8 @@ function drawMeeting(meeting) {
   }
   at("stage").textContent = meeting.stageText;
   at("stage").dataset.stage = meeting.stage;
-  at("on-air").textContent = meeting.stage === "live" ? `Tayang: ${meeting.onAir}` : "";
+  at("on-air").textContent = meeting.stage === "live" ? (meeting.onAirShown ? `Tayang: ${meeting.onAir}`
+    : `Diperintahkan tayang, belum terlihat: ${meeting.onAir}`) : "";
 }
 
 const moods = { passed: "good", failed: "bad", untested: "warn", idle: "" };
@@ -100,7 +107,7 @@ function drawRoom(room) {
   if (room.frameRate) chips.append(chip(`${room.frameRate.toFixed(0)} gambar/detik`, ""));
   const level = room.soundLevel ?? -90;
   tile.facts.replaceChildren(
-    element("h3", {}, room.office, element("small", {}, `${clock(Date.now() + offset, zones.find((z) => z[0] === room.zone)[1]).slice(0, 5)} ${room.zone}`)),
+    element("h3", {}, room.office, element("small", {}, `${clock(steady() + offset, zones.find((z) => z[0] === room.zone)[1]).slice(0, 5)} ${room.zone}`)),
     chips,
     element("meter", { min: -60, max: 0, low: -45, high: -6, optimum: -20, value: Math.max(-60, level), "aria-label": "Aras suara" }));
   return tile.root;
@@ -112,7 +119,7 @@ function drawList(list, items, empty) {
 
 function draw(state) {
   latest = state;
-  offset = Date.parse(state.now) - Date.now();
+  offset = Date.parse(state.now) - steady();
   at("notices").hidden = !state.notices.length;
   at("notices").replaceChildren(...state.notices.map((text) => element("li", {}, text)));
   drawMeeting(state.meeting);
@@ -128,8 +135,22 @@ function draw(state) {
   tick();
 }
 
+// What was measured before the connection was lost is not so any more.
+function lose() {
+  at("lost").hidden = false;
+  heard = null;
+  if (!latest) return;
+  for (const room of latest.rooms) {
+    drawRoom({ ...room, connected: false, picture: null, frameRate: null, soundLevel: null, recordedSeconds: null });
+  }
+}
+
 const source = new EventSource("events");
-source.addEventListener("wall", (event) => { at("lost").hidden = true; draw(JSON.parse(event.data)); });
-source.onerror = () => { at("lost").hidden = false; };
+source.addEventListener("wall", (event) => {
+  at("lost").hidden = true;
+  heard = steady();
+  draw(JSON.parse(event.data));
+});
+source.onerror = lose;
 setInterval(tick, 1000);
 tick();

@@ -18,21 +18,25 @@ struct WallView: Codable, Sendable {
     let workSetAside: Int
 
     init(
-        meeting: Meeting?, directory: OfficeDirectory, now: Moment, pulses: [RoomID: Pulse],
+        meeting: Meeting?, directory: OfficeDirectory, now: Moment, steady: Moment? = nil, pulses: [RoomID: Pulse],
         previews: [RoomID: Preview], holders: [RoomID: String] = [:], keeping: Keeping = .well,
-        confinement: Confinement = .full, workSetAside: Int = 0, alarms: [String] = []
+        confinement: Confinement = .full, workSetAside: Int = 0, clockStep: ClockStep? = nil, alarms: [String] = []
     ) {
+        let steady = steady ?? now
+        let fresh = pulses.filter { $0.value.isFresh(at: steady) }.mapValues(\.telemetry)
         (self.now, self.workSetAside) = (now, workSetAside)
         notices =
             Self.lines(of: keeping) + alarms
             + (confinement.isFull ? [] : [Self.unconfined])
             + (workSetAside > 0 ? [Self.setAside(workSetAside)] : [])
+            + (clockStep.map { [Self.stepped($0)] } ?? []) + Self.alarms(of: fresh, in: directory)
+            + Self.lacking(meeting, in: directory)
         self.meeting = meeting.map { MeetingView($0, directory, at: now) }
         let shown = meeting?.sites.compactMap { site in directory.rooms.first { $0.id == site.room } } ?? []
         rooms = (shown.isEmpty ? directory.rooms : shown).map { room in
             RoomView(
-                room, meeting: meeting, holder: holders[room.id], pulse: pulses[room.id], preview: previews[room.id],
-                now: now)
+                room, meeting: meeting, holder: holders[room.id], pulse: fresh[room.id],
+                preview: previews[room.id].flatMap { $0.isFresh(at: steady) ? $0 : nil }, now: now)
         }
         waiting = meeting.map { WaitingView.list($0, directory: directory) } ?? []
     }
@@ -71,6 +75,8 @@ struct MeetingView: Codable, Sendable {
     /// It goes on past its planned end.
     let runsOver: Bool
     let onAir: String
+    /// The host's programme has told that it shows that; until then it is only ordered.
+    let onAirShown: Bool
     let agreements: [AgreementAnswer]
     let displayed: Bool
 
@@ -80,7 +86,7 @@ struct MeetingView: Codable, Sendable {
         kind = meeting.kind.remark.map { "\(meeting.kind.name), \($0)" }
         (stage, stageText) = (meeting.stage.name, meeting.stage.text)
         (start, began, ended) = (meeting.notice?.start, meeting.stage.began, meeting.stage.ended)
-        onAir = meeting.onAirText
+        (onAir, onAirShown) = (meeting.onAirText, meeting.isAirShown)
         agreements = meeting.agreements.map { AgreementAnswer($0, directory) }
         displayed = meeting.display != nil
     }
@@ -105,13 +111,11 @@ struct RoomView: Codable, Sendable {
     /// Changes with every new picture; `nil` while there is none.
     let picture: Int64?
 
-    init(_ room: Room, meeting: Meeting?, holder: String?, pulse: Pulse?, preview: Preview?, now: Moment) {
+    init(_ room: Room, meeting: Meeting?, holder: String?, pulse fresh: Telemetry?, preview: Preview?, now: Moment) {
         (id, name, office, zone) = (room.id, room.name, room.office.name, room.office.zone)
-        let fresh = pulse.flatMap { now.seconds(since: $0.at) < Pulse.patience ? $0.telemetry : nil }
         connected = fresh != nil
         (frameRate, soundLevel, recordedSeconds) = (fresh?.frameRate, fresh?.soundLevel, fresh?.recordedSeconds)
-        let isCurrent = preview.map { now.seconds(since: $0.at) < Pulse.patience } ?? false
-        picture = isCurrent ? preview?.at.microseconds : nil
+        picture = preview?.at.microseconds
         let office = room.office.id
         ready = meeting?.proceedings.isPrepared(office) ?? false
         page = meeting?.screens[office]?.page

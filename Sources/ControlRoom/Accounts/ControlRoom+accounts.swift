@@ -121,7 +121,7 @@ extension ControlRoom {
     /// Remembers a session's last request; written down every five minutes, so that a restart signs nobody out.
     private func note(_ id: SessionID, at now: Moment) {
         seen[id] = now
-        guard now.seconds(since: seenWritten) > 300 else { return }
+        guard abs(now.seconds(since: seenWritten)) > 300 else { return }
         seenWritten = now
         writingDown = Task { try? await change(by: .service) { _ in } }
     }

@@ -86,7 +86,7 @@ extension ControlRoom {
             account: person?.id.description ?? name, address: origin.address, device: device?.id)
         try hashingQueue.enter(attempt)
         defer { hashingQueue.leave(attempt) }
-        try throttle.admit(attempt, at: clock())
+        try throttle.admit(attempt, at: steady())
         let kept = person.flatMap { people.accounts.passwords[$0.id] }
         let decoy = PasswordHash.decoy(passwordCost)
         let matches = try await hashed(known: device != nil) { (kept ?? decoy).matches(password) }

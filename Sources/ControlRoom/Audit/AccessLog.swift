@@ -76,7 +76,7 @@ struct AccessLog: Sendable {
 
     /// What has gathered in the minutes that are over at a moment; with `nil`, in all.
     mutating func gathered(at now: Moment?) -> [AccessEntry] {
-        let over = open.filter { entry in now.map { $0.seconds(since: entry.value.since) >= Self.span } ?? true }
+        let over = open.filter { entry in now.map { abs($0.seconds(since: entry.value.since)) >= Self.span } ?? true }
         for key in over.keys { open[key] = nil }
         return over.filter { $0.value.count > 0 }.map { key, entry in
             AccessEntry(

@@ -111,6 +111,7 @@ extension ReportView {
         case .ordered: "berakhir sesuai perintah"
         case .died: "proses perekam berhenti mendadak"
         case .diskFull: "ruang simpan penuh"
+        case .writeFailed: "berkas tidak dapat ditulis lagi; isi sampai saat itu utuh"
         }
     }
 }

@@ -83,7 +83,7 @@ struct Demo: AsyncParsableCommand {
     }
 
     private func play() async throws {
-        let began = Date()
+        let began = ContinuousClock.now
         let setting = try await DemoSetting.prepare(
             output: output, replace: replace, media: media, materials: materials, rooms: rooms, host: host)
         let stage = try Stage(keep: keep)
@@ -109,7 +109,7 @@ struct Demo: AsyncParsableCommand {
         guard report.passed else {
             throw DemoFailure(line: "the evidence does not verify:\n\(report.text)", status: .failed)
         }
-        let seconds = Int(Date().timeIntervalSince(began).rounded())
+        let seconds = Int(((ContinuousClock.now - began) / .seconds(1)).rounded())
         print(
             """
 

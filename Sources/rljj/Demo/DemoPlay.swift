@@ -70,8 +70,8 @@ struct DemoPlay: Sendable {
     }
 
     private func serviceURL() async throws -> String {
-        let deadline = Date().addingTimeInterval(30)
-        while Date() < deadline {
+        let deadline = ContinuousClock.now + .seconds(30)
+        while ContinuousClock.now < deadline {
             if let url = try? String(contentsOfFile: "\(state)/service.url", encoding: .utf8) { return url }
             if let casualty = stage.casualty(logs) { throw DemoFailure(line: casualty) }
             try await pause(0.1)
