@@ -12,8 +12,12 @@ package final class FrameCounter: Sendable {
         /// Not the UTC of its timestamp: a mixer stamps a picture with the time for which it waited, and what is seen of
         /// it elsewhere, and what a crash loses of it, counts from when it was finished.
         package var first: Int64?
+        /// The same instant on the machine's steady clock (`Uptime`), for when the time of day is set meanwhile.
+        package var firstUptime: Int64?
         /// UTC of the end of the newest buffer, counted from `first` on the media's own time.
         package var end: Int64?
+        /// The last 16 stretches of three seconds and more in which none passed, on the machine's steady clock.
+        package var pauses: [ClosedRange<Int64>] = []
     }
 
     private let pad: Reference
@@ -44,12 +48,16 @@ private final class Tally: Sendable {
         var firstTime: Int64 = 0
         var newestTime: Int64?
         var arrivals: [ContinuousClock.Instant] = []
+        var newestUptime: Int64?
     }
 
     private let state = Mutex(State())
     private let began = ContinuousClock.now
     /// Arrivals are kept this long at most.
     private static let memory = Duration.seconds(10)
+    /// No frame for so long is a standstill that a viewer notices, in microseconds.
+    private static let pause: Int64 = 3_000_000
+    private static let mostPauses = 16
 
     var reading: FrameCounter.Reading { state.withLock(\.reading) }
 
@@ -64,14 +72,15 @@ private final class Tally: Sendable {
         let time = Passing.runningTime(buffer, pad)
         // No picture is shown for longer than a minute; a stream may say anything.
         let duration = cg_duration(buffer) == .max ? nil : Int64(min(cg_duration(buffer), 60_000_000_000))
-        let now = ContinuousClock.now
+        let (now, uptime) = (ContinuousClock.now, Uptime.now)
         state.withLock { state in
             state.reading.frames += 1
+            Self.notePause(until: uptime, in: &state)
             state.arrivals.append(now)
             if let oldest = state.arrivals.first, now - oldest > Self.memory { state.arrivals.removeFirst() }
             guard let time else { return }
             if state.reading.first == nil {
-                state.reading.first = UTC.now
+                (state.reading.first, state.reading.firstUptime) = (UTC.now, uptime)
                 state.firstTime = time
             }
             let length = duration ?? state.newestTime.map { max(0, time - $0) } ?? 0
@@ -80,6 +89,14 @@ private final class Tally: Sendable {
             }
             state.newestTime = time
         }
+    }
+
+    private static func notePause(until uptime: Int64, in state: inout State) {
+        if let newest = state.newestUptime, uptime - newest >= pause {
+            state.reading.pauses.append(newest...uptime)
+            if state.reading.pauses.count > mostPauses { state.reading.pauses.removeFirst() }
+        }
+        state.newestUptime = max(uptime, state.newestUptime ?? uptime)
     }
 }
 

@@ -15,6 +15,8 @@ package struct ChildStatus: Hashable, Sendable, Codable {
     package var showing: PageShown?
     /// The newest picture taken of the screen.
     package var taken: PictureTaken?
+    /// Of the programme: the sites of which something does not arrive.
+    package var lacks: [Lack]?
 
     package init(state: ChildState = .starting) {
         self.state = state
@@ -40,15 +42,42 @@ package struct ChildStatus: Hashable, Sendable, Codable {
         package var path: String
         /// UTC of the first frame on this machine's clock.
         package var firstFrame: Moment
+        /// The same instant on the machine's steady clock; `nil` from a process of an earlier version.
+        package var began: SteadyMoment?
         /// UTC of the end of the newest frame in the file.
         package var lastFrame: Moment
         package var frames: Int
         /// The file ended because the disk was full.
         package var diskFull: Bool
+        /// Why the file ended, when writing failed for another reason: the library's words on one line.
+        package var failure: String?
+        /// Stretches of at least three seconds in which no frame came, newest last, the last 16 of them.
+        package var pauses: [Pause]?
 
         package init(path: String, firstFrame: Moment, lastFrame: Moment, frames: Int, diskFull: Bool = false) {
             (self.path, self.firstFrame, self.lastFrame) = (path, firstFrame, lastFrame)
             (self.frames, self.diskFull) = (frames, diskFull)
+        }
+    }
+
+    /// A stretch without a frame.
+    package struct Pause: Hashable, Sendable, Codable {
+        package var from: SteadyMoment
+        package var to: SteadyMoment
+
+        package init(from: SteadyMoment, to: SteadyMoment) {
+            (self.from, self.to) = (from, to)
+        }
+    }
+
+    /// What does not arrive of one site of the programme, and since when.
+    package struct Lack: Hashable, Sendable, Codable {
+        package var room: RoomID
+        package var kind: Disturbance.Kind
+        package var since: SteadyMoment
+
+        package init(room: RoomID, kind: Disturbance.Kind, since: SteadyMoment) {
+            (self.room, self.kind, self.since) = (room, kind, since)
         }
     }
 

@@ -117,6 +117,13 @@ package actor ProgrammePipeline: MediaPipeline {
     private func watch() async {
         for site in sites.values { await site.watch() }
         for back in returns.values { await back.watch() }
+        var lacks: [ChildStatus.Lack] = []
+        for (room, site) in sites {
+            guard let lack = await site.lack else { continue }
+            lacks.append(ChildStatus.Lack(room: room, kind: lack.kind, since: lack.since))
+        }
+        let found = lacks.sorted { $0.room < $1.room }
+        board.change { $0.lacks = found }
     }
 
     /// Brings the status up to date.

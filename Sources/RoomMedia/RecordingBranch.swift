@@ -58,8 +58,16 @@ package actor RecordingBranch {
             let counter = try branch.element("frames").pad("src").countFrames()
             current = Current(path: path, branch: branch, counter: counter)
             try pipeline.element(encoder).requestKeyFrame()
+        } catch .reported(let report) {
+            // The file cannot be opened: the recording fails, camera and microphone go on.
+            return fail(path, because: report)
         } catch { throw MediaFailure(error) }
         await giveUpIfBroken()
+    }
+
+    private func fail(_ path: String, because report: Report) {
+        spent = path
+        finished.append(ended(path, nil, because: report))
     }
 
     /// Hears a message of the pipeline; `true` when it was this recording's own and the pipeline may go on.
@@ -78,9 +86,7 @@ package actor RecordingBranch {
         self.current = nil
         spent = current.path
         await pipeline.remove(current.branch)
-        guard var file = file(current) else { return }
-        file.diskFull = report.isDiskFull
-        finished.append(file)
+        finished.append(ended(current.path, file(current), because: report))
     }
 
     /// Completes what is being recorded; the file has its duration then, unless its disk stands still for ten seconds.
@@ -88,16 +94,32 @@ package actor RecordingBranch {
         guard let current else { return }
         self.current = nil
         let complete = await pipeline.finish(current.branch, within: .seconds(10))
-        guard var file = file(current) else { return }
-        file.diskFull = !complete && errors[current.branch.name]?.isDiskFull == true
-        finished.append(file)
+        finished.append(ended(current.path, file(current), because: complete ? nil : errors[current.branch.name]))
+    }
+
+    /// A file's last word. One that never held a frame has one too: whoever ordered it must not wait for it for ever.
+    private func ended(
+        _ path: String, _ file: ChildStatus.RecordingFile?, because report: Report?
+    ) -> ChildStatus.RecordingFile {
+        let now = WallClock().now()
+        var file = file ?? ChildStatus.RecordingFile(path: path, firstFrame: now, lastFrame: now, frames: 0)
+        guard let report else { return file }
+        file.diskFull = report.isDiskFull
+        if !report.isDiskFull { file.failure = String(report.line.prefix(300)) }
+        return file
     }
 
     private func file(_ current: Current) -> ChildStatus.RecordingFile? {
         let reading = current.counter.reading
         guard let first = reading.first, let end = reading.end else { return nil }
-        return ChildStatus.RecordingFile(
+        var file = ChildStatus.RecordingFile(
             path: current.path, firstFrame: Moment(microseconds: first), lastFrame: Moment(microseconds: end),
             frames: reading.frames)
+        file.began = reading.firstUptime.map { SteadyMoment(microseconds: $0) }
+        file.pauses = reading.pauses.map {
+            ChildStatus.Pause(
+                from: SteadyMoment(microseconds: $0.lowerBound), to: SteadyMoment(microseconds: $0.upperBound))
+        }
+        return file
     }
 }

@@ -1,4 +1,5 @@
 import GStreamer
+import RoomLink
 
 /// One stream that comes in as MPEG-TS over RTP: received, decoded, put into a mixer's picture and a sound input.
 ///
@@ -21,12 +22,13 @@ actor StreamInput {
     private var look: Look
     private var state = State.absent
     private var built = ContinuousClock.now
+    private var arrivals = ArrivalWatch()
 
     private enum State {
         case absent
         /// Being added or taken off.
         case changing
-        case playing(Branch, packets: FrameCounter, frames: FrameCounter)
+        case playing(Branch, packets: FrameCounter, frames: FrameCounter, sound: FrameCounter)
         case ended
     }
 
@@ -48,7 +50,8 @@ actor StreamInput {
             guard case .changing = state else { return await pipeline.remove(branch) }
             let packets = try branch.element("input").pad("src").countFrames()
             let frames = try branch.element("decoder").pad("src").countFrames()
-            state = .playing(branch, packets: packets, frames: frames)
+            let sound = try branch.element("sound").pad("sink").countFrames()
+            state = .playing(branch, packets: packets, frames: frames, sound: sound)
             if look != begun { try apply(to: branch) }
         } catch {
             if case .changing = state { state = .absent }
@@ -60,14 +63,14 @@ actor StreamInput {
     func draw(_ look: Look) throws(Pipeline.Failure) {
         guard look != self.look else { return }
         self.look = look
-        if case .playing(let branch, _, _) = state { try apply(to: branch) }
+        if case .playing(let branch, _, _, _) = state { try apply(to: branch) }
     }
 
     /// Takes the branch off for good.
     func end() async {
         let last = state
         state = .ended
-        if case .playing(let branch, _, _) = last { await pipeline.remove(branch) }
+        if case .playing(let branch, _, _, _) = last { await pipeline.remove(branch) }
     }
 
     /// An error in the branch: it is built anew.
@@ -78,16 +81,26 @@ actor StreamInput {
 
     /// To be called each second: builds anew what is broken.
     func watch() async {
+        seeArrivals()
         switch state {
         case .absent: await rebuild()
-        case .playing(_, let packets, let frames) where ContinuousClock.now - built > Self.patience * 2:
+        case .playing(_, let packets, let frames, _) where ContinuousClock.now - built > Self.patience * 2:
             if (packets.rate(over: Self.patience) ?? 0) > 0, frames.rate(over: Self.patience) == 0 { await rebuild() }
         default: break
         }
     }
 
+    /// What does not arrive, and since when; `nil` when all of it does.
+    var lack: (kind: Disturbance.Kind, since: SteadyMoment)? { arrivals.lack }
+
+    private func seeArrivals() {
+        guard case .playing(_, let packets, let frames, let sound) = state else { return arrivals.look(at: .now) }
+        arrivals.look(
+            packets: packets.reading.frames, pictures: frames.reading.frames, sound: sound.reading.frames, at: .now)
+    }
+
     private func rebuild() async {
-        if case .playing(let branch, _, _) = state {
+        if case .playing(let branch, _, _, _) = state {
             state = .changing
             await pipeline.remove(branch)
             if case .changing = state { state = .absent }

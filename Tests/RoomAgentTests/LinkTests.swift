@@ -72,6 +72,32 @@ struct ClockOffsetTests {
     }
 }
 
+extension ClockOffsetTests {
+    private func learn(_ offset: inout ClockOffset, ahead seconds: Double, times: Int, roundTrip: Double = 0.1) {
+        for _ in 0..<times {
+            let received = Fixtures.now.advanced(bySeconds: roundTrip)
+            let service = Fixtures.now.advanced(bySeconds: seconds + roundTrip / 2)
+            offset.learn(sent: Fixtures.now, received: received, serviceTime: service)
+        }
+    }
+
+    @Test func believesAServicesClockThatWasSetAfterThreeAnswers() {
+        var offset = ClockOffset()
+        learn(&offset, ahead: 2, times: 8, roundTrip: 0.02)
+        learn(&offset, ahead: 3602, times: 2)
+        #expect(abs(offset.seconds - 2) < 0.001, "two odd answers change nothing")
+        learn(&offset, ahead: 3602, times: 1)
+        #expect(abs(offset.seconds - 3602) < 0.001)
+    }
+
+    @Test func takesASlowLinksScatterForNoStep() {
+        var offset = ClockOffset()
+        learn(&offset, ahead: 2, times: 1, roundTrip: 0.02)
+        for wrong in [0.9, -0.9, 0.8, -0.7, 0.9, 0.8, 0.9] { learn(&offset, ahead: 2 + wrong, times: 1, roundTrip: 2) }
+        #expect(abs(offset.seconds - 2) < 0.001)
+    }
+}
+
 struct LineBufferTests {
     @Test func joinsPiecesAndTakesBothLineEnds() throws {
         var buffer = LineBuffer()

@@ -77,13 +77,18 @@ extension CaptureMedia {
             #expect(try Data(contentsOf: file) == Data("kept".utf8))
         }
 
-        @Test func aFolderThatCannotBeWrittenIsOneLine() async throws {
+        @Test func aFileThatCannotBeWrittenEndsTheRecordingAloneWithItsCause() async throws {
             let stage = try CaptureStage()
-            let failure = await #expect(throws: MediaFailure.self) {
-                try await stage.capture(stage.room(), record: stage.file("nowhere/file.mkv"))
-            }
-            #expect(failure?.line.contains("nowhere/file.mkv") == true)
-            #expect(failure?.line.contains("\n") == false)
+            let pipeline = try await stage.capture(stage.room(), record: stage.file("nowhere/file.mkv"))
+            let failed = await pipeline.status(within: .seconds(20)) { !$0.finished.isEmpty }
+            let file = try #require(failed?.finished.first)
+            #expect(file.frames == 0 && !file.diskFull)
+            #expect(file.failure?.contains("nowhere/file.mkv") == true)
+            #expect(file.failure?.contains("\n") == false)
+            let after = stage.file("lanjut.mkv")
+            try await pipeline.reconcile(with: .capture(stage.plan(stage.room(), record: after)))
+            #expect(await pipeline.status { ($0.recording?.frames ?? 0) > 10 }?.recording?.path == after.path)
+            await pipeline.stop()
         }
 
         @Test(.enabled(if: geteuid() == 0, "mounting a small disk needs root"))

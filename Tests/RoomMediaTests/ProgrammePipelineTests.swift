@@ -113,6 +113,9 @@ struct ProgrammePipelineTests {
             try set.sites[1].start()
             await Stage.record(3, by: programme)
             #expect(programme.board.status.recording?.frames ?? 0 > 150)
+            // The third was never there; the second was away for less than the five seconds that make it absent.
+            let lacks = programme.board.status.lacks ?? []
+            #expect(lacks.map(\.room) == [set.plan.sites[2].room] && lacks.map(\.kind) == [.absent])
             await programme.stop()
             let file = set.file("a.mkv")
             let times = try await Measured.times(file)

@@ -25,15 +25,15 @@ struct WallView: Codable, Sendable {
         let steady = steady ?? now
         let fresh = pulses.filter { $0.value.isFresh(at: steady) }.mapValues(\.telemetry)
         (self.now, self.workSetAside) = (now, workSetAside)
-        notices =
-            Self.lines(of: keeping) + alarms
-            + (confinement.isFull ? [] : [Self.unconfined])
-            + (workSetAside > 0 ? [Self.setAside(workSetAside)] : [])
-            + (clockStep.map { [Self.stepped($0)] } ?? []) + Self.alarms(of: fresh, in: directory)
-            + Self.lacking(meeting, in: directory)
+        let own: [String?] = [
+            confinement.isFull ? nil : Self.unconfined, workSetAside > 0 ? Self.setAside(workSetAside) : nil,
+            clockStep.map(Self.stepped),
+        ]
+        let rooms: [String] = Self.alarms(of: fresh, in: directory) + Self.lacking(meeting, in: directory)
+        notices = Self.lines(of: keeping) + alarms + own.compactMap(\.self) + rooms
         self.meeting = meeting.map { MeetingView($0, directory, at: now) }
         let shown = meeting?.sites.compactMap { site in directory.rooms.first { $0.id == site.room } } ?? []
-        rooms = (shown.isEmpty ? directory.rooms : shown).map { room in
+        self.rooms = (shown.isEmpty ? directory.rooms : shown).map { room in
             RoomView(
                 room, meeting: meeting, holder: holders[room.id], pulse: fresh[room.id],
                 preview: previews[room.id].flatMap { $0.isFresh(at: steady) ? $0 : nil }, now: now)

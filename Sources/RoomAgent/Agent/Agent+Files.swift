@@ -69,7 +69,7 @@ extension Agent {
                 complain("upload", error.line)
                 if case .refused(let reason) = error { setAside(entry.part, because: reason) }
                 let pause = error == .status(507) ? Self.noRoomRest : backoff.next()
-                uploadRest[entry.part] = clock.now().advanced(bySeconds: pause)
+                uploadRest[entry.part] = clock.steady.advanced(bySeconds: pause)
             }
         }
     }
@@ -77,12 +77,12 @@ extension Agent {
     /// Waits until a file that failed is to be tried again, or for something to do.
     private func rest() async {
         guard let soonest = uploadRest.values.min() else { return await uploadBell.wait() }
-        try? await clock.sleep(max(0.05, soonest.seconds(since: clock.now())))
-        uploadRest = uploadRest.filter { $0.value > clock.now() }
+        try? await clock.sleep(max(0.05, soonest.seconds(since: clock.steady)))
+        uploadRest = uploadRest.filter { $0.value > clock.steady }
     }
 
     private func nextUpload() -> Ledger.Entry? {
-        let now = clock.now()
+        let now = clock.steady
         return ledger.entries.first { wantsUpload(of: $0) && uploadRest[$0.part].map { $0 <= now } ?? true }
     }
 

@@ -38,7 +38,7 @@ extension Agent {
         guard plans.effective(at: serviceNow).meeting == meeting, told.lacks(order, of: meeting) else { return }
         tell(.probed(report), of: meeting)
         told.answer(order, of: meeting)
-        attempt { try DurableFile.save(told, to: folder.told) }
+        keepTold()
         log.info("device test \(order.number): \(report.passed ? "passed" : "failed")")
     }
 
@@ -71,14 +71,16 @@ extension Agent {
             return complain("screen picture", error.localizedDescription)
         }
         var backoff = Backoff(first: 0.5, longest: 8)
+        // The clock may be set, and the service's be heard for the first time, before the picture is there.
+        let steady = taken.at.advanced(bySeconds: -clock.set)
         let hash = FileDigest.hash(of: data)
         while !Task.isCancelled, !isEnding, told.lacks(order, of: meeting) {
             do throws(ServiceFailure) {
                 try await client.put(data, as: hash)
-                let picture = ScreenPicture(number: order.number, sha256: hash, taken: corrected(taken.at))
-                tell(.screenTaken(picture), at: taken.at, of: meeting)
+                let picture = ScreenPicture(number: order.number, sha256: hash, taken: onServiceClock(steady))
+                tell(.screenTaken(picture), at: picture.taken, of: meeting)
                 told.answer(order, of: meeting)
-                attempt { try DurableFile.save(told, to: folder.told) }
+                keepTold()
                 try? FileManager.default.removeItem(atPath: taken.path)
                 complain("screen picture", nil)
             } catch {

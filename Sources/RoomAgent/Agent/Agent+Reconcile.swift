@@ -55,9 +55,10 @@ extension Agent {
         tell(.opened(opening))
     }
 
-    /// When a process ends by itself without a further word: a minute past the plan, or ten minutes when idle.
+    /// When a process ends by itself without a further word, on the steady clock: a minute past the plan, or ten minutes
+    /// when idle.
     private func end(of plan: RoomPlan) -> Moment {
-        let now = clock.now()
+        let now = clock.steady
         let idle = Moment(microseconds: (now.microseconds / 60_000_000 + 11) * 60_000_000)
         guard let held = plans.held, held.expires > serviceNow else { return idle }
         return max(idle, held.expires.advanced(bySeconds: 60 - offset.seconds.rounded()))
@@ -67,15 +68,16 @@ extension Agent {
     func hear(_ event: ChildEvent, from child: ChildName) {
         switch event {
         case .status(let status):
-            statuses[child] = status
+            (statuses[child], heardAt[child]) = (status, clock.steady)
             if status.state == .playing { losses[child] = nil }
             for (watched, feed) in statusFeeds.values where watched == child { feed.yield(status) }
             hearRecordings(in: status, of: child)
             hearShowing(in: status, of: child)
+            hearPauses(in: status, of: child)
             if child == .display { hearPicture(in: status) }
         case .ended(let reason):
             up.remove(child)
-            statuses[child] = nil
+            (statuses[child], heardAt[child]) = (nil, nil)
             if let reason { hearLoss(of: child, reason) }
             settleRecordings(of: child)
         }
@@ -101,9 +103,9 @@ extension Agent {
             guard isWanted, before.meeting != shown.meeting else { return }
         }
         let fact = Showing(surface: surface, page: showing.page, since: corrected(showing.since))
-        tell(.shown(fact), at: showing.since)
+        tell(.shown(fact), at: fact.since)
         told.shown[surface.rawValue] = shown
-        attempt { try DurableFile.save(told, to: folder.told) }
+        keepTold()
     }
 }
 

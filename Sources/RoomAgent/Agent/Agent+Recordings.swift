@@ -5,9 +5,6 @@ import RoomLink
 import RoomMedia
 
 extension Agent {
-    /// After a full disk, no new file for so long, in seconds.
-    private static let fullDiskRest = 30.0
-
     /// Opens and closes the files of the room's recordings as the plan wants.
     func keepRecordings(for plan: RoomPlan) {
         let records: [Track: Bool] = [.room: plan.record, .programme: plan.programme?.record ?? false]
@@ -16,13 +13,31 @@ extension Agent {
             if let open = ledger.open(track), open.part.meeting != meeting {
                 attempt { try ledger.set(.closing, of: open.part) }
             }
-            guard let meeting, ledger.open(track) == nil, recordingRest[track].map({ $0 <= clock.now() }) ?? true
+            guard let meeting, ledger.open(track) == nil, recordingRest[track].map({ $0 <= clock.steady }) ?? true
             else { continue }
             attempt {
                 let part = try ledger.begin(track, of: meeting, in: machine.boot)
                 log.info("recording \(track.rawValue) part \(part.number) of meeting \(meeting)")
             }
         }
+    }
+
+    /// What a file that ended means for the next: after a full disk or a failed write it waits, longer each time.
+    private func restAfter(_ file: ChildStatus.RecordingFile, of track: Track) {
+        guard file.diskFull || file.failure != nil else { return recordingFailures[track] = nil }
+        var failure = recordingFailures[track] ?? RecordingFailure()
+        let pause = failure.next(
+            file.failure ?? "no space is left on the disk",
+            after: file.lastFrame.seconds(since: file.firstFrame), isFull: file.diskFull)
+        recordingFailures[track] = failure
+        recordingRest[track] = clock.steady.advanced(bySeconds: pause)
+        log.error("recording \(track.rawValue): \(failure.reason); the next file is begun in \(pause) s")
+    }
+
+    /// A file that grew for a minute is written well.
+    private func forgetFailure(of track: Track, while file: ChildStatus.RecordingFile) {
+        guard recordingFailures[track] != nil else { return }
+        if file.lastFrame.seconds(since: file.firstFrame) >= RecordingFailure.well { recordingFailures[track] = nil }
     }
 
     /// At the start: files whose process is gone are measured and told.
@@ -43,13 +58,12 @@ extension Agent {
     func hearRecordings(in status: ChildStatus, of child: ChildName) {
         if let file = status.recording, let entry = ledger.entry(at: file.path) {
             lastSeen[entry.part] = file
-            tellStart(of: entry.part, firstFrame: file.firstFrame)
+            forgetFailure(of: entry.part.track, while: file)
+            tellStart(of: entry.part, file)
         }
         for file in status.finished {
             guard let entry = ledger.entry(at: file.path), !entry.isEnded, !entry.isSent else { continue }
-            if file.diskFull, let track = child.track {
-                recordingRest[track] = clock.now().advanced(bySeconds: Self.fullDiskRest)
-            }
+            if let track = child.track { restAfter(file, of: track) }
             attempt { try ledger.set(.closing, of: entry.part) }
             settle(entry.part, finished: file)
         }
@@ -58,17 +72,18 @@ extension Agent {
     /// Tells a file's first frame, with the number that the file gets by it.
     ///
     /// One whose forerunner is still being measured waits for that, so that an empty file leaves no hole in the numbers.
-    private func tellStart(of part: RecordingPart, firstFrame: Moment) {
+    private func tellStart(of part: RecordingPart, _ file: ChildStatus.RecordingFile) {
         guard let entry = ledger[part], entry.number == nil, !ledger.waits(part) else { return }
-        number(part, firstFrame: firstFrame)
+        number(part, firstFrame: file.firstFrame, began: file.began)
     }
 
-    private func number(_ part: RecordingPart, firstFrame: Moment) {
+    private func number(_ part: RecordingPart, firstFrame: Moment, began: SteadyMoment?) {
+        let start = onServiceClock(began, firstFrame: firstFrame)
         let number = ledger.number(of: part)
         let told = RecordingPart(
             meeting: part.meeting, track: part.track, number: number, boot: ledger[part]?.boot)
-        tell(.recordingStarted(RecordingStart(part: told, firstFrame: corrected(firstFrame))), at: firstFrame)
-        attempt { try ledger.set(firstFrame: firstFrame, number: number, of: part) }
+        tell(.recordingStarted(RecordingStart(part: told, firstFrame: start)), at: start)
+        attempt { try ledger.set(firstFrame: firstFrame, began: start, teller: spool.boot, number: number, of: part) }
         log.info("recording \(part.track.rawValue) part \(number) began")
     }
 
@@ -95,19 +110,20 @@ extension Agent {
             end(part, as: file)
         }
         for entry in ledger.entries(part.track, of: part.meeting) {
-            if let seen = lastSeen[entry.part] { tellStart(of: entry.part, firstFrame: seen.firstFrame) }
+            if let seen = lastSeen[entry.part] { tellStart(of: entry.part, seen) }
         }
         reconcile()
     }
 
     private func end(_ part: RecordingPart, as file: SettledFile) {
-        if ledger[part]?.number == nil { number(part, firstFrame: file.firstFrame) }
+        if ledger[part]?.number == nil { number(part, firstFrame: file.firstFrame, began: file.began) }
         guard let entry = ledger[part], let told = entry.told else { return }
-        let start = entry.firstFrame ?? file.firstFrame
-        let last = file.lastFrame ?? start.advanced(bySeconds: file.seconds)
+        // From the first frame on the media's own time counts, whatever was done to the clock meanwhile.
+        let start = entry.began ?? corrected(entry.firstFrame ?? file.firstFrame)
+        let last = start.advanced(bySeconds: max(0, file.seconds))
         let end = RecordingEnd(
-            part: told, lastFrame: corrected(last), frames: file.frames, bytes: file.bytes, sha256: file.hash,
-            cause: file.cause)
+            part: told, lastFrame: last, frames: file.frames, bytes: file.bytes, sha256: file.hash,
+            cause: file.cause, reason: file.reason)
         tell(.recordingEnded(end), at: last)
         attempt { try ledger.set(.ended(UploadSeal(bytes: file.bytes, sha256: file.hash)), of: part) }
         log.info(

@@ -10,13 +10,13 @@ extension Agent {
     func followPlans() async {
         var backoff = Backoff(first: 0.5, longest: 5)
         while !Task.isCancelled {
-            let began = clock.now()
+            let began = clock.steady
             do throws(ServiceFailure) {
                 try await client.plans(after: plans.held?.revision, seen: standing.seen) { await self.take($0) }
             } catch {
                 if Task.isCancelled { return }
                 complain("plans", error.line)
-                if clock.now().seconds(since: began) > 3 { backoff.reset() }
+                if clock.steady.seconds(since: began) > 3 { backoff.reset() }
                 try? await clock.sleep(error.isLockedOut ? backoff.longest : backoff.next())
             }
         }
@@ -37,7 +37,7 @@ extension Agent {
         } catch let refusal as PlanCheck.Refusal {
             complain("plans", "plan \(plan.revision) is refused: \(refusal.line)")
         } catch {
-            log.error("plan \(plan.revision) could not be kept: \(error)")
+            complain("plans", "plan \(plan.revision) is carried out, and not kept on the disk: \(error)")
         }
         reconcile()
     }
@@ -53,7 +53,9 @@ extension Agent {
                 continue
             }
             do throws(ServiceFailure) {
-                try await deliver(batch)
+                // The first answer dates anew what waits, so it is asked for before anything is told.
+                if !offset.isKnown { try await measureClock() }
+                try await deliver(spool.batch(limit: limit))
                 complain("facts", nil)
                 backoff.reset()
                 limit = RoomAddress.factsPerBatch
@@ -72,11 +74,21 @@ extension Agent {
         }
     }
 
+    /// Asks for the service's clock; a service that refuses the question may take the facts all the same.
+    private func measureClock() async throws(ServiceFailure) {
+        let sent = clock.steady
+        do throws(ServiceFailure) {
+            learn(sent: sent, serviceTime: try await client.tell(telemetry()).serviceTime)
+        } catch {
+            if !error.isRefusal { throw error }
+        }
+    }
+
     private func deliver(_ batch: [FactEnvelope]) async throws(ServiceFailure) {
         guard let first = batch.first, let last = batch.last else { return }
-        let sent = clock.now()
+        let sent = clock.steady
         let receipt = try await client.tell(batch)
-        offset.learn(sent: sent, received: clock.now(), serviceTime: receipt.serviceTime)
+        learn(sent: sent, serviceTime: receipt.serviceTime)
         guard receipt.acknowledged >= first.sequence else {
             throw .nonsense(
                 "facts \(first.sequence) to \(last.sequence) are acknowledged up to \(receipt.acknowledged)")
@@ -95,7 +107,7 @@ extension Agent {
         attempt { facts = try spool.offerAgain() }
         attempt { files = try ledger.offerAgain() }
         told.forgetAnswers()
-        attempt { try DurableFile.save(told, to: folder.told) }
+        keepTold()
         toldOpening = nil
         uploadRest = [:]
         log.warning(
@@ -111,13 +123,13 @@ extension Agent {
     func sayTelemetry() async {
         var backoff = Backoff(first: 1, longest: 5)
         while !Task.isCancelled {
-            let sent = clock.now()
+            let sent = clock.steady
             do throws(ServiceFailure) {
                 let answer = try await client.tell(telemetry())
-                offset.learn(sent: sent, received: clock.now(), serviceTime: answer.serviceTime)
+                learn(sent: sent, serviceTime: answer.serviceTime)
                 learn(answer.standing)
                 backoff.reset()
-                try? await clock.sleep(max(0.05, 1 - clock.now().seconds(since: sent)))
+                try? await clock.sleep(max(0.05, 1 - clock.steady.seconds(since: sent)))
             } catch {
                 if Task.isCancelled { return }
                 try? await clock.sleep(backoff.next())
@@ -125,17 +137,31 @@ extension Agent {
         }
     }
 
-    private func telemetry() -> Telemetry {
-        let measures = statuses[.capture]?.measures
-        let recording = statuses[.programme]?.recording ?? statuses[.capture]?.recording
+    /// How the room feels now; a process that has said nothing for a while feels nothing.
+    func telemetry() -> Telemetry {
+        let measures = heard(.capture)?.measures
+        let recording = heard(.programme)?.recording ?? heard(.capture)?.recording
         let children = Dictionary(
             uniqueKeysWithValues: up.map { ($0, losses[$0] == nil ? statuses[$0]?.state ?? .starting : .failed) })
-        return Telemetry(
+        var telemetry = Telemetry(
             plan: plans.held?.revision ?? 0, frameRate: measures?.frameRate, brightness: measures?.brightness,
             motion: measures?.motion, soundLevel: measures?.soundLevel, freeDisk: Disk.free(at: folder.recordings),
             recordedSeconds: recording.map { $0.lastFrame.seconds(since: $0.firstFrame) },
             spooled: spool.waiting.count, children: children)
+        telemetry.measured = measures.flatMap { _ in heardAt[.capture] }.map(onServiceClock) ?? serviceNow
+        telemetry.clockOffset = min(max(clockError, -Implausible.clockOffset), Implausible.clockOffset)
+        telemetry.recordingFailure = Track.allCases.lazy.compactMap { self.recordingFailures[$0]?.reason }.first
+        return telemetry
     }
+
+    /// The state of a process while it speaks; it speaks every second.
+    func heard(_ child: ChildName) -> ChildStatus? {
+        guard let at = heardAt[child], clock.steady.seconds(since: at) < Self.freshness else { return nil }
+        return statuses[child]
+    }
+
+    /// Measures older than this are no longer how the room feels, in seconds.
+    private static let freshness = 4.0
 
     /// Sends the newest picture of the room whenever there is a new one.
     func showPreview() async {

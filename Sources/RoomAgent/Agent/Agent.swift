@@ -49,6 +49,8 @@ actor Agent {
     /// Processes that were wanted or found since they last ended.
     var up: Set<ChildName> = []
     var statuses: [ChildName: ChildStatus] = [:]
+    /// When each process last spoke, on the steady clock.
+    var heardAt: [ChildName: Moment] = [:]
     /// Why processes were last lost, until they play again.
     var losses: [ChildName: String] = [:]
     var statusFeeds: [UUID: (child: ChildName, feed: AsyncStream<ChildStatus>.Continuation)] = [:]
@@ -59,8 +61,10 @@ actor Agent {
     var settlements: [Track: Task<Void, Never>] = [:]
     /// Files whose upload failed, and when it is tried again.
     var uploadRest: [RecordingPart: Moment] = [:]
-    /// No new file of a track before this moment, because the disk was full.
+    /// No new file of a track before this moment of the steady clock, because the last could not be written.
     var recordingRest: [Track: Moment] = [:]
+    /// Why files of a track fail, until one is written well.
+    var recordingFailures: [Track: RecordingFailure] = [:]
     /// The page that stays while the next one is not here yet.
     var heldPages: [Showing.Surface: PageFile] = [:]
     var isProbing = false
@@ -68,6 +72,10 @@ actor Agent {
     var isEnding = false
     var toldOpening: Opening?
     var lastComplaint: [String: String] = [:]
+    /// Files about whose disk there was a complaint.
+    var diskComplaints: Set<String> = []
+    /// What was told is not on the disk.
+    var toldIsBehind = false
     let factBell = Wake()
     let pageBell = Wake()
     let uploadBell = Wake()
@@ -123,11 +131,35 @@ actor Agent {
         up = Set(keepers.filter(\.value.isRunning).keys)
     }
 
-    /// Looks at the clock once a second: plans expire, processes' own ends move on.
+    /// Looks at the clock once a second: plans expire, processes' own ends move on, a disk has space again.
     private func tick() async {
         while !Task.isCancelled {
             do { try await clock.sleep(1) } catch { return }
+            catchUp()
+            watchDisturbances()
             reconcile()
+        }
+    }
+
+    /// Writes what the disk did not take when it was said; nothing when all is there.
+    func catchUp() {
+        attempt { try plans.catchUp() }
+        attempt { try ledger.catchUp() }
+        attempt { try ports.catchUp() }
+        attempt { try spool.catchUp() }
+        if toldIsBehind { keepTold() }
+        if !(plans.isBehind || ledger.isBehind || ports.isBehind || spool.lacksSpace || toldIsBehind) {
+            for topic in diskComplaints { complain(topic, nil) }
+            diskComplaints = []
+        }
+    }
+
+    /// Keeps on the disk what was told; what the disk does not take is written later.
+    func keepTold() {
+        toldIsBehind = true
+        attempt {
+            try DurableFile.save(told, to: folder.told)
+            toldIsBehind = false
         }
     }
 
@@ -146,23 +178,51 @@ actor Agent {
     }
 
     private func wait(atMost seconds: Double, while condition: () -> Bool) async {
-        let end = clock.now().advanced(bySeconds: seconds)
-        while condition(), clock.now() < end { try? await clock.sleep(0.05) }
+        let end = clock.steady.advanced(bySeconds: seconds)
+        while condition(), clock.steady < end { try? await clock.sleep(0.05) }
     }
 }
 
 extension Agent {
-    /// What the service's clock shows, as far as it was measured.
-    var serviceNow: Moment { corrected(clock.now()) }
+    /// What the service's clock shows, as far as it was measured; no setting of this machine's clock moves it.
+    var serviceNow: Moment { clock.steady.advanced(bySeconds: offset.seconds) }
 
-    /// A moment of this machine's clock on the service's.
-    func corrected(_ moment: Moment) -> Moment { moment.advanced(bySeconds: offset.seconds) }
+    /// Seconds that the service's clock is ahead of this machine's time of day.
+    var clockError: Double { serviceNow.seconds(since: clock.now()) }
+
+    /// A moment of this machine's time of day on the service's clock; nothing that was seen lies ahead of now.
+    func corrected(_ moment: Moment) -> Moment { min(moment.advanced(bySeconds: clockError), serviceNow) }
+
+    /// A moment of the steady clock on the service's.
+    func onServiceClock(_ steady: Moment) -> Moment {
+        min(steady.advanced(bySeconds: offset.seconds), serviceNow)
+    }
+
+    /// The first frame of a file on the service's clock: by the steady clock where its process said so.
+    func onServiceClock(_ began: SteadyMoment?, firstFrame: Moment) -> Moment {
+        began.flatMap(clock.steady).map(onServiceClock) ?? corrected(firstFrame)
+    }
+
+    /// Takes in an answer for the clock; what waits was dated by this machine alone until the first one came.
+    func learn(sent: Moment, serviceTime: Moment) {
+        let wasKnown = offset.isKnown
+        offset.learn(sent: sent, received: clock.steady, serviceTime: serviceTime)
+        guard !wasKnown, offset.isKnown, abs(offset.seconds) > Self.smallOffset else { return }
+        log.warning("the service's clock is \(offset.seconds) s ahead of this machine's; what waits is dated anew")
+        attempt { try spool.redate(by: offset.seconds) }
+        attempt { try ledger.redate(by: offset.seconds, toldBy: spool.boot) }
+    }
+
+    /// Seconds by which clocks of two machines may always differ.
+    private static let smallOffset = 0.5
 
     /// Keeps a fact for the service, with the meeting to which it belongs: the one that the room serves, unless another
     /// is given.
+    ///
+    /// - Parameter moment: when it happened, on the service's clock; now, unless it is given.
     func tell(_ fact: RoomFact, at moment: Moment? = nil, of meeting: MeetingID? = nil) {
         let served = meeting ?? plans.effective(at: serviceNow).meeting
-        attempt { try spool.append(fact, at: corrected(moment ?? clock.now()), offset: offset.seconds, of: served) }
+        attempt { try spool.append(fact, at: moment ?? serviceNow, offset: clockError, of: served) }
         factBell.signal()
     }
 
@@ -171,6 +231,7 @@ extension Agent {
         do {
             try work()
         } catch DurableFile.Failure.system(let path, let operation, let words) {
+            diskComplaints.insert(path)
             complain(path, "\(operation): \(words)")
         } catch {
             log.error("\(error)")

@@ -31,7 +31,7 @@ struct ProbeRun: Sendable {
                 var gathered: [ChildStatus.Measures] = []
                 var began: Moment?
                 for await status in statuses where status.state == .playing {
-                    let now = clock.now()
+                    let now = clock.steady
                     gathered.append(status.measures)
                     if now.seconds(since: began ?? now) >= seconds { break }
                     began = began ?? now

@@ -69,7 +69,7 @@ actor ChildKeeper {
     ) {
         (self.child, self.launcher, self.sockets, self.clock) = (child, launcher, sockets, clock)
         (self.patience, self.log, self.sink) = (patience, log, sink)
-        lastWord = clock.now()
+        lastWord = clock.steady
     }
 
     /// Whether a process of this name runs, whoever started it.
@@ -119,7 +119,7 @@ actor ChildKeeper {
         guard let order else { return }
         wish.withLock { $0.isBusy = true }
         do {
-            (process, isOurs) = (try await launcher.start(child, until: order.until), true)
+            (process, isOurs) = (try await launcher.start(child, until: wallTime(order.until)), true)
             log.info("\(child.rawValue): process \(process ?? 0) is started")
             await attend()
         } catch {
@@ -130,14 +130,14 @@ actor ChildKeeper {
 
     /// Speaks with the process until it is gone, then says so and waits before the next start.
     private func attend() async {
-        let began = clock.now()
+        let began = clock.steady
         (lastWord, last) = (began, nil)
         let leaving = await converse()
         guard !Task.isCancelled else { return }
         let reason = await reasonOfEnd(leaving)
         process = nil
         await sink(child, .ended(lost: reason))
-        if clock.now().seconds(since: began) >= patience.well { (restarts, backoff) = (0, Self.freshBackoff) }
+        if clock.steady.seconds(since: began) >= patience.well { (restarts, backoff) = (0, Self.freshBackoff) }
         if order?.plan != nil { await rest() }
     }
 
@@ -154,13 +154,15 @@ actor ChildKeeper {
 extension ChildKeeper {
     /// The conversation over the socket, begun again while the process lives; gives its last word.
     private func converse() async -> ChildLeaving? {
-        let start = clock.now()
+        let start = clock.steady
+        var silence = Silence()
         while !Task.isCancelled {
             if let channel = await connect() {
                 if let leaving = await speak(over: channel) { return leaving }
             }
             if Task.isCancelled || !isAlive() { return nil }
-            if clock.now().seconds(since: max(start, lastWord)) > patience.socket { await kill(SIGKILL) }
+            silence.look(at: clock.steady, lastWord: max(start, lastWord))
+            if silence.seconds > patience.socket { await kill(SIGKILL) }
             try? await clock.sleep(0.05)
         }
         return nil
@@ -189,10 +191,19 @@ extension ChildKeeper {
         }
     }
 
+    /// A moment of the steady clock as the time of day has it now.
+    private func wallTime(_ steady: Moment) -> Moment { steady.advanced(bySeconds: clock.set) }
+
+    /// The newest order, with the time that is left: the process keeps its end on its own steady clock.
+    private var said: ChildOrder {
+        let (order, now) = (order ?? ChildOrder(plan: nil, until: clock.steady), clock.steady)
+        return ChildOrder(
+            plan: order.plan, until: wallTime(order.until), lasts: max(0, order.until.seconds(since: now)))
+    }
+
     /// Says the newest order at once, after every change and now and then.
     private func tell(_ outbound: NIOAsyncChannelOutboundWriter<ByteBuffer>, bell: Wake) async throws {
         while !Task.isCancelled {
-            let said = order ?? ChildOrder(plan: nil, until: clock.now())
             try await outbound.write(NDJSON.line(said))
             await bell.wait()
         }
@@ -202,7 +213,7 @@ extension ChildKeeper {
         var lines = LineBuffer()
         for try await bytes in inbound {
             for line in try lines.take(bytes.readableBytesView) {
-                lastWord = clock.now()
+                lastWord = clock.steady
                 switch try JSONDecoder().decode(ChildReport.self, from: Data(line)) {
                 case .leaving(let why): return why
                 case .status(let status):
@@ -216,18 +227,19 @@ extension ChildKeeper {
 
     /// Ends a process that is silent for too long, or that does not end though it was told to.
     private func watch() async -> ChildLeaving? {
-        var endOrdered: Moment?
+        var (endOrdered, silence) = (Moment?.none, Silence())
         while !Task.isCancelled {
             do { try await clock.sleep(0.5) } catch { return nil }
-            let now = clock.now()
+            let now = clock.steady
             endOrdered = order?.plan == nil ? (endOrdered ?? now) : nil
-            let silence = last?.state == .playing ? patience.playing : patience.preparing
+            silence.look(at: now, lastWord: lastWord)
+            let allowed = last?.state == .playing ? patience.playing : patience.preparing
             if let endOrdered, now.seconds(since: endOrdered) > patience.ending + patience.terminating {
                 await kill(SIGKILL)
             } else if let endOrdered, now.seconds(since: endOrdered) > patience.ending {
                 await kill(SIGTERM)
-            } else if now.seconds(since: lastWord) > silence {
-                log.error("\(child.rawValue): nothing heard for \(silence) s")
+            } else if silence.seconds > allowed {
+                log.error("\(child.rawValue): nothing heard for \(allowed) s")
                 await kill(SIGKILL)
             }
         }

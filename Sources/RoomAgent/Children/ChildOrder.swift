@@ -5,8 +5,11 @@ import RoomMedia
 struct ChildOrder: Codable, Hashable, Sendable {
     /// The whole wanted state; `nil` ends the process in order.
     var plan: ChildPlan?
-    /// When the process ends by itself if it hears nothing more.
+    /// When the process ends by itself if it hears nothing more: on the agent's steady clock while the agent holds the
+    /// order, on the machine's time of day in the line that it writes.
     var until: Moment
+    /// The seconds until then, which no setting of the clock changes; `nil` from an agent of an earlier version.
+    var lasts: Double?
 }
 
 /// What a media process says to its agent, one JSON line each.

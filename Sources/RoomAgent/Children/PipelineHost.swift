@@ -29,6 +29,7 @@ actor PipelineHost {
     private let make: Maker
     private let clock: AgentClock
     private let log: Logger
+    /// On the steady clock.
     private var until: Moment
     private var wanted: ChildPlan?
     private var pipeline: (any MediaPipeline)?
@@ -44,7 +45,8 @@ actor PipelineHost {
     init(
         child: ChildName, until: Moment, clock: AgentClock = .system, log: Logger, make: @escaping Maker
     ) {
-        (self.child, self.until, self.clock, self.log, self.make) = (child, until, clock, log, make)
+        (self.child, self.clock, self.log, self.make) = (child, clock, log, make)
+        self.until = clock.steady.advanced(bySeconds: until.seconds(since: clock.now()))
     }
 
     /// Plays until it is told to end, its time is up or the pipeline fails; says why it ended.
@@ -163,7 +165,7 @@ actor PipelineHost {
 
     private func watchTheClock() async {
         while !Task.isCancelled {
-            if clock.now() >= until { leave(.expired) }
+            if clock.steady >= until { leave(.expired) }
             // An agent that sees nothing for long takes the process for hung, so a long preparation is told too.
             if pipeline == nil { say(.status(status)) }
             do { try await clock.sleep(1) } catch { return }
@@ -230,7 +232,7 @@ extension PipelineHost {
 
     private func hear(_ line: [UInt8]) throws {
         let order = try JSONDecoder().decode(ChildOrder.self, from: Data(line))
-        until = order.until
+        until = clock.steady.advanced(bySeconds: order.lasts ?? order.until.seconds(since: clock.now()))
         guard let plan = order.plan else { return leave(.ordered) }
         guard plan != wanted else { return }
         wanted = plan

@@ -11,11 +11,13 @@ struct SettledFile: Hashable, Sendable {
     var seconds: Double
     /// On this machine's clock; reckoned from the file's last change when nobody saw it.
     var firstFrame: Moment
-    /// On this machine's clock, when the process itself said so.
-    var lastFrame: Moment?
+    /// The same on the steady clock, when the process said so.
+    var began: SteadyMoment?
     var bytes: Int64
     var hash: BlobHash
     var cause: RecordingEnd.Cause
+    /// The library's words when writing failed.
+    var reason: String?
 
     /// Measures a file: by its process's last word where there is one, else by reading the file.
     static func measure(
@@ -30,15 +32,20 @@ struct SettledFile: Hashable, Sendable {
         if let word, word.path == path {
             return SettledFile(
                 frames: word.frames, seconds: word.lastFrame.seconds(since: word.firstFrame),
-                firstFrame: word.firstFrame, lastFrame: word.lastFrame, bytes: bytes, hash: hash,
-                cause: word.diskFull ? .diskFull : .ordered)
+                firstFrame: word.firstFrame, began: word.began, bytes: bytes, hash: hash, cause: cause(of: word),
+                reason: word.failure)
         }
         let found = await found(in: path, bytes: bytes, lastSeen: lastSeen, log: log)
         let changed = await lastChange(of: path)
         let first = lastSeen?.firstFrame ?? changed.advanced(bySeconds: -found.seconds)
         return SettledFile(
-            frames: found.frames, seconds: found.seconds, firstFrame: first, lastFrame: nil, bytes: bytes, hash: hash,
-            cause: .died)
+            frames: found.frames, seconds: found.seconds, firstFrame: first, began: lastSeen?.began, bytes: bytes,
+            hash: hash, cause: .died)
+    }
+
+    private static func cause(of word: ChildStatus.RecordingFile) -> RecordingEnd.Cause {
+        if word.diskFull { return .diskFull }
+        return word.failure == nil ? .ordered : .writeFailed
     }
 
     private static func found(

@@ -11,6 +11,10 @@ struct Ledger: Sendable {
         var stage: Stage
         /// UTC of the first frame on this machine's clock, once it was told.
         var firstFrame: Moment?
+        /// The same instant on the service's clock, as it was told.
+        var began: Moment?
+        /// The run of the agent that told it; another one than began the file, after a restart.
+        var teller: UUID?
         /// The number by which the service knows the file, given with its first frame; empty files get none.
         var number: Int?
         /// Why the service will never take the file; it stays here, and is not sent again.
@@ -37,6 +41,8 @@ struct Ledger: Sendable {
     }
 
     private(set) var entries: [Entry]
+    /// The last change is not on the disk.
+    private(set) var isBehind = false
     private let folder: StateFolder
 
     init(folder: StateFolder) {
@@ -81,9 +87,26 @@ struct Ledger: Sendable {
         try change(part) { $0.refused = reason }
     }
 
-    mutating func set(firstFrame: Moment, number: Int, of part: RecordingPart) throws {
-        try change(part) { ($0.firstFrame, $0.number) = (firstFrame, number) }
+    mutating func set(
+        firstFrame: Moment, began: Moment? = nil, teller: UUID? = nil, number: Int, of part: RecordingPart
+    ) throws {
+        try change(part) {
+            ($0.firstFrame, $0.number) = (firstFrame, number)
+            ($0.began, $0.teller) = (began, teller)
+        }
     }
+
+    /// Dates anew what an agent's run told before it knew the service's clock.
+    mutating func redate(by seconds: Double, toldBy teller: UUID) throws {
+        guard entries.contains(where: { $0.teller == teller }) else { return }
+        for index in entries.indices where entries[index].teller == teller {
+            entries[index].began = entries[index].began?.advanced(bySeconds: seconds)
+        }
+        try save()
+    }
+
+    /// Writes what could not be written when it changed, such as on a full disk.
+    mutating func catchUp() throws { if isBehind { try save() } }
 
     /// The number that a file is told by, or is to be told by: one above every file of its recording that was told.
     func number(of part: RecordingPart) -> Int {
@@ -151,7 +174,11 @@ struct Ledger: Sendable {
         try save()
     }
 
-    private func save() throws { try DurableFile.save(entries, to: folder.ledger) }
+    private mutating func save() throws {
+        isBehind = true
+        try DurableFile.save(entries, to: folder.ledger)
+        isBehind = false
+    }
 
     private func numbers(in root: String, _ track: Track, of meeting: MeetingID) -> [Int] {
         let names = (try? FileManager.default.contentsOfDirectory(atPath: "\(root)/\(meeting)")) ?? []

@@ -4,6 +4,8 @@ import RoomLink
 /// The plan that the room holds, kept on the disk so that an agent started without the service goes on.
 struct PlanBook: Sendable {
     private(set) var held: RoomPlan?
+    /// The plan that is held is not on the disk.
+    private(set) var isBehind = false
     private let path: String
 
     /// Takes up the plan kept at `path`, if there is one that parses.
@@ -19,12 +21,22 @@ struct PlanBook: Sendable {
     }
 
     /// Holds a plan unless a newer one is held; says whether anything changed.
+    ///
+    /// It counts as soon as it is held: a full disk must not keep a recording going that was ordered to end. When it
+    /// throws a failure of the disk, the plan is held all the same and written by `catchUp`.
     mutating func accept(_ plan: RoomPlan) throws -> Bool {
         try PlanCheck.check(plan)
         if isOutdated(plan) || held.map({ Self.says(plan, asMuchAs: $0) }) ?? false { return false }
-        try DurableFile.save(plan, to: path)
-        held = plan
+        (held, isBehind) = (plan, true)
+        try catchUp()
         return true
+    }
+
+    /// Writes the plan that is held when it could not be written before.
+    mutating func catchUp() throws(DurableFile.Failure) {
+        guard isBehind, let held else { return }
+        try DurableFile.save(held, to: path)
+        isBehind = false
     }
 
     /// The service's journal moves on without anything new for the room.

@@ -29,6 +29,8 @@ struct PortBook: Sendable {
     }
 
     private var ports: [String: UInt16]
+    /// The last change is not on the disk.
+    private(set) var isBehind = false
     private let path: String
 
     init(path: String) {
@@ -53,7 +55,7 @@ struct PortBook: Sendable {
     mutating func assure(_ uses: [Use]) throws -> Bool {
         let missing = uses.filter { ports[$0.key] == nil }
         for use in missing { ports[use.key] = try fresh() }
-        if !missing.isEmpty { try DurableFile.save(ports, to: path) }
+        if !missing.isEmpty { try save() }
         return !missing.isEmpty
     }
 
@@ -61,8 +63,17 @@ struct PortBook: Sendable {
     mutating func renewTaken(_ uses: [Use]) throws -> Bool {
         let taken = uses.filter { use in ports[use.key].map { !Self.isFree($0) } ?? false }
         for use in taken { ports[use.key] = try fresh() }
-        if !taken.isEmpty { try DurableFile.save(ports, to: path) }
+        if !taken.isEmpty { try save() }
         return !taken.isEmpty
+    }
+
+    /// Writes what could not be written when it changed, such as on a full disk.
+    mutating func catchUp() throws { if isBehind { try save() } }
+
+    private mutating func save() throws {
+        isBehind = true
+        try DurableFile.save(ports, to: path)
+        isBehind = false
     }
 
     private func fresh() throws(Failure) -> UInt16 {

@@ -88,6 +88,23 @@ final class Spool {
 
     private static func name(_ fact: FactEnvelope) -> String { "\(fact.boot) \(fact.sequence)" }
 
+    /// Dates the facts of this boot anew, once the service's clock is known to be so many seconds ahead.
+    func redate(by seconds: Double) throws(DurableFile.Failure) {
+        guard waiting.contains(where: { $0.boot == boot }) else { return }
+        for index in waiting.indices where waiting[index].boot == boot {
+            waiting[index] = waiting[index].redated { $0.advanced(bySeconds: seconds) }
+            waiting[index].clockOffset += seconds
+        }
+        isBehind = true
+        try compact()
+    }
+
+    /// Whether the file lacks facts that wait.
+    var lacksSpace: Bool { isBehind }
+
+    /// Writes what could not be written when it was told, such as on a full disk.
+    func catchUp() throws(DurableFile.Failure) { if isBehind { try compact() } }
+
     /// Puts a fact that the service refuses for good aside, so that it cannot hold up the others.
     func setAside(_ envelope: FactEnvelope) throws(DurableFile.Failure) {
         let refused = open(refusedPath, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o600)

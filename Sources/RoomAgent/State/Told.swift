@@ -7,6 +7,8 @@ struct Told: Codable, Hashable, Sendable {
     private(set) var answers: [MeetingID: Answers] = [:]
     /// What was last told of each surface.
     var shown: [String: Shown] = [:]
+    /// What the meeting lacks now.
+    var disturbances = DisturbanceBook()
     /// What was answered when numbers were kept without their meeting.
     private var earlier: Answers?
 
@@ -22,7 +24,7 @@ struct Told: Codable, Hashable, Sendable {
         var page: BlobHash?
     }
 
-    private enum CodingKeys: CodingKey { case answers, shown, probe, screen }
+    private enum CodingKeys: CodingKey { case answers, shown, disturbances, probe, screen }
 
     init() {}
 
@@ -30,6 +32,7 @@ struct Told: Codable, Hashable, Sendable {
         let container = try decoder.container(keyedBy: CodingKeys.self)
         answers = try container.decodeIfPresent([MeetingID: Answers].self, forKey: .answers) ?? [:]
         shown = try container.decodeIfPresent([String: Shown].self, forKey: .shown) ?? [:]
+        disturbances = try container.decodeIfPresent(DisturbanceBook.self, forKey: .disturbances) ?? DisturbanceBook()
         let probe = try container.decodeIfPresent(Int.self, forKey: .probe)
         let screen = try container.decodeIfPresent(Int.self, forKey: .screen)
         if probe != nil || screen != nil { earlier = Answers(probe: probe, screen: screen) }
@@ -39,6 +42,7 @@ struct Told: Codable, Hashable, Sendable {
         var container = encoder.container(keyedBy: CodingKeys.self)
         try container.encode(answers, forKey: .answers)
         try container.encode(shown, forKey: .shown)
+        if disturbances != DisturbanceBook() { try container.encode(disturbances, forKey: .disturbances) }
     }
 
     /// The meeting to which numbers belong that were kept without one: the one that the room serves.
