@@ -17,6 +17,7 @@ struct PaperReportTests {
         try await control.advance(id, to: ConductAct.recordVideo.reference(in: .p09))
         let now = control.clock()
         let display = Display(versions: [], pages: [Samples.blob(4)], at: now)
+        try Samples.layBlobs(4, in: control.folder)
         let acts: [(ConductAct, Role, ActContent)] = [
             (.recordVideo, .operatorRko, .plain), (.open, .dirjen, .plain),
             (.nothingAgreed, .operatorRko, .nothingAgreed),

@@ -114,6 +114,7 @@ struct PaperServiceTests {
 
     /// Keeps a report as a service of that time kept it, with its paper or without.
     private func report(_ number: String, paper: Bool, on id: MeetingID, _ control: ControlRoom) async throws {
+        try Samples.layBlobs(5, in: control.folder)
         let file = ReportFile(
             number: try line(number), pdf: Samples.blob(5), bytes: 10, versions: [], at: control.clock())
         let key = ActKey(ConductAct.write.reference(in: .p09))

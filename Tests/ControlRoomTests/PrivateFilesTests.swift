@@ -51,6 +51,7 @@ struct PrivateFilesTests {
     @Test("The service tightens at its start, and what it makes is for its owner alone")
     func start() async throws {
         let service = try Service()
+        try await service.run { _ in }
         let loose = "\(service.folder.path)/blobs/\(String(repeating: "a", count: 64))"
         try write(loose, 0o644)
         try await service.run { control in

@@ -44,6 +44,7 @@ struct RecordedMeeting {
     /// The agreements, each noted so many seconds after the first frame; the chair ends the meeting.
     func close(agreeing seconds: [Double] = []) async throws {
         let now = control.clock()
+        try Samples.layBlobs(3, 4, in: control.folder)
         let noted = try seconds.enumerated().map { index, second in
             ActContent.noted(
                 number: index + 1,

@@ -246,4 +246,11 @@ enum Samples {
     }
 
     static func blob(_ byte: UInt8) -> BlobHash { BlobHash(digest: repeatElement(byte, count: 32)) }
+
+    /// Lays files where an event of samples says that there are some, so that the next start misses none.
+    static func layBlobs(_ bytes: UInt8..., in folder: StateFolder, size: Int = 10) throws {
+        for byte in bytes {
+            try Data(repeating: byte, count: size).write(to: URL(fileURLWithPath: folder.blob(blob(byte))))
+        }
+    }
 }

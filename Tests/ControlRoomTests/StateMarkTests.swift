@@ -16,6 +16,10 @@ struct StateMarkTests {
 
     /// A service that has kept something and ended in order.
     private func lived() async throws {
+        if !FileManager.default.fileExists(atPath: service.folder.people) {
+            var people = try People(path: service.folder.people)
+            _ = try people.add(Service.everybody)
+        }
         try await service.run { control in _ = try await control.start(.p12) }
     }
 

@@ -22,6 +22,8 @@ extension ControlRoom {
             let mark = StateMark.read(folder)
             let loss = mark.map { $0.missing(in: folder, rooms: rooms) } ?? StateMark.missingWithoutMark(in: folder)
             if !beginAnew, let loss { throw loss }
+            // The snapshot of what is given up would say at the next start that it is missing.
+            if beginAnew { unlink(folder.docket) }
             return (mark, DocketSnapshot.read(folder.docket))
         }
         let journal = try await Journal.open(
