@@ -44,6 +44,12 @@ package struct StateFolder: Hashable, Sendable {
         return true
     }
 
+    /// Takes a folder as it is, to look at it: nothing is made and nothing is changed.
+    init(lookingAt path: String) throws(ControlRoomFailure) {
+        guard try Self.isThere(path) else { throw .noFolder(path) }
+        self.path = path
+    }
+
     package var journal: String { "\(path)/journal.sqlite" }
     /// Where the next start begins in the journal; may be deleted.
     var docket: String { "\(path)/docket.json" }

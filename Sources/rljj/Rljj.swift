@@ -12,13 +12,14 @@ struct Rljj: AsyncParsableCommand {
         discussion: """
             rljj demo     plays a whole meeting on this machine, from the Dirjen's decision to the confirmed report
             rljj serve    runs the control service; each room runs rljj-room and dials it
+            rljj check    examines everything that a service keeps
             rljj verify   checks an evidence folder, offline, without trusting anybody
 
             \(ProgramStatus.table)
             """,
         version: "0.1.0",
         subcommands: [
-            Serve.self, Demo.self, Verify.self, Rooms.self, PeopleCommand.self, CalendarCommand.self,
+            Serve.self, Demo.self, Check.self, Verify.self, Rooms.self, PeopleCommand.self, CalendarCommand.self,
             ProceduresCommand.self,
         ]
     )

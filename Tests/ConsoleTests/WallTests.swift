@@ -36,6 +36,19 @@ struct WallTests {
             holders: holders)
     }
 
+    @Test(
+        "While nothing can be kept the wall says so first, in both languages",
+        arguments: [Keeping.paused("x"), .stopped("x")])
+    func notKept(keeping: Keeping) throws {
+        let directory = try OfficeDirectory(rooms: House.rooms, headOffice: HeadOffice.load())
+        let view = WallView(
+            meeting: nil, directory: directory, now: start, pulses: [:], previews: [:], keeping: keeping,
+            workSetAside: 1)
+        let (message, english) = (try #require(keeping.message), try #require(keeping.english))
+        #expect(view.notices.first == "\(message) · \(english)")
+        #expect(view.notices.count == 2)
+    }
+
     @Test("A meeting that runs over its planned end is announced, with that end")
     func runsOver() throws {
         var meeting = try live()

@@ -21,6 +21,8 @@ struct KeptFile: Hashable, Sendable {
         case attachment
         /// A room's own file of a recording. Its loss is dealt with in the meeting: the operator gives the file up.
         case original
+        /// A recording as it was joined for a report; its name follows from the meeting, so the register does not hold it.
+        case joined
     }
 }
 

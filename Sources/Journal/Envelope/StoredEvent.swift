@@ -26,8 +26,8 @@ package struct StoredEvent: Hashable, Sendable {
     package let key: IdempotencyKey
     package let hash: ChainHash
 
-    /// The same event in the newest form of its payload.
-    func upcast(by upcasters: Upcasters) throws -> StoredEvent {
+    /// The same event in the newest form of its payload; throws what a step of the upcasters throws.
+    package func upcast(by upcasters: Upcasters) throws -> StoredEvent {
         guard upcasters.knows(type) else { return self }
         let (type, payload) = try upcasters.current(type, payload)
         return StoredEvent(

@@ -24,16 +24,42 @@ extension Journal {
     /// Changes nothing and lets appends go on; needs the memory of all projections once.
     package func auditProjections() async throws -> [ProjectionDifference] {
         let (projections, upcasters) = (projections, upcasters)
-        return try await read { live in
-            try DatabaseQueue().write { scratch in
-                for projection in projections.all { try projection.createTables(in: scratch) }
-                try ProjectionSet.replay(from: live, upcasters) { try projections.apply($0, in: scratch) }
-                let made = try ProjectionSet.objects(scratch).filter { $0.kind == "table" }.map(\.name)
-                let kept = try String.fetchAll(live, sql: "SELECT name FROM projection_objects WHERE kind = 'table'")
-                return try Set(made).union(kept).sorted().compactMap { table in
-                    try Self.difference(table, live, scratch)
-                }
+        return try await read { live in try Self.differences(in: live, projections, upcasters) }
+    }
+
+    /// The same for a file that nobody opens, or another process has open: it is only read.
+    ///
+    /// Projections that the file has in another version are left out: the next start makes them anew. Blocks. Throws
+    /// `Failure`, or what a projection throws.
+    package static func auditProjections(
+        at path: String, _ projections: [any Projection], _ upcasters: Upcasters
+    ) throws -> [ProjectionDifference] {
+        var configuration = Configuration()
+        configuration.readonly = true
+        configuration.label = "auditor"
+        configuration.busyMode = .timeout(5)
+        return try reporting(path) {
+            try DatabaseQueue(path: path, configuration: configuration).read { db in
+                let kept = try ProjectionSet.versions(db)
+                let set = try ProjectionSet(projections.filter { kept[$0.name] == $0.version }, path: path)
+                return try differences(in: db, set, upcasters)
             }
+        }
+    }
+
+    private static func differences(
+        in live: Database, _ projections: ProjectionSet, _ upcasters: Upcasters
+    ) throws -> [ProjectionDifference] {
+        try DatabaseQueue().write { scratch in
+            for projection in projections.all { try projection.createTables(in: scratch) }
+            try ProjectionSet.replay(from: live, upcasters) { try projections.apply($0, in: scratch) }
+            let made = try ProjectionSet.objects(scratch).filter { $0.kind == "table" }.map(\.name)
+            let kept = try projections.all.flatMap { projection in
+                try String.fetchAll(
+                    live, sql: "SELECT name FROM projection_objects WHERE kind = 'table' AND projection = ?",
+                    arguments: [projection.name])
+            }
+            return try Set(made).union(kept).sorted().compactMap { try difference($0, live, scratch) }
         }
     }
 

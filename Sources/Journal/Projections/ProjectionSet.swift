@@ -19,14 +19,20 @@ struct ProjectionSet: Sendable {
 
     /// Removes the tables of projections that are gone or changed and builds those that are new or changed.
     func prepare(_ db: Database, _ upcasters: Upcasters) throws {
-        var built: [String: Int] = [:]
-        for row in try Row.fetchAll(db, sql: "SELECT name, version FROM projections") {
-            if let name = String.fromDatabaseValue(row[0]) { built[name] = Int.fromDatabaseValue(row[1]) }
-        }
+        let built = try Self.versions(db)
         let fresh = all.filter { built[$0.name] != $0.version }
         let kept = Set(all.map(\.name)).subtracting(fresh.map(\.name))
         for name in built.keys.sorted() where !kept.contains(name) { try Self.drop(name, db) }
         try Self.build(fresh, db, upcasters)
+    }
+
+    /// What is built, by the names of the projections.
+    static func versions(_ db: Database) throws -> [String: Int] {
+        var built: [String: Int] = [:]
+        for row in try Row.fetchAll(db, sql: "SELECT name, version FROM projections") {
+            if let name = String.fromDatabaseValue(row[0]) { built[name] = Int.fromDatabaseValue(row[1]) }
+        }
+        return built
     }
 
     /// Builds every projection again from the first event.
