@@ -116,7 +116,7 @@ package enum ControlRoomFailure: Error, Hashable, Sendable, CustomStringConverti
         case ControlRoomFailure.folder, ControlRoomFailure.foreign, ControlRoomFailure.rights,
             ControlRoomFailure.journal:
             true
-        default: error is Journal.Failure
+        default: error is Journal.Failure || error is StateLoss
         }
     }
 

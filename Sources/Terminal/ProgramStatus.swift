@@ -22,7 +22,7 @@ package enum ProgramStatus: Int32, CaseIterable, Hashable, Sendable {
         case .badInput: "bad input or a wrong command line; nothing is changed"
         case .missing:
             "this machine lacks something (a program, memory, a limit, the right to a file), or standard output takes nothing more"
-        case .stateFolder: "the state folder or its journal is in use or cannot be written"
+        case .stateFolder: "the state folder or its journal is in use, cannot be written, or lacks what it held"
         case .restart: "a media process asks its agent to start it anew"
         case .interrupted: "interrupted before it was done"
         }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import ControlRoom
 import Foundation
+import Terminal
 
 /// `rljj check`.
 struct Check: AsyncParsableCommand {
@@ -17,7 +18,7 @@ struct Check: AsyncParsableCommand {
 
             How far it is stands on standard error. A start of the service looks for the same things without reading them.
 
-            Exit codes: 0 all right; 1 something is not right; 2 there is no state folder.
+            It ends with 0 when all is right, with 1 when something is not, with 2 where there is no state folder.
             """
     )
 
@@ -26,6 +27,8 @@ struct Check: AsyncParsableCommand {
 
     @Flag(help: "Say nothing of how far it is.")
     var quiet = false
+
+    func validate() throws { try expectNamed("--state", state) }
 
     func run() async throws {
         let (path, quiet) = (URL(fileURLWithPath: state).path, quiet)
@@ -40,7 +43,7 @@ struct Check: AsyncParsableCommand {
             throw fail("check: \(error)")
         }
         print(report.passed ? "all right" : "\(report.faults.count) things are not right")
-        if !report.passed { throw ExitCode(1) }
+        if !report.passed { throw ExitCode(ProgramStatus.failed.rawValue) }
     }
 
     /// So many faults of a part are told one by one.
