@@ -40,7 +40,8 @@ struct StateCheckTests {
     /// The first path below the state folder that ends so.
     private func find(_ name: String, in folder: String = "") throws -> String {
         let all = try FileManager.default.subpathsOfDirectory(atPath: "\(path)/\(folder)").sorted()
-        return try "\(path)/\(folder)/" + #require(all.first { $0.hasSuffix(name) })
+        let found = try #require(all.first(where: { $0.hasSuffix(name) }), "\(name)")
+        return "\(path)/\(folder)/\(found)"
     }
 
     private func sql(_ statement: String) throws {
@@ -53,6 +54,8 @@ struct StateCheckTests {
     }
 
     private func write(_ text: String, to file: String) throws {
+        // Another file in its place, whatever its mode is.
+        unlink(file)
         try Data(text.utf8).write(to: URL(fileURLWithPath: file))
     }
 
@@ -63,8 +66,9 @@ struct StateCheckTests {
         let report = try StateCheck.run(path)
         #expect(report.passed, "\(report.faults)")
         #expect(report.steps.map(\.part) == StateReport.Part.allCases)
-        #expect(report.steps.first { $0.part == .recordings }?.finding.hasPrefix("1 files") == true)
-        #expect(report.steps.first { $0.part == .evidence }?.finding == "1 folders")
+        let findings = Dictionary(uniqueKeysWithValues: report.steps.map { ($0.part, $0.finding) })
+        #expect(findings[.recordings] == "1 files, 0 kB")
+        #expect(findings[.evidence] == "1 folders")
         #expect(try contents() == before)
     }
 
@@ -129,14 +133,14 @@ struct StateCheckTests {
         try await lived()
         try await happen(mishap)
         let report = try StateCheck.run(path)
-        let step = try #require(report.steps.first { $0.part == mishap.part })
+        let step = try #require(report.steps.first(where: { $0.part == mishap.part }))
         #expect(step.faults.contains { $0.contains(mishap.words) }, "\(report.faults)")
         #expect(!report.passed)
     }
 
     private func happen(_ mishap: Mishap) async throws {
         switch mishap {
-        case .payload: try sql("UPDATE events SET payload = payload || x'20' WHERE position = 3")
+        case .payload: try sql("UPDATE events SET payload = CAST(payload || ' ' AS BLOB) WHERE position = 3")
         case .cutJournal: #expect(truncate(service.folder.journal, 8192) == 0)
         case .page: try write("lain", to: try page())
         case .lostPage: unlink(try page())
@@ -157,10 +161,9 @@ struct StateCheckTests {
 
     /// A file that an event names: a page of materials.
     private func page() throws -> String {
-        let index = try find(".pages.json", in: "blobs")
-        let bytes = try Data(contentsOf: URL(fileURLWithPath: index))
-        return service.folder.blob(
-            try #require(JSONDecoder().decode(MaterialShelf.Entry.self, from: bytes).pages.first))
+        let bytes = try Data(contentsOf: URL(fileURLWithPath: find(".pages.json", in: "blobs")))
+        let entry = try JSONDecoder().decode(MaterialShelf.Entry.self, from: bytes)
+        return service.folder.blob(try #require(entry.pages.first))
     }
 
     @Test("Where there is nothing of the service it says so, and makes nothing")

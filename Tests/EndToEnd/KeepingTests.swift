@@ -76,7 +76,7 @@ extension EndToEnd {
 }
 
 /// A built service on a state folder, and the Dirjen's token.
-private final class KeptService: Sendable {
+private final class KeptService {
     let token: String
     private let process: Process
     private let client: ServiceClient
@@ -132,7 +132,7 @@ private final class KeptService: Sendable {
         struct Answer: Decodable {}
         if await client.isUp() { return 204 }
         do {
-            _ = try await client.get("/health", token: "", as: Answer.self)
+            _ = try await client.get("/health", token: token, as: Answer.self)
             return 200
         } catch let refused as ServiceClient.Refused {
             return refused.status
