@@ -9,7 +9,7 @@ struct PolicyTests {
 
     @Test func carriesTheRulesOfTheFile() throws {
         let policy = try Policy.load()
-        #expect(policy.rules.count == 63)
+        #expect(policy.rules.count == 64)
         let rule = try #require(policy[try Self.rule("AC-015")])
         #expect(rule.remark == "bukan dari SOP" && rule.isOn && !rule.isSwitchable)
         let both = try Self.rule("AC-112")
