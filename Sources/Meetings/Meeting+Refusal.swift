@@ -30,8 +30,14 @@ extension Meeting {
             case condition
         }
 
-        static func form(_ act: ActReference, _ message: String, _ english: String) -> Refusal {
-            Refusal(rule: .form, act: act, message: message, english: english)
+        /// - Parameter rule: the derived rule that says no; without one the official text does, or the form's own sense.
+        static func form(
+            _ act: ActReference, _ message: String, _ english: String, by rule: String? = nil
+        ) -> Refusal {
+            let remark = rule.flatMap { RuleID($0) }.flatMap { RuleRemark([$0]) }
+            return Refusal(
+                rule: .form, act: act, message: message + (remark.map { " [\($0.indonesian)]" } ?? ""),
+                english: english + (remark.map { " [\($0.english)]" } ?? ""))
         }
 
         static func stale(_ act: ActReference, _ message: String, _ english: String) -> Refusal {

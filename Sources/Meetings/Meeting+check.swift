@@ -62,7 +62,7 @@ extension Meeting {
         }
         let offices = notice.invited.map(\.office.id) + (host.map { [$0.office.id] } ?? [])
         guard Set(offices).count == offices.count else {
-            throw .form(key.act, "satu kantor diundang dua kali (AC-071)", "an office is invited twice")
+            throw .form(key.act, "satu kantor diundang dua kali", "an office is invited twice", by: "AC-071")
         }
         if let proposer = decision?.ground.proposer, proposer != host?.office.id,
             !notice.directorates.contains(where: { $0.id == proposer })

@@ -25,14 +25,14 @@ extension Meeting {
         let parents = Set(notice.invited.map(\.office).filter { $0.kind == .kpp }.compactMap(\.parent))
         for copy in copies where copy.kind != .kanwil || !parents.contains(copy.id) {
             throw .form(
-                key.act, "\(copy.id) bukan Kanwil atasan KPP yang diundang (AC-072)",
-                "\(copy.id) is not the Kanwil above an invited KPP (AC-072)")
+                key.act, "\(copy.id) bukan Kanwil atasan KPP yang diundang",
+                "\(copy.id) is not the Kanwil above an invited KPP", by: "AC-072")
         }
         let taken = sites.map(\.office.id) + notice.invited.map(\.office.id)
         for copy in copies where taken.contains(copy.id) {
             throw .form(
-                key.act, "\(copy.id) sudah diundang, jadi tidak diberi tembusan (AC-071)",
-                "\(copy.id) is invited itself, so gets no copy (AC-071)")
+                key.act, "\(copy.id) sudah diundang, jadi tidak diberi tembusan",
+                "\(copy.id) is invited itself, so gets no copy", by: "AC-071")
         }
         guard Set(copies.map(\.id)).count == copies.count else {
             throw .form(key.act, "satu Kanwil diberi tembusan dua kali", "a Kanwil is copied twice")

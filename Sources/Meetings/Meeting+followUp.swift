@@ -53,13 +53,13 @@ extension Meeting {
         guard let agreement = agreement(number) else { throw .noAgreement(number, key.act) }
         guard agreement.current.responsible == followUp.office, followUp.office == key.office else {
             throw .form(
-                key.act, "kesepakatan \(number) bukan tanggung jawab \(followUp.office) (AC-095)",
-                "agreement \(number) is not the responsibility of \(followUp.office)")
+                key.act, "kesepakatan \(number) bukan tanggung jawab \(followUp.office)",
+                "agreement \(number) is not the responsibility of \(followUp.office)", by: "AC-095")
         }
         if followUp.state == .done, followUp.evidence == nil {
             throw .form(
-                key.act, "kesepakatan \(number) tidak dapat dinyatakan selesai tanpa bukti; sebutkan buktinya (AC-095)",
-                "agreement \(number) cannot be done without evidence; name it (AC-095)")
+                key.act, "kesepakatan \(number) tidak dapat dinyatakan selesai tanpa bukti; sebutkan buktinya",
+                "agreement \(number) cannot be done without evidence; name it", by: "AC-095")
         }
     }
 }

@@ -115,10 +115,10 @@ extension ScriptWriter {
     }
 
     private var seal: Scene {
+        // "Proses selesai" is nobody's act: the operator seals what the meeting left, and no text says so.
         Scene(
-            ConductAct.end.reference(in: conduct).item, "menutup berkas dan menyegel bukti rapat",
-            by: host.kind.displayOperator ?? .operatorRko, at: host.id,
-            basis: basis(of: ConductAct.end.reference(in: conduct)), .evidence)
+            "bukti", "menyegel bukti rapat", by: host.kind.displayOperator ?? .operatorRko, at: host.id,
+            basis: .derived, .evidence)
     }
 }
 

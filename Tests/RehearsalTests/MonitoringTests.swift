@@ -24,7 +24,7 @@ struct MonitoringTests {
                 try Playbill.controlRoom(.monitoring),
                 ["1", "1", "3", "4", "5", "6", "6", "7", "8", "9", "10", "11", "12", "13", "14", "14"], "P02.1"
             ),
-            (try Playbill.directorateMeeting(), ["1", "1", "3", "4", "5", "6", "6"], "P03.1"),
+            (try Playbill.directorateMeeting(), ["1", "1", "3", "4", "5", "6", "6", "6"], "P03.1"),
         ])
     func goesTheWholeWay(bill: Playbill, items: [String], next: String) throws {
         let forms = try forms(bill)

@@ -48,7 +48,7 @@ struct MeetingAnswer: Codable, Sendable {
     /// What the notice says beside its time: the offices outside whose working hours the meeting lies.
     let warnings: [WarningAnswer]
     /// The Sekretariat/Direktorat whose materials were not waited for, each with the reason.
-    let directoratesReleased: [OfficeID: String]
+    var directoratesReleased: [OfficeID: String]
     /// The planned end.
     let end: Moment?
     /// It goes on past its planned end: announced, never cut.

@@ -20,6 +20,7 @@ extension MeetingAnswer {
         var answer = self
         (answer.agreements, answer.followUps, answer.attendance) = ([], [], [])
         (answer.recordings, answer.report, answer.reportNumber) = ([], nil, nil)
+        answer.directoratesReleased = [:]
         for index in answer.sites.indices { answer.sites[index].materials = [] }
         return answer
     }
