@@ -56,7 +56,8 @@ struct SetBackTests {
             let standing = await control.standing()
             let remembered = await control.setBack
             #expect(standing.epoch != nil && remembered?.seen == seen, "the journal remembers")
-            #expect(try await control.compare(standing, from: room) == nil)
+            let difference = try await control.compare(standing, from: room)
+            #expect(difference == nil)
         }
     }
 
