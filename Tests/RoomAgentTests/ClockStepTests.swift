@@ -205,7 +205,8 @@ extension Agent {
         var whole = try file(frames, began, wall)
         whole.failure = failure
         status.finished = [whole]
-        hear(.status(status), from: .capture)
+        // A process says its whole state again and again, also while the file is measured.
+        for _ in 0..<5 { hear(.status(status), from: .capture) }
         while let task = settlements[.room], !settling.isEmpty { await task.value }
     }
 

@@ -63,6 +63,8 @@ extension Agent {
         }
         for file in status.finished {
             guard let entry = ledger.entry(at: file.path), !entry.isEnded, !entry.isSent else { continue }
+            // Every state names the file again while it is being measured; its failure counts once.
+            guard !settling.contains(entry.part) else { continue }
             if let track = child.track { restAfter(file, of: track) }
             attempt { try ledger.set(.closing, of: entry.part) }
             settle(entry.part, finished: file)
