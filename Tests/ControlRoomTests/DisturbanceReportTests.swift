@@ -1,3 +1,4 @@
+import Documents
 import Foundation
 import Meetings
 import Offices
@@ -15,11 +16,12 @@ struct DisturbanceReportTests {
         return try #require(try await control.meeting(id))
     }
 
-    private func incidents(_ meeting: Meeting, _ control: ControlRoom) -> [MeetingReport.Incident] {
+    private func incidents(_ meeting: Meeting, _ control: ControlRoom) throws -> [MeetingReport.Incident] {
         let actor = Actor(
             id: Service.everybody.id, name: "Sari", role: .operatorRko, office: Service.host.id)
         let content = ReportContent(
-            meeting: meeting, directory: control.directory, actor: actor, now: control.clock())
+            meeting: meeting, directory: control.directory, correspondence: try Correspondence.load(), actor: actor,
+            now: control.clock())
         return content.disturbances
     }
 
@@ -30,7 +32,7 @@ struct DisturbanceReportTests {
             let cut = Disturbance(
                 kind: .absent, room: Service.farRoom, from: from, to: from.advanced(bySeconds: 187))
             let meeting = try await meeting(control, [.disturbed(cut)])
-            let incident = try #require(incidents(meeting, control).first)
+            let incident = try #require(try incidents(meeting, control).first)
             #expect(incident.at == from && incident.room == Service.far.name && incident.zone == .wit)
             #expect(incident.what.contains("tidak ada dalam siaran"))
             #expect(incident.effect?.contains("(187 detik)") == true)
@@ -45,7 +47,8 @@ struct DisturbanceReportTests {
     func nothing() async throws {
         try await Service().run { control in
             let meeting = try await meeting(control, [])
-            #expect(incidents(meeting, control).isEmpty)
+            let found = try incidents(meeting, control)
+            #expect(found.isEmpty)
             let bytes = try Summary(meeting).bytes()
             #expect(!String(decoding: bytes, as: UTF8.self).contains("disturbances"))
         }
