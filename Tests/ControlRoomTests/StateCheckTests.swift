@@ -32,8 +32,9 @@ struct StateCheckTests {
             try await control.append(
                 [.stored(recording: stored)], to: id, key: ControlRoomTests.key(), at: control.clock())
             let meeting = try #require(await control.meeting(id))
-            _ = try await EvidenceDesk(folder: control.folder, journal: control.journal)
-                .build(meeting, at: control.clock())
+            let evidence = EvidenceDesk(
+                folder: control.folder, journal: control.journal, shelf: control.desk.recordings)
+            _ = try await evidence.build(meeting, at: control.clock())
         }
     }
 
