@@ -32,7 +32,7 @@ struct StateCheckTests {
             try await control.append(
                 [.stored(recording: stored)], to: id, key: ControlRoomTests.key(), at: control.clock())
             let meeting = try #require(await control.meeting(id))
-            let evidence = EvidenceDesk(
+            let evidence = await EvidenceDesk(
                 folder: control.folder, journal: control.journal, shelf: control.desk.recordings)
             _ = try await evidence.build(meeting, at: control.clock())
         }
