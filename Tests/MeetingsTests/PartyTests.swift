@@ -8,6 +8,7 @@ import Testing
 struct PartyTests {
     private func seated(_ office: Office, at site: Office = Play.host) throws -> Play {
         var play = try Play(at: .prepared)
+        try play.prepare(site.id)
         let file = try #require(play.meeting.materials(of: site.id).first?.file)
         var present = Attendance(name: try line("Bimo"), post: try line("Dirjen"), mode: .inPerson)
         present.guests = [
