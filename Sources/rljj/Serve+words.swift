@@ -14,7 +14,7 @@ extension Serve {
         case let error as FileRefusal: fail("\(error)")
         case let error as Console.Failure: fail("\(error)")
         case let error as IOError: fail(words(errno: error.errnoCode) ?? "--host \(host) --port \(port): \(error)")
-        case is SocketAddressError:
+        case is SocketAddressError, is SocketAddressError.UnknownHost:
             fail(
                 "--host \(host): is no address, and no name that this machine knows; give an address, such as 127.0.0.1"
             )
