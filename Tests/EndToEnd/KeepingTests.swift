@@ -90,7 +90,7 @@ private final class KeptService {
 
     private init(_ state: String, _ known: String?) async throws {
         let (scratch, port) = (TestFolder.make(), try FreePort.find())
-        let rooms = try Products.projectFolder("Tests/Rooms").path
+        let rooms = try Products.projectFolder("Rooms").path
         if let known { token = known } else { token = try await Self.token(state, rooms, scratch) }
         client = ServiceClient(base: "http://127.0.0.1:\(port)")
         (process, standardError) = (Process(), Pipe())
