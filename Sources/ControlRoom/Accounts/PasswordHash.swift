@@ -20,6 +20,11 @@ package struct PasswordHash: Hashable, Sendable, Codable {
         /// N = 2^17, r = 8, p = 1: 128 MiB, the first of the parameters in OWASP's Password Storage Cheat Sheet.
         package static let standard = Cost(rounds: 1 << 17, blockSize: 8, parallelism: 1)
 
+        /// Whether scrypt knows such a cost: a power of two of rounds from 2, and at least one of the others.
+        fileprivate var isPossible: Bool {
+            rounds > 1 && rounds.nonzeroBitCount == 1 && blockSize > 0 && parallelism > 0
+        }
+
         /// Whether a kept cost may be paid: a changed file must not make the service take gigabytes.
         fileprivate var isBearable: Bool {
             rounds > 1 && rounds <= 1 << 17 && rounds.nonzeroBitCount == 1 && (1...16).contains(blockSize)
@@ -69,7 +74,7 @@ package struct PasswordHash: Hashable, Sendable, Codable {
     }
 
     static func derive(_ bytes: Data, salt: Data, _ cost: Cost) -> SymmetricKey? {
-        guard !bytes.isEmpty, !salt.isEmpty, cost.isBearable else { return nil }
+        guard !bytes.isEmpty, !salt.isEmpty, cost.isPossible else { return nil }
         return Scrypt.key(of: bytes, salt: salt, bytes: 32, cost)
     }
 }
