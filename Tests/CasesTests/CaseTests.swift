@@ -43,15 +43,15 @@ struct CaseTests {
     func versions() throws {
         var docket = try Docket(.p01)
         try docket.advance(to: "P01.4")
-        #expect(docket.subject.opening.versions == [.p01: 1])
+        #expect(docket.subject.opening.versions == [.p01: 2])
         #expect(docket.subject.proceedings.versions == docket.subject.opening.versions)
         let text = String(decoding: try JSONEncoder().encode(docket.subject), as: UTF8.self)
-        let changed = text.replacing("\"P01\":1", with: "\"P01\":7")
+        let changed = text.replacing("\"P01\":2", with: "\"P01\":7")
         #expect(changed != text)
         #expect {
             try JSONDecoder().decode(Case.self, from: Data(changed.utf8))
         } throws: { error in
-            guard case Procedures.Refusal.unknownVersion(.p01, 7, known: [1]) = error else { return false }
+            guard case Procedures.Refusal.unknownVersion(.p01, 7, known: [1, 2]) = error else { return false }
             return !"\(error)".contains("\n")
         }
     }

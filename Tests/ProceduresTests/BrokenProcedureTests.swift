@@ -38,7 +38,7 @@ struct BrokenProcedureTests {
         let found = try Self.explore(
             .p12,
             [
-                Change("after: [P12.6, P12.3/escalate]", "after: [P12.6]"),
+                Change("after: [P12.6, P12.4/forward, P12.3/escalate]", "after: [P12.6, P12.4/forward]"),
                 Change("    kinds: [escalate]\n", "    kinds: [escalate]\n    optional: true\n"),
             ])
         #expect(found == [.stuck(after: ["P12.1", "P12.2", "P12.3/analyse", "P12.3/discuss"])])

@@ -64,7 +64,10 @@ struct CheckerPaperTests {
             "    kinds: [deliver]\n    repeats: true\n    only: {act: P14.16/verify",
             "P14.17 has no roles; needed: who does it, or nothing to fill in"
         ),
-        ("P02.yaml", "oral: kasubbag-protokol", "oral: oc-kpp", "P02.1 names the role oc-kpp, which is held in kpp"),
+        (
+            "P02.yaml", "oral: [kasubbag-protokol]", "oral: [oc-kpp]",
+            "P02.1 names the role oc-kpp, which is held in kpp"
+        ),
         (
             "P12.yaml", "{if-open: P12.3/discuss}", "{if-open: P12.3/talk}",
             "after names P12.3/talk, which is no other working act"

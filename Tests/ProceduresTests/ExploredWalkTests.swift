@@ -19,7 +19,10 @@ struct ExploredWalkTests {
             for _ in 0..<120 where !state.isFinished(code) {
                 let attempt = try attempt(in: state, explored, &random)
                 do throws(Proceedings.Refusal) {
-                    try state.check(attempt.key, by: attempt.actor, outcome: attempt.outcome) { _, _ in .met }
+                    let known = state
+                    try state.check(attempt.key, by: attempt.actor, outcome: attempt.outcome) { demand, _ in
+                        explored.stage.answer(demand, in: known)
+                    }
                 } catch {
                     refused += 1
                     continue
@@ -80,14 +83,15 @@ private struct Explored {
     func knows(_ state: Proceedings) -> Bool {
         var done: Set<Int> = []
         for (key, marks) in state.allDone {
-            if let act = explorer.alone[key.act], explorer.isInert(act, nil), explorer.index[key] == nil { continue }
+            if let act = explorer.alone[key.act], explorer.leadsNowhere(act), explorer.index[key] == nil { continue }
             guard let number = explorer.index[key] else { return false }
             done.insert(number * 2)
-            if marks.last.actor.order != nil { done.insert(number * 2 + 1) }
+            if marks.isOral { done.insert(number * 2 + 1) }
         }
         let point = Explorer.Point(
             done: done, branches: state.state.branches, contacted: state.state.contacted,
-            sections: state.state.releasedSections, offices: Set(state.released.keys))
+            sections: state.state.releasedSections,
+            offices: Set(state.released.keys).union(state.releasedDirectorates.keys))
         return explorer.points[point] != nil
     }
 }

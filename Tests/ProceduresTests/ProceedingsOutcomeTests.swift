@@ -106,7 +106,8 @@ struct ProceedingsOutcomeTests {
                 Issue.record("accepted without \(demand)")
             } catch {
                 #expect(error.reason == .guards([UnmetGuard(demand: demand, found: "suara tidak terdengar")]))
-                #expect(error.message.hasSuffix("ditolak: \(demand.label.id): suara tidak terdengar"))
+                let remark = error.remark.map { " [\($0)]" } ?? ""
+                #expect(error.message.hasSuffix("ditolak: \(demand.label.id): suara tidak terdengar\(remark)"))
             }
         }
         #expect(!guards.isEmpty)

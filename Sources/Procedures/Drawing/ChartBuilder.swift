@@ -54,6 +54,8 @@ struct ChartBuilder {
         guard act.roles.count > 1 else { return act.roles[0].term }
         switch act.copies {
         case .site: return language.of("Operator setiap ruang", "Operator of each room")
+        // The LO gives the notice, or the Operator: it stands with the one whom the text prints.
+        case .once where act.form == .notice: return act.roles[0].term
         case .attendee, .party, .owingParty: return language.of("Pimpinan setiap pihak", "Head of each party")
         default: return act.roles.map(\.term).sorted().joined(separator: " / ")
         }

@@ -78,6 +78,13 @@ struct Explorer {
             }
     }
 
+    /// Whether an act, or the one that it confirms, leads nowhere new.
+    func leadsNowhere(_ act: Act) -> Bool {
+        guard case .confirmation(let spoken) = act.twin else { return isInert(act, nil) }
+        return alone[spoken].map { $0.form != .officeRelease && $0.form != .directorateRelease && isInert($0, nil) }
+            ?? false
+    }
+
     /// What leads nowhere new but may be recorded on an oral order is confirmed at once, without going on from there.
     private mutating func confirm(_ key: ActKey, _ actor: Actor, in proceedings: Proceedings) {
         guard let order = actor.order else { return }

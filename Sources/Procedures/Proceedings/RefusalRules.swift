@@ -53,8 +53,7 @@ extension Guard {
             case .recordingsStored: ["AC-083"]
             case .statementAttached: ["AC-112"]
             case .countsMatch: ["AC-114"]
-            case .meetingLive: ["AC-126", "recording-first"]
-            case .screensConfirmed, .meetingClosed, .reportAttached, .inPlan: [String]()
+            case .meetingLive, .screensConfirmed, .meetingClosed, .reportAttached, .inPlan: [String]()
             }
         return names.compactMap { RuleID($0) }
     }

@@ -1,7 +1,5 @@
 /// A condition of an act that the order of acts cannot tell: it is answered from outside.
 package enum Guard: String, Hashable, Sendable, Codable, CaseIterable {
-    /// There is something to discuss at the host: materials of a Sekretariat/Direktorat, or of the Operator RKO himself.
-    case materialsThere = "materials-there"
     /// The newest device test of the office's room passed in every item (AC-036).
     case devicesPass = "devices-pass"
     /// The host's first recorded frame is reported, the last is not (AC-082).
@@ -22,6 +20,8 @@ package enum Guard: String, Hashable, Sendable, Codable, CaseIterable {
     case statementAttached = "statement-attached"
     /// The outcome chosen fits the counts (AC-114).
     case countsMatch = "counts-match"
+    /// There is something to discuss at the host: materials of a Sekretariat/Direktorat, or of the Operator RKO himself.
+    case materialsThere = "materials-there"
 
     /// What the condition demands.
     package var label: Label {
