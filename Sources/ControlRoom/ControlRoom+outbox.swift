@@ -39,11 +39,12 @@ extension ControlRoom {
         return steady().advanced(bySeconds: workLead)
     }
 
-    /// Nothing waits for longer than the longest pause, whatever clock it was written by before this start.
+    /// Nothing waits for longer than the longest pause: what would was written by a clock that was ahead, and its time has
+    /// come.
     private func catchUpWorkClock() async {
         guard let next = try? await journal.outbox.nextAttempt() else { return }
-        let beyond = next.seconds(since: workClock()) - Self.longestPause
-        if beyond > 0 { workLead += beyond }
+        let wait = next.seconds(since: workClock())
+        if wait > Self.longestPause { workLead += wait }
     }
 
     private func workOff(_ topic: String) async {
