@@ -29,7 +29,8 @@ struct ExploredWalkTests {
                 }
                 state.perform(attempt.key, by: attempt.actor, at: explored.stage.moment, outcome: attempt.outcome)
                 accepted += 1
-                #expect(explored.knows(state), "\(attempt.key) by \(attempt.actor.role), seed \(seed)")
+                let isKnown = explored.knows(state)
+                #expect(isKnown, "\(attempt.key) by \(attempt.actor.role), seed \(seed)")
             }
         }
         #expect(accepted > 6 && refused > 10, "\(accepted) accepted, \(refused) refused")
