@@ -183,7 +183,7 @@ struct ActTests {
         let play = try Play(at: .noticed)
         let stranger = Play.actor(.kepalaKpp, at: Play.office("kpp-ambon"))
         let refusal = try play.refusal("P06.1@kpp-ambon", by: stranger)
-        #expect(refusal.rule == .order && refusal.message.contains("kpp-makassar"), "\(refusal.message)")
+        #expect(refusal.rule == .form && refusal.message.contains("kpp-makassar"), "\(refusal.message)")
     }
 
     @Test("Sections asked for materials are the office's own, each once, at least one")

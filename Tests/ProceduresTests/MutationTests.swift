@@ -27,7 +27,7 @@ struct MutationTests {
         let bed = try MutantBed.shared.get()
         let all = Mutation(of: try #require(bed[code])).mutants
         let chosen = Self.takesAll ? all : Self.sample(all)
-        #expect(chosen.count > 20)
+        #expect(Set(chosen.map(\.kind)) == Set(all.map(\.kind)) && all.count > 50)
         var tally = Tally()
         for mutant in chosen {
             let fate = bed.fate(of: mutant)
