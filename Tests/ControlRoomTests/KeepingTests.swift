@@ -49,7 +49,7 @@ struct KeepingTests {
         }
     }
 
-    @Test("Whoever watches hears of each change, and pages are told to look", .timeLimit(.minutes(1)))
+    @Test("Whoever watches hears of each change, and pages are told to look", .timeLimit(.minutes(10)))
     func told() async throws {
         try await service.run { control in
             var keepings = control.keepings().makeAsyncIterator()
