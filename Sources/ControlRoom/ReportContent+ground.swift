@@ -51,7 +51,7 @@ extension ReportContent {
         return [acting?.kind.term, role.title(in: office, directory)].compactMap(\.self).joined(separator: " ")
     }
 
-    /// The report behind the meeting; no item of P01 has it registered, so most bear a date and no number.
+    /// The report behind the meeting; one that came from outside may bear neither number nor date.
     private func monitoring(
         _ subject: Line, _ number: Line?, _ date: Line?, of unit: OfficeID
     ) -> MeetingReport.Reference {
