@@ -14,7 +14,7 @@ struct ReportPlayTests {
         procedure and the Plh., the later Lampiran V who received it
         """)
     func underPlh() async throws {
-        let (order, holder) = (Line("ND-12/PJ.08/2026"), Line("Wening Prabandari"))
+        let (order, holder) = (Line("ND-12/PJ.08/2026"), Line("Wening Puspa"))
         let acting = Acting(kind: .plh, order: try #require(order), holder: holder)
         let bill = try Playbill.directorateMeeting(acting: [.sesditjenDirektur: acting])
         let chair = try #require(bill.cast.member(.sesditjenDirektur, at: bill.host.id)?.person.name)
@@ -22,7 +22,7 @@ struct ReportPlayTests {
         for part in [
             "P01.6 b.1 dan P03.1", "P10.2", "P10.3", "P10.4, P10.5", "LHR-1/PJ.08/",
             "Segera; tingkat keamanan Terbatas",
-            "\(chair), Plh. Direktur Potensi, Kepatuhan dan Penerimaan (menggantikan Wening Prabandari, ND-12/PJ.08/2026)",
+            "\(chair), Plh. Direktur Potensi, Kepatuhan dan Penerimaan (menggantikan Wening Puspa, ND-12/PJ.08/2026)",
             "Laporan Hasil Monitoring dan Analisis nomor LAP-1/PJ.08/",
             "Operator Direktorat Potensi, Kepatuhan dan Penerimaan",
             "2 kantor dalam 2 ruang", "1.482 permohonan belum selesai", "Tempat tanda tangan bukan dari SOP",
