@@ -126,7 +126,7 @@ let package = Package(
             [
                 "BoundedProcess", "CZxcvbn", "Cases", "Documents", "Evidence", "Journal", "Meetings", "Offices",
                 "Procedures", "Reports", "RoomLink",
-                crypto, cryptoExtras, grdb,
+                crypto, grdb,
             ], embedding: ["Definitions/common-passwords.txt", "Definitions/local-words.txt"]),
         library(
             "Console",
@@ -199,8 +199,7 @@ let package = Package(
             [
                 "BoundedProcess", "Cases", "Documents", "Evidence", "Journal", "Meetings", "Offices", "Procedures",
                 "Reports", "RoomLink", "SampleFilings",
-                crypto,
-                grdb,
+                crypto, cryptoExtras, grdb,
             ], except: ["Golden"]),
         tests("Documents", ["Offices", "Procedures"]),
         .testTarget(

@@ -72,7 +72,7 @@ struct CheckerTests {
             "P06.yaml", "form: section-release\n    copies: office\n    repeats: true",
             "form: section-release\n    copies: office", "such an act has copies: office or once, repeats: true"
         ),
-        ("P06.yaml", "code: P06", "code: P05", "code is P05 a second time"),
+        ("P09.yaml", "code: P09", "code: P02", "code is P02 a second time"),
         ("P06.yaml", "guards: [devices-pass]", "guards: [devices-pass, devices-pass]", "names a guard twice"),
         ("P06.yaml", "guards: [devices-pass]", "guards: [luck]", "is \"luck\"; allowed: devices-pass, meeting-live"),
     ])
