@@ -14,6 +14,11 @@ extension EndToEnd {
             let track: Track
             let file: String
             let at: Moment
+
+            /// What the report calls the process.
+            var term: String {
+                child == .programme ? "penyusunan dan rekaman acara" : "kamera, mikrofon, dan rekaman ruang"
+            }
         }
 
         @Test("a recorder killed with SIGKILL: at most 0.1 s lost, recording goes on, the report says so")
@@ -69,13 +74,13 @@ extension EndToEnd {
 
         private func expectReported(_ kill: Kill, in dossier: Dossier, text: String) throws {
             #expect(dossier.losses.contains { $0.room.description == kill.room && $0.loss.child == kill.child })
-            #expect(text.contains("Proses \(kill.child.rawValue) berhenti"), "\(kill.file)")
+            #expect(text.contains("Proses \(kill.term) berhenti"), "\(kill.file)")
             let parts = dossier.parts(of: kill.room, kill.track)
             let gap = parts[1].start.firstFrame.seconds(since: try #require(parts[0].end).lastFrame)
             let hundredths = Int((gap * 100).rounded())
             let words = String(format: "(%d,%02d detik)", hundredths / 100, hundredths % 100)
             #expect(text.contains(words), "the report does not say that \(kill.file) has a gap of \(words)")
-            #expect(text.contains("proses perekam mati dan dijalankan lagi"))
+            #expect(text.contains("proses perekam berhenti, bagian berikutnya dimulai"))
         }
 
         /// The gap stays in the joined file, so that a position in it is a time of the meeting.
