@@ -29,14 +29,16 @@ struct AgentProcessTests {
             await service.publish(TestService.plan(1, Self.recording))
             try await Self.untilRecorded(1, seconds: 2, service)
             await service.publish(TestService.plan(2) { $0.upload = true })
-            try await eventually("the recording is sealed", within: 30) { await service.sealed[Fixtures.part()] != nil }
-            let (start, end) = (try #require(await service.starts.first), try #require(await service.ends.first))
+            let start = try #require(await service.starts.first)
+            try await eventually("the recording is sealed", within: 30) { await service.sealed[start.part] != nil }
+            let end = try #require(await service.ends.first)
             #expect(end.cause == .ordered)
-            #expect(start.part == Fixtures.part() && end.part == start.part)
+            #expect(start.part.track == .room && start.part.number == 1 && start.part.boot != nil)
+            #expect(end.part == start.part)
             #expect(abs(end.lastFrame.seconds(since: start.firstFrame) - Double(end.frames) / 25) < 0.5)
-            let sent = agent.folder.sent(Fixtures.part())
+            let sent = agent.folder.sent(start.part)
             try await eventually("the copy is put away") { FileManager.default.fileExists(atPath: sent) }
-            #expect(await service.sealed[Fixtures.part()] == FileManager.default.contents(atPath: sent))
+            #expect(await service.sealed[start.part] == FileManager.default.contents(atPath: sent))
             let measured = try await RecordingMeasure.read(sent)
             #expect(measured.frames == end.frames)
             #expect(await service.openings.count == 1)
@@ -87,7 +89,7 @@ struct AgentProcessTests {
             #expect(abs(killed.seconds(since: end.lastFrame)) < 0.2)
             #expect(await service.losses.map(\.child) == [.capture])
             #expect(await service.losses.first?.reason.contains("signal 9") == true)
-            let file = agent.folder.recording(Fixtures.part())
+            let file = agent.folder.recording(end.part)
             #expect(end.sha256 == FileDigest.hash(of: try #require(FileManager.default.contents(atPath: file))))
         }
     }

@@ -207,7 +207,8 @@ struct AgentServiceTests {
             #expect(await service.sealed.isEmpty, "nobody allowed it yet")
             await service.publish(
                 TestService.plan(3) { ($0.meeting, $0.capture, $0.uploads) = (next, true, [Fixtures.meeting]) })
-            try await eventually("it is brought up", within: 30) { await service.sealed[Fixtures.part()] != nil }
+            let part = try #require(await service.starts.first).part
+            try await eventually("it is brought up", within: 30) { await service.sealed[part] != nil }
             #expect(agent.child(.capture) != nil)
         }
     }

@@ -18,8 +18,9 @@ enum ElementPackage {
         ],
     ]
 
-    /// The package; the base plug-ins for what is not known by name.
-    static func named(_ element: String) -> String {
-        packages.first { $0.value.contains(element) }?.key ?? "gstreamer1.0-plugins-base"
-    }
+    /// The package that is known to hold the element.
+    static func holding(_ element: String) -> String? { packages.first { $0.value.contains(element) }?.key }
+
+    /// The package to install; the base plug-ins for what is not known by name.
+    static func named(_ element: String) -> String { holding(element) ?? "gstreamer1.0-plugins-base" }
 }

@@ -32,11 +32,11 @@ package struct ElementsCommand: Sendable {
     /// second. An element that is missing matters only to the rooms that use it: their media process says so.
     static func warmRegistry() async { _ = try? await installed() }
 
-    /// What is installed and cannot be loaded, for want of memory perhaps, is not to be installed again.
+    /// What is installed and cannot be loaded, for want of memory perhaps, is not to be installed again. Nothing
+    /// of the kind can be said of an element whose package is only guessed.
     private static func words(for element: String) async -> String {
-        let package = ElementPackage.named(element)
-        guard await isInstalled(package) else {
-            return "GStreamer element \(element) is missing; run: apt-get install \(package)"
+        guard let package = ElementPackage.holding(element), await isInstalled(package) else {
+            return "GStreamer element \(element) is missing; run: apt-get install \(ElementPackage.named(element))"
         }
         let memory = ProcessLimits.now(.addressSpace).map { $0.soft > 1 << 50 ? "unlimited" : "\($0.soft >> 20) MiB" }
         return "GStreamer element \(element) cannot be loaded although \(package) is installed: GST_PLUGIN_PATH and "
