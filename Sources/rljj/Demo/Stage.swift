@@ -93,7 +93,9 @@ final class Stage: Sendable {
         defer { for source in sources { source.cancel() } }
         do {
             try await task.value
-        } catch is CancellationError {
+        } catch {
+            // Whatever was under way says in its own words that it was cut short.
+            guard task.isCancelled else { throw error }
             throw DemoFailure(line: "interrupted; nothing was left in the output folder", status: .interrupted)
         }
     }
