@@ -21,6 +21,10 @@ extension EndToEnd {
             }
         }
 
+        /// At most 0.1 s may be lost. A first frame that a starting machine hands on late dates its whole file later than it
+        /// was; five rooms that start on two cores were seen to do so by 0.14 s.
+        private static let loss = -0.25...0.1
+
         @Test("a recorder killed with SIGKILL: at most 0.1 s lost, recording goes on, the report says so")
         func losesAtMostATenthOfASecond() async throws {
             try await LiveStage.with { stage in
@@ -62,12 +66,12 @@ extension EndToEnd {
             let end = try #require(parts[0].end)
             #expect(end.cause == .died)
             let journalled = kill.at.seconds(since: end.lastFrame)
-            #expect((-0.1...0.1).contains(journalled), "\(kill.file): the journal says \(journalled) s were lost")
+            #expect(Self.loss.contains(journalled), "\(kill.file): the journal says \(journalled) s were lost")
             let name = try dossier.original(kill.room, kill.track, 1)
             let film = try await Film.read(dossier.file(name))
             let (first, last) = (try #require(film.times.first), try #require(film.times.last))
             let measured = kill.at.seconds(since: parts[0].start.firstFrame.advanced(bySeconds: last - first + 0.04))
-            #expect((-0.1...0.1).contains(measured), "\(kill.file): \(measured) s are missing in the file")
+            #expect(Self.loss.contains(measured), "\(kill.file): \(measured) s are missing in the file")
             #expect(film.times.count == end.frames, "\(kill.file)")
             #expect(film.steps(over: 0.08).isEmpty, "\(kill.file): \(film.steps(over: 0.08))")
         }
