@@ -57,8 +57,8 @@ def test_a_known_device_does_not_wait_for_a_flood(fresh):
     *strangers, replies = together(21, work)
     assert [reply.status for reply in replies] == [201] * 3, [reply.text for reply in replies]
     assert set.union(*strangers) & {429, 503}, "the flood filled the line"
-    # Three hashes share two cores; nobody stands before hers.
-    assert max(reply.seconds for reply in replies) < 4 * max(first.seconds, again.seconds) + 5
+    # Three hashes and twenty clients share two cores; nobody stands before hers. Behind the others she waited 22 s and more.
+    assert max(reply.seconds for reply in replies) < 4 * max(first.seconds, again.seconds) + 10
 
 
 def test_one_changes_ones_own_password_and_all_else_ends(fresh):
