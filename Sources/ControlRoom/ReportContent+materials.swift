@@ -5,15 +5,28 @@ import Reports
 import RoomLink
 
 extension ReportContent {
-    /// Every office's materials with every time a page of them was really seen, by what the rooms told (P09.1).
+    /// Every file of materials with every time a page of it was really seen, by what the rooms told (P09.1).
+    ///
+    /// A room tells the page that it shows, not whose it is: offices that handed in one and the same file stand together.
     var materials: [MeetingReport.Material] {
-        meeting.sites.flatMap { site in
-            meeting.materials(of: site.office.id).map { material in
-                MeetingReport.Material(
-                    office: site.office.name, title: material.title.text, pages: material.pages.count,
-                    sha256: material.file, showings: showings(of: material))
-            }
+        let handedIn = meeting.sites.flatMap { site in
+            meeting.materials(of: site.office.id).map { (office: site.office.name, material: $0) }
         }
+        var files: [BlobHash] = []
+        for entry in handedIn where !files.contains(entry.material.file) { files.append(entry.material.file) }
+        return files.compactMap { file in
+            let same = handedIn.filter { $0.material.file == file }
+            guard let first = same.first?.material else { return nil }
+            return MeetingReport.Material(
+                office: Self.each(same.map(\.office)), title: Self.each(same.map(\.material.title.text)),
+                pages: first.pages.count, sha256: file, showings: showings(of: first))
+        }
+    }
+
+    private static func each(_ names: [String]) -> String {
+        var once: [String] = []
+        for name in names where !once.contains(name) { once.append(name) }
+        return once.joined(separator: "; ")
     }
 
     private func showings(of material: Material) -> [MeetingReport.Showing] {

@@ -40,6 +40,24 @@ struct ReportContentTests {
         #expect(html.contains("data atau informasi yang diperolehnya") && html.contains("berita daerah"))
     }
 
+    @Test(
+        "P09.1: offices that handed in one and the same file stand together, since a room tells pages, not whose they are"
+    )
+    func sameFile() throws {
+        var told = try Told.controlRoom()
+        for (office, title, file) in [(Service.host, "Pusat", 1), (Service.far, "Daerah", 1), (Service.far, "Lain", 2)]
+        {
+            let material = Material(
+                office: office.id, section: SectionID("seksi-\(title.lowercased())"), title: try line(title),
+                file: Samples.blob(UInt8(file)), pages: [Samples.blob(UInt8(file + 2))], version: 1, author: "Sari")
+            try told.act("P02.4", by: told.actor(.operatorRko, "Sari"), .submitted(material: material))
+        }
+        let materials = told.report().materials
+        #expect(materials.map(\.sha256) == [Samples.blob(1), Samples.blob(2)])
+        #expect(materials.first?.office == "\(Service.host.name); \(Service.far.name)")
+        #expect(materials.map(\.title) == ["Pusat; Daerah", "Lain"])
+    }
+
     @Test("AC-076: a Plh. is the chair with the prefix, whom he stands in for, and the number of his order")
     func acting() throws {
         var told = try Told.directorate()
