@@ -72,6 +72,13 @@ package struct ConsoleContext: RequestContext {
         return person
     }
 
+    /// The person who sees and repeats the service's own work and chooses between machines, or a refusal.
+    func keeper(at now: Moment) throws(Rejection) -> Person {
+        let person = try person()
+        guard person.mayTendWork(at: now) else { throw .forbidden }
+        return person
+    }
+
     /// Whoever is signed in, with a post in force or without: to see who one is, and to put away what one has.
     func anybody() throws(Rejection) -> Person {
         guard let person = caller.person else { throw caller.otherPage ?? .signIn }

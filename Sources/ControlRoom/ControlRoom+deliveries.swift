@@ -19,24 +19,11 @@ extension ControlRoom {
             meeting: meeting, directory: directory, correspondence: correspondence, actor: writer, now: clock())
         var told = content.report(number: report.number, head: try await journal.head(), fingerprint: nil)
         told.edition = .later
-        let name = try Self.name(of: told)
-        let path = "\(folder.letters)/\(name).pdf"
-        if FileManager.default.fileExists(atPath: path) { return path }
-        let aside = "\(folder.incoming)/\(UUID().uuidString).pdf"
-        try await ReportRenderer.deliveries(told, to: URL(fileURLWithPath: aside))
-        let letters = folder.letters
-        try await OffPool.run {
-            try DurableFile.makeFolder(letters)
-            try DurableFile.publish(aside, as: path)
+        // What it says but for when it was drawn.
+        let says = [try Self.letterText.encode(told.distribution), try Self.letterText.encode(told.followUps)]
+        let edition = told
+        return try await printed(Data(told.number.utf8) + says.joined()) {
+            try await ReportRenderer.deliveries(edition, to: $0)
         }
-        return path
-    }
-
-    /// What it says but for when it was drawn.
-    private static func name(of report: MeetingReport) throws -> String {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys]
-        let says = [try encoder.encode(report.distribution), try encoder.encode(report.followUps)]
-        return ContentHash(of: Array(report.number.utf8) + says.joined()).hex
     }
 }

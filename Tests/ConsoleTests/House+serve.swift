@@ -22,9 +22,6 @@ extension House {
                     return
                 }
                 try await body(house, port)
-                // A server that is cut off must have taken up whatever it accepted: NIO lets no channel go unopened. An
-                // answer says that all who came before have been taken up.
-                if listener.tls == nil { _ = try? await RawConnection(port: port).ask("/health") }
                 server.cancel()
                 _ = await server.result
             } catch {

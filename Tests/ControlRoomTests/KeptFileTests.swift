@@ -13,17 +13,6 @@ struct KeptFileTests {
 
     init() throws { service = try Service() }
 
-    /// What the start said; empty when it started.
-    private func refusal(beginAnew: Bool = false) async throws -> String {
-        do {
-            let control = try await ControlRoom.open(
-                folder: service.folder, rooms: Service.rooms, passwordCost: .cheap, beginAnew: beginAnew,
-                clock: { service.now() })
-            try await control.close()
-            return ""
-        } catch let loss as StateLoss { return loss.description }
-    }
-
     /// A page of materials that a meeting shows.
     private func page() async throws -> BlobHash {
         try await service.run { control in
@@ -37,12 +26,12 @@ struct KeptFileTests {
         let page = try await page()
         let path = service.folder.blob(page)
         if isEmpty { try Data().write(to: URL(fileURLWithPath: path)) } else { unlink(path) }
-        #expect(try await refusal().contains("missing, empty or cut short: blobs/\(page)"))
-        #expect(try await refusal(beginAnew: true) == "")
+        #expect(try await service.startLoss().contains("missing, empty or cut short: blobs/\(page)"))
+        #expect(try await service.startLoss(beginAnew: true) == "")
         // Given up on purpose: later starts are not held up by it, but by the next loss.
-        #expect(try await refusal() == "")
+        #expect(try await service.startLoss() == "")
         try FileManager.default.removeItem(atPath: service.folder.path + "/blobs")
-        #expect(try await refusal().contains("missing, empty or cut short: blobs/"))
+        #expect(try await service.startLoss().contains("missing, empty or cut short: blobs/"))
     }
 
     @Test("A blob that is another one is not handed out, and mended by its bytes coming again")
@@ -76,7 +65,7 @@ struct KeptFileTests {
             return control.folder.blob(hash)
         }
         #expect(truncate(path, 100) == 0)
-        #expect(try await refusal().contains("\(service.folder.within(path)) (100 bytes of 4711)"))
+        #expect(try await service.startLoss().contains("\(service.folder.within(path)) (100 bytes of 4711)"))
     }
 
     @Test("A recording that is gone holds up no start: it is named for the log, and its meeting can give it up")

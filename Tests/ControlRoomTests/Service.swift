@@ -58,6 +58,17 @@ final class Service: Sendable {
             folder: folder, rooms: rooms, policy: policy, passwordCost: .cheap, free: free, clock: { self.now() })
     }
 
+    /// What a start says is lost; empty when it starts.
+    func startLoss(beginAnew: Bool = false) async throws -> String {
+        do {
+            let control = try await ControlRoom.open(
+                folder: folder, rooms: Service.rooms, passwordCost: .cheap, beginAnew: beginAnew,
+                clock: { self.now() })
+            try await control.close()
+            return ""
+        } catch let loss as StateLoss { return loss.description }
+    }
+
     /// Runs a body with the service open, and closes it whatever happens.
     func run<Result: Sendable>(
         policy: Policy? = nil, rooms: [Room] = Service.rooms,

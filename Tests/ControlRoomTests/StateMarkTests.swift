@@ -29,17 +29,6 @@ struct StateMarkTests {
         }
     }
 
-    /// What the start said; empty when it started.
-    private func refusal(beginAnew: Bool = false) async throws -> String {
-        do {
-            let control = try await ControlRoom.open(
-                folder: service.folder, rooms: Service.rooms, passwordCost: .cheap, beginAnew: beginAnew,
-                clock: { service.now() })
-            try await control.close()
-            return ""
-        } catch let loss as StateLoss { return loss.description }
-    }
-
     @Test(
         "A journal that is gone or empty is named, and nothing is begun in its place",
         arguments: [true, false], [true, false])
@@ -48,23 +37,23 @@ struct StateMarkTests {
         try remove(
             ["journal.sqlite", "journal.sqlite-wal", "journal.sqlite-shm"] + (onlySnapshot ? ["state.json"] : []))
         if empty { try Data().write(to: URL(fileURLWithPath: "\(path)/journal.sqlite")) }
-        let said = try await refusal()
+        let said = try await service.startLoss()
         #expect(said.contains("missing, empty or cut short: journal.sqlite") && said.contains("--begin-anew"))
         // The refusal itself made nothing.
         let size = try? FileManager.default.attributesOfItem(atPath: "\(path)/journal.sqlite")[.size] as? Int
         #expect(size == (empty ? 0 : nil))
-        #expect(try await refusal(beginAnew: true) == "")
-        #expect(try await refusal() == "")
+        #expect(try await service.startLoss(beginAnew: true) == "")
+        #expect(try await service.startLoss() == "")
     }
 
     @Test("Without mark and snapshot, files that only a journal can have brought tell that there was one")
     func nothingButFiles() async throws {
         try await lived()
         try remove(["journal.sqlite", "state.json", "docket.json"])
-        #expect(try await refusal() == "", "a folder that holds nothing yet may begin")
+        #expect(try await service.startLoss() == "", "a folder that holds nothing yet may begin")
         try remove(["journal.sqlite", "state.json", "docket.json"])
         _ = try BlobStore(service.folder).store(Data("bahan".utf8))
-        #expect(try await refusal().contains("missing, empty or cut short: journal.sqlite"))
+        #expect(try await service.startLoss().contains("missing, empty or cut short: journal.sqlite"))
     }
 
     @Test("A file that went while the service ran is missed at the next start all the same")
@@ -76,14 +65,14 @@ struct StateMarkTests {
             _ = try await control.start(.p12)
             try await control.keepMark()
         }
-        #expect(try await refusal().contains("keys/evidence.key"))
+        #expect(try await service.startLoss().contains("keys/evidence.key"))
     }
 
     @Test("A journal that was cut short is called damaged")
     func cutShort() async throws {
         try await lived()
         #expect(truncate(service.folder.journal, 8192) == 0)
-        let failure = await #expect(throws: Journal.Failure.self) { _ = try await refusal() }
+        let failure = await #expect(throws: Journal.Failure.self) { _ = try await service.startLoss() }
         #expect(failure?.description.contains("restore it from a copy") == true, "\(String(describing: failure))")
     }
 
@@ -93,9 +82,9 @@ struct StateMarkTests {
         let old = try Data(contentsOf: URL(fileURLWithPath: service.folder.journal))
         try await lived()
         try old.write(to: URL(fileURLWithPath: service.folder.journal))
-        let said = try await refusal()
+        let said = try await service.startLoss()
         #expect(said.contains("its journal holds") && said.contains("it held") && said.contains("journal.sqlite-wal"))
-        #expect(try await refusal(beginAnew: true) == "")
+        #expect(try await service.startLoss(beginAnew: true) == "")
     }
 
     @Test("The whole folder from an older backup starts")
@@ -106,7 +95,7 @@ struct StateMarkTests {
         try await lived()
         try FileManager.default.removeItem(atPath: path)
         try FileManager.default.moveItem(atPath: copy, toPath: path)
-        #expect(try await refusal() == "")
+        #expect(try await service.startLoss() == "")
     }
 
     @Test("The journal of another service is refused")
@@ -116,14 +105,14 @@ struct StateMarkTests {
         for _ in 1...3 { try await other.run { control in _ = try await control.start(.p12) } }
         try remove(["journal.sqlite", "journal.sqlite-wal", "journal.sqlite-shm"])
         try FileManager.default.copyItem(atPath: other.folder.journal, toPath: service.folder.journal)
-        #expect(try await refusal().contains("the journal of another service"))
+        #expect(try await service.startLoss().contains("the journal of another service"))
     }
 
     @Test("A lost key, secret or list of people is named", arguments: ["keys/evidence.key", "people.json"])
     func fileGone(name: String) async throws {
         try await lived()
         try remove([name])
-        let said = try await refusal()
+        let said = try await service.startLoss()
         #expect(said.contains("missing, empty or cut short: \(name)"))
         #expect(!FileManager.default.fileExists(atPath: "\(path)/\(name)"))
     }

@@ -14,23 +14,17 @@ struct MachineRoutes {
     }
 
     @Sendable private func list(_ request: Request, _ context: ConsoleContext) async throws -> Response {
-        _ = try keeper(context)
+        _ = try context.keeper(at: control.clock())
         let seats = await control.machines()
         return try .json(seats.sorted { $0.key < $1.key }.map(MachineAnswer.init))
     }
 
     /// Chosen again, the same changes nothing.
     @Sendable private func choose(_ request: Request, _ context: ConsoleContext) async throws -> Response {
-        let person = try keeper(context)
+        let person = try context.keeper(at: control.clock())
         let room = try context.parameter("room", RoomID.self)
         let form = try await request.form(MachineForm.self).form
         let seat = try await control.choose(form.boot, for: room, by: .person(person.id))
         return try .json(MachineAnswer(room, seat))
-    }
-
-    private func keeper(_ context: ConsoleContext) throws(Rejection) -> Person {
-        let person = try context.person()
-        guard person.mayTendWork(at: control.clock()) else { throw .forbidden }
-        return person
     }
 }

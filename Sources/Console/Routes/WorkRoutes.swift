@@ -13,12 +13,12 @@ struct WorkRoutes {
     }
 
     @Sendable private func list(_ request: Request, _ context: ConsoleContext) async throws -> Response {
-        _ = try keeper(context)
+        _ = try context.keeper(at: control.clock())
         return try .json(await control.work())
     }
 
     @Sendable private func retry(_ request: Request, _ context: ConsoleContext) async throws -> Response {
-        let person = try keeper(context)
+        let person = try context.keeper(at: control.clock())
         let id = try context.parameter("work", Int64.self)
         guard let work = try await control.retryWork(id, by: person) else {
             throw Rejection.notFound("work \(id) that was set aside")
@@ -26,11 +26,5 @@ struct WorkRoutes {
         let control = control
         Task { await control.workOffOutbox() }
         return try .json(work, status: .accepted)
-    }
-
-    private func keeper(_ context: ConsoleContext) throws(Rejection) -> Person {
-        let person = try context.person()
-        guard person.mayTendWork(at: control.clock()) else { throw .forbidden }
-        return person
     }
 }

@@ -50,18 +50,27 @@ extension ControlRoom {
 
     private func print(_ writing: LetterWriting) async throws -> String {
         guard let letter = writing.letter else { throw ControlRoomFailure.work("the paper has no version yet") }
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys]
-        let name = ContentHash(of: Array(try encoder.encode(letter))).hex
-        let path = "\(folder.letters)/\(name).pdf"
+        return try await printed(Self.letterText.encode(letter)) { try await LetterRenderer.pdf(letter, to: $0) }
+    }
+
+    /// The path of the PDF of what is said so: drawn when it is first asked for, then kept by what it says.
+    func printed(_ text: Data, by draw: (URL) async throws -> Void) async throws -> String {
+        let path = "\(folder.letters)/\(ContentHash(of: Array(text)).hex).pdf"
         if FileManager.default.fileExists(atPath: path) { return path }
         let aside = "\(folder.incoming)/\(UUID().uuidString).pdf"
-        try await LetterRenderer.pdf(letter, to: URL(fileURLWithPath: aside))
+        try await draw(URL(fileURLWithPath: aside))
         let letters = folder.letters
         try await OffPool.run {
             try DurableFile.makeFolder(letters)
             try DurableFile.publish(aside, as: path)
         }
         return path
+    }
+
+    /// Equal letters have equal text.
+    static var letterText: JSONEncoder {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys]
+        return encoder
     }
 }
