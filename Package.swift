@@ -138,8 +138,8 @@ let package = Package(
                 nioSSL, unixSignals,
             ],
             embedding: [
-                "Static/console.css", "Static/console.js", "Templates/wall.mustache", "Templates/sign_in.mustache",
-                "Templates/password.mustache",
+                "Static/console.css", "Static/console.js", "Wall/wall.mustache", "Accounts/sign_in.mustache",
+                "Accounts/password.mustache",
             ]),
         library(
             "Rehearsal",
