@@ -48,7 +48,7 @@ run: build ## Run the control service on http://127.0.0.1:8080, state in .state
 	@exec .build/debug/rljj serve
 
 bench: build ## Measure speed and load beside their peers; figures in .build/bench.json
-	@python3 Tests/Performance/bench.py
+	@python3 -B Tests/Performance/bench.py
 
 soak: build ## Play the demo N times (default 5), feed the parsers with odd inputs, change every rule of the procedures, then break a meeting in every way: make soak N=20 FUZZ_SECONDS=600 CASES="two-agents"
 	@FUZZ_SECONDS=$(FUZZ_SECONDS) FUZZ_SEED=$(FUZZ_SEED) CASES="$(CASES)" .ci/soak $(or $(N),5)

@@ -173,6 +173,10 @@ let package = Package(
             dependencies: ["Cases", "ControlRoom", "Journal", "Meetings", "Offices", "Procedures", "SampleFilings"],
             path: "Tests/Performance/CaseLoad", swiftSettings: strict),
         .executableTarget(
+            name: "meeting-load",
+            dependencies: ["ControlRoom", "Journal", "Meetings", "Offices", "Procedures", "RoomLink"],
+            path: "Tests/Performance/MeetingLoad", swiftSettings: strict),
+        .executableTarget(
             name: "fuzz",
             dependencies: [
                 "Cases", "Console", "ControlRoom", "Documents", "Evidence", "Journal", "Meetings", "Offices",

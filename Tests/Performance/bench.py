@@ -2,7 +2,8 @@
 """Measures the built programs beside peers that do the same work on the same machine in the same run.
 
 Prints a table and writes .build/bench.json. Ends with 1 when a goal is missed. Programs and peers take turns, so that
-both meet the same weather on a shared machine. The programs are those of `make build`.
+both meet the same weather on a shared machine. The programs are those of `make build`. Names of parts measure those
+alone: `bench.py journal live`.
 """
 
 import codecs
@@ -22,6 +23,8 @@ import tempfile
 import threading
 import time
 from pathlib import Path
+
+import live_meeting
 
 ROOT = Path(__file__).resolve().parents[2]
 PRODUCTS = ROOT / ".build/debug"
@@ -326,18 +329,30 @@ def measure_cases(results: Results) -> None:
     results.add("start from a snapshot, the same journal", found["snapshot_start_wall_s"], "s", "<= 2")
 
 
+def measure_demo(results: Results) -> None:
+    measure_meeting(results)
+    measure_verification(results)
+
+
+PARTS = {
+    "demo": measure_demo, "journal": measure_journal, "cases": measure_cases,
+    "live": lambda results: live_meeting.measure(results, PRODUCTS / "meeting-load", WORK),
+}
+
+
 def main() -> int:
     become_subreaper()
+    wanted = sys.argv[1:] or list(PARTS)
+    if unknown := [part for part in wanted if part not in PARTS]:
+        sys.exit(f"bench: no part {unknown[0]}; there are: {', '.join(PARTS)}")
     shutil.rmtree(WORK, ignore_errors=True)
     WORK.mkdir(parents=True)
     results = Results()
     try:
         with tempfile.TemporaryDirectory(prefix="bench-") as folder:
             os.environ["TMPDIR"] = folder
-            measure_meeting(results)
-        measure_verification(results)
-        measure_journal(results)
-        measure_cases(results)
+            for part in wanted:
+                PARTS[part](results)
     finally:
         shutil.rmtree(WORK, ignore_errors=True)
     results.show()
