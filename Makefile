@@ -2,7 +2,7 @@
 SHELL := bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: setup venv format lint build test attack demo run bench soak docs help
+.PHONY: setup venv format lint picture build test attack demo run bench soak docs help
 
 # One kind of build for everything: alternating with a plain `swift build` would compile modules again.
 BUILD := swift build --build-tests
@@ -20,6 +20,8 @@ format: ## Format all Swift files
 lint: setup ## Check format, imports against the architecture, calls of outside programs, tests against the statements, and the house rules
 	@python3 Tests/Lint/imports.py --self-test
 	@swift package dump-package | python3 Tests/Lint/imports.py --manifest -
+	@python3 -B Tests/Lint/picture.py --self-test
+	@python3 -B Tests/Lint/picture.py
 	@python3 Tests/Lint/programs.py --self-test
 	@python3 Tests/Lint/programs.py
 	@python3 Tests/Lint/statements.py --self-test
@@ -30,6 +32,9 @@ lint: setup ## Check format, imports against the architecture, calls of outside 
 	@python3 -B Tests/Soak/evidence.py --self-test
 	@swift format lint --strict --parallel -r $(OURS)
 	@echo "lint: all right"
+
+picture: ## Draw the targets anew from the table of the architecture article
+	@python3 -B Tests/Lint/picture.py --write
 
 build: setup ## Compile programs and tests
 	@$(BUILD)
