@@ -177,6 +177,9 @@ let package = Package(
             dependencies: ["ControlRoom", "Journal", "Meetings", "Offices", "Procedures", "RoomLink"],
             path: "Tests/Performance/MeetingLoad", swiftSettings: strict),
         .executableTarget(
+            name: "programme-load", dependencies: ["Offices", "RoomLink", "RoomMedia"],
+            path: "Tests/Performance/ProgrammeLoad", swiftSettings: strict),
+        .executableTarget(
             name: "fuzz",
             dependencies: [
                 "Cases", "Console", "ControlRoom", "Documents", "Evidence", "Journal", "Meetings", "Offices",
