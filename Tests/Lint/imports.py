@@ -36,6 +36,8 @@ UNFINISHED = re.compile(r"\b(TODO|FIXME)\b")
 UNPROVEN = re.compile(r"@unchecked\s+Sendable|nonisolated\(unsafe\)")
 EMPTY_NAME = re.compile(
     r"\b(?:class|struct|enum|actor|protocol|typealias)\s+(\w+(?:Manager|Helper|Utils?|Service))\b")
+DESK = re.compile(r"\b(?:actor|struct|class|enum|extension)\s+(\w+Desk)\b")
+NAMED_DESK = re.compile(r"\b[A-Z]\w*Desk\b")
 
 
 @dataclass
@@ -142,6 +144,15 @@ def check_words(path, source: str, code: str, is_test: bool, findings: Findings)
             findings.add(path, number, f"{match[0]} without a proof", "a comment on the line before that proves it")
 
 
+def check_desks(path, code: str, findings: Findings) -> None:
+    """A desk serves one capability and names no other desk; what follows elsewhere is a reaction."""
+    own = set(DESK.findall(code))
+    for match in NAMED_DESK.finditer(code) if own else ():
+        if match[0] not in own:
+            names = ", ".join(sorted(own))
+            findings.add(path, line_of(code, match.start()), f"{names} names {match[0]}", "a desk that names no other")
+
+
 def check_text(path, source: str, findings: Findings) -> None:
     """What holds for files of every kind."""
     length = source.count("\n")
@@ -213,6 +224,8 @@ def check_swift(relative: Path, source: str, targets, folders, used, findings: F
     else:
         findings.add(relative, 1, f"target {name}", f"targets of {ARTICLE}")
     check_words(relative, source, code, relative.parts[0] == "Tests", findings)
+    if name == "ControlRoom":
+        check_desks(relative, code, findings)
 
 
 WRONG = [  # what is wrong, and what the finding must say
@@ -233,6 +246,8 @@ WRONG = [  # what is wrong, and what the finding must say
     ("Sources/Journal/A.swift", "\nfinal class A: @unchecked Sendable {}\n", "A.swift:2: found @unchecked Sendable"),
     ("Sources/Journal/A.swift", "nonisolated(unsafe) var a = 1\n", "found nonisolated(unsafe)"),
     ("Sources/Journal/A.swift", "\n" * 401, "found 401 lines"),
+    ("Sources/ControlRoom/A.swift", "actor ADesk {\n    let b: BDesk\n}\n", "A.swift:2: found ADesk names BDesk"),
+    ("Sources/ControlRoom/A.swift", "extension ADesk {\n    func a() { BDesk() }\n}\n", "A.swift:2: found ADesk names BDesk"),
 ]
 RIGHT = [
     ("Sources/Journal/A.swift", "package import Foundation\nimport GRDB\nimport Offices\n"),
@@ -241,6 +256,8 @@ RIGHT = [
     ("Sources/Journal/A.swift", "// import Yams, try! and fatalError( in a comment\nlet a = \"as! TODO\"\n"),
     ("Sources/Journal/A.swift", "let a = \"\"\"\nimport Yams\n\"\"\"\n"),
     ("Sources/Journal/A.swift", "/// Holds because it never changes.\nfinal class A: @unchecked Sendable {}\n"),
+    ("Sources/ControlRoom/A.swift", "actor ADesk {\n    // BDesk in a comment\n    let a: ADesk\n}\n"),
+    ("Sources/ControlRoom/A.swift", "actor Assembly {\n    let a: ADesk\n    let b: BDesk\n}\n"),
     ("Sources/Journal/A.swift", "package struct Listener {}\nlet publicKey = 1\n"),
 ]
 WRONG_TABLES = [
