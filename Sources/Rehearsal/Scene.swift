@@ -9,6 +9,8 @@ package import RoomLink
 package struct Scene: Sendable {
     /// The item of the procedures: `P06.5`.
     package let reference: String
+    /// The act that it does; `nil` for what is no act of a procedure.
+    package let act: ActReference?
     /// What happens, for the line on the screen.
     package let title: String
     package let role: Role
@@ -26,9 +28,10 @@ package struct Scene: Sendable {
 
     package init(
         _ reference: String, _ title: String, by role: Role, at office: OfficeID, awaits: Condition? = nil,
-        takesTime: Bool = false, basis: Basis = .seed, _ deed: Deed
+        takesTime: Bool = false, act: ActReference? = nil, basis: Basis = .seed, _ deed: Deed
     ) {
         remark = basis.remark
+        self.act = act
         (self.reference, self.title, self.role, self.office) = (reference, title, role, office)
         (self.awaits, self.takesTime, self.deed) = (awaits, takesTime, deed)
     }

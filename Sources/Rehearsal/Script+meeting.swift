@@ -23,7 +23,7 @@ extension ScriptWriter {
         let (role, place) = procedures[reference].map { who($0, for: office ?? host) } ?? (.dirjen, .kantorPusat)
         return Scene(
             reference.item, title, by: role, at: place, awaits: awaits, takesTime: takesTime,
-            basis: basis(of: reference), form(ActKey(reference, office: office?.id), make))
+            act: reference, basis: basis(of: reference), form(ActKey(reference, office: office?.id), make))
     }
 
     /// Every site shows its own materials on its own screen.
@@ -180,7 +180,7 @@ private struct Programme {
             Scene(
                 shown.item, "menayangkan halaman hasil kesepakatan selanjutnya",
                 by: writer.host.kind.displayOperator ?? .operatorRko, at: writer.host.id, awaits: .pagesProven(1),
-                basis: writer.basis(of: shown), .turnAgreements(shown)))
+                act: shown, basis: writer.basis(of: shown), .turnAgreements(shown)))
     }
 
     private mutating func add(_ scene: Scene) {

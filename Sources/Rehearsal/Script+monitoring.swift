@@ -19,7 +19,7 @@ extension ScriptWriter {
                 CaseForm(act.reference, branch: branch, fields: Self.fields(of: act, at: $0))
             }
             return Scene(
-                act.reference.item, act.title, by: role, at: place, basis: act.basis,
+                act.reference.item, act.title, by: role, at: place, act: act.reference, basis: act.basis,
                 index == 0 ? .beginCase(beginning(make)) : .caseAct(make))
         }
     }
@@ -44,7 +44,11 @@ extension ScriptWriter {
         let (role, place) = who(act, for: host)
         let key = ActKey(act.reference)
         let scene = { (awaits: Scene.Condition?, deed: Scene.Deed) in
-            [Scene(act.reference.item, act.title, by: role, at: place, awaits: awaits, basis: act.basis, deed)]
+            [
+                Scene(
+                    act.reference.item, act.title, by: role, at: place, awaits: awaits, act: act.reference,
+                    basis: act.basis, deed)
+            ]
         }
         switch (beginning, act.form) {
         case (.monitoring, .decision):

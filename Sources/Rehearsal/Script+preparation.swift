@@ -59,7 +59,9 @@ extension ScriptWriter {
         let key = ActKey(act.reference, office: act.copies == .once ? nil : office.id, section: section?.id)
         let (role, place) = who(act, for: office)
         let scene = { (title: String, awaits: Scene.Condition?, deed: Scene.Deed) in
-            Scene(act.reference.item, title, by: role, at: place, awaits: awaits, basis: act.basis, deed)
+            Scene(
+                act.reference.item, title, by: role, at: place, awaits: awaits, act: act.reference, basis: act.basis,
+                deed)
         }
         if act.kinds.contains(.checkDevice) {
             return [

@@ -15,23 +15,43 @@ def test_a_flood_of_strangers_shuts_nobody_out(fresh):
     """Twenty threads from elsewhere try for all they are worth; Sari signs in with her password meanwhile."""
     sari, stranger = fresh.ids["Sari"], fresh.ids["Ani"]
     until = time.monotonic() + 12
+    guesses, waits = [], []
 
     def work(number: int):
         if number == 20:
-            return [fresh.sign_in(sari, PASSWORD) for _ in range(2)]
+            return [hers(fresh, sari, waits) for _ in range(2)]
         tries = 0
         while time.monotonic() < until and tries < 60:
             try:
-                fresh.sign_in(stranger, f"tebakan nomor {number} {tries}", source=THIEF)
+                guess(guesses, fresh.sign_in(stranger, f"tebakan nomor {number} {tries}", source=THIEF))
             except OSError:
                 pass
             tries += 1
         return tries
 
-    replies = together(21, work)[20]
-    assert [reply.status for reply in replies] == [201, 201], [reply.text for reply in replies]
-    # She waits behind the four hashes that one address may have in line; each takes seconds while two cores are busy.
-    assert max(reply.seconds for reply in replies) < 40
+    assert together(21, work)[20] == [201, 201]
+    # She waits behind the four hashes that one address may have in line, and beside what is put in line meanwhile.
+    assert most_before(guesses, waits) <= 8
+
+
+def hers(service, person: str, waits: list, **options) -> int:
+    """A sign-in with the right password; keeps from when to when she waited."""
+    began = time.monotonic()
+    status = service.sign_in(person, PASSWORD, **options).status
+    waits.append((began, time.monotonic()))
+    return status
+
+
+def guess(guesses: list, reply) -> int:
+    """Keeps when a stranger's guess was hashed and found wrong."""
+    if reply.status == 401:
+        guesses.append(time.monotonic())
+    return reply.status
+
+
+def most_before(guesses: list, waits: list) -> int:
+    """How many guesses were hashed during the longest wait: counted, not timed, for a busy machine takes any time."""
+    return max(sum(began < moment < end for moment in guesses) for began, end in waits)
 
 
 def test_a_known_device_does_not_wait_for_a_flood(fresh):
@@ -42,23 +62,25 @@ def test_a_known_device_does_not_wait_for_a_flood(fresh):
     again = fresh.sign_in(sari, PASSWORD, headers=known)
     assert (first.status, again.status) == (201, 201)
     until = time.monotonic() + 10
+    guesses, waits = [], []
 
     def work(number: int):
         if number == 20:
-            return [fresh.sign_in(sari, PASSWORD, headers=known) for _ in range(3)]
+            return [hers(fresh, sari, waits, headers=known) for _ in range(3)]
         codes = set()
-        while time.monotonic() < until:
+        while time.monotonic() < until or len(waits) < 3:
             try:
-                codes.add(fresh.sign_in(str(uuid.uuid4()), "tebakan apa saja", source=f"127.0.1.{number + 1}").status)
+                reply = fresh.sign_in(str(uuid.uuid4()), "tebakan apa saja", source=f"127.0.1.{number + 1}")
+                codes.add(guess(guesses, reply))
             except OSError:
                 pass
         return codes
 
-    *strangers, replies = together(21, work)
-    assert [reply.status for reply in replies] == [201] * 3, [reply.text for reply in replies]
+    *strangers, statuses = together(21, work)
+    assert statuses == [201] * 3
     assert set.union(*strangers) & {429, 503}, "the flood filled the line"
-    # Three hashes and twenty clients share two cores; nobody stands before hers. Behind the others she waited 22 s and more.
-    assert max(reply.seconds for reply in replies) < 4 * max(first.seconds, again.seconds) + 10
+    # Sixteen strangers stand in line, and she does not: the two at work end, and two more for each hash of hers.
+    assert most_before(guesses, waits) <= 6
 
 
 def test_one_changes_ones_own_password_and_all_else_ends(fresh):
