@@ -31,14 +31,14 @@ package struct EvidenceKey: Sendable {
     private static func read(_ path: String) throws(Failure) -> EvidenceKey? {
         let descriptor = Glibc.open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW)
         if descriptor < 0 && errno == ENOENT { return nil }
-        guard descriptor >= 0 else { throw .unusable(path: path, found: String(cString: strerror(errno))) }
+        guard descriptor >= 0 else { throw .unreadable(path: path, reason: String(cString: strerror(errno))) }
         defer { _ = close(descriptor) }
         var status = stat()
         guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
             throw .unusable(path: path, found: "no regular file")
         }
         guard status.st_mode & 0o077 == 0 else {
-            throw .unusable(path: path, found: "mode \(String(status.st_mode & 0o777, radix: 8)), allowed is 600")
+            throw .loose(path: path, mode: status.st_mode & 0o777)
         }
         var bytes = [UInt8](repeating: 0, count: 33)
         let count = Glibc.read(descriptor, &bytes, bytes.count)
@@ -68,12 +68,19 @@ package struct EvidenceKey: Sendable {
     /// The key cannot be used; each case is one line.
     package enum Failure: Error, Hashable, CustomStringConvertible {
         case unusable(path: String, found: String)
+        /// Others than the owner may read it or write to it.
+        case loose(path: String, mode: UInt32)
+        case unreadable(path: String, reason: String)
         case cannotWrite(path: String, reason: String)
 
         package var description: String {
             switch self {
             case .unusable(let path, let found):
                 "key \(path): found \(found); restore it from its copy, or move it away to begin with a new key"
+            case .loose(let path, let mode):
+                "key \(path): found mode \(String(mode, radix: 8)), allowed is 600; nobody but the service may read it: chmod 600 '\(path)'"
+            case .unreadable(let path, let reason):
+                "key \(path): cannot be read: \(reason); it has to belong to the user that the service runs as"
             case .cannotWrite(let path, let reason): "key \(path): cannot be made: \(reason); make its folder writable"
             }
         }

@@ -44,7 +44,7 @@ struct EvidenceKeyTests {
     @Test func aKeyThatOthersCouldReadIsRefused() throws {
         _ = try EvidenceKey.open(inFolder: keys)
         #expect(chmod(file, 0o640) == 0)
-        #expect(throws: EvidenceKey.Failure.unusable(path: file, found: "mode 640, allowed is 600")) {
+        #expect(throws: EvidenceKey.Failure.loose(path: file, mode: 0o640)) {
             try EvidenceKey.open(inFolder: keys)
         }
     }
