@@ -203,6 +203,7 @@ def machine_swapped(stage: Stage) -> list[Fault]:
     at = words.index("--state") + 1
     stage.start_again(process, [*words[:at], str(other), *words[at + 1:]], environment, f"{FAR}-other")
     fault.end = time.time() + 5
+    stage.give_up(FAR, "mesin ruang rusak, diskanya tidak terbaca")
     return [fault]
 
 

@@ -1,5 +1,6 @@
 """A meeting of the demo, played by real processes, in which faults are injected; standard library only."""
 
+import json
 import mmap
 import os
 import re
@@ -10,6 +11,8 @@ import subprocess
 import tempfile
 import threading
 import time
+import urllib.request
+import uuid
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -176,6 +179,27 @@ class Stage:
         port = (self.home / "state" / "service.url").read_text().rsplit(":", 1)[1].strip("/ \n")
         words[words.index("--port") + 1] = port
         self.words = (words, environment)
+
+    def operator(self, method: str, path: str, form: dict | None = None) -> dict | list:
+        """Calls the service as the operator of the RKO, with a token made for it."""
+        state = self.home / "state"
+        people = json.loads((state / "people.json").read_text(encoding="utf-8"))["persons"]
+        person = next(one for one in people if any(post["role"] == "operator-rko" for post in one["posts"]))
+        made = subprocess.run([BUILD / "rljj", "people", "token", "add", person["id"], "--name", "fault campaign",
+                               "--state", state], capture_output=True, text=True, check=True)
+        headers = {"Authorization": f"Bearer {made.stdout.split()[-1]}", "Content-Type": "application/json",
+                   "Idempotency-Key": str(uuid.uuid4())}
+        url = (state / "service.url").read_text(encoding="utf-8").strip().rstrip("/") + path
+        body = json.dumps(form).encode() if form is not None else None
+        with urllib.request.urlopen(urllib.request.Request(url, body, headers, method=method), timeout=30) as answer:
+            return json.loads(answer.read())
+
+    def give_up(self, room: str, reason: str) -> None:
+        """After the end of the meeting the operator gives up what the room cannot bring any more."""
+        self.through("menutup rapat")
+        meeting = self.operator("GET", "/api/meetings")[0]["id"]
+        self.operator("POST", f"/api/meetings/{meeting}/recordings/give-up",
+                      {"room": room, "track": "room", "part": 1, "reason": reason})
 
     def kill(self, process: int, number: int = signal.SIGKILL) -> None:
         os.kill(process, number)
