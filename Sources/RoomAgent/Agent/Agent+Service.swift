@@ -16,6 +16,7 @@ extension Agent {
             } catch {
                 if Task.isCancelled { return }
                 complain("plans", error.line)
+                if error == .status(423) { isDisplaced = true }
                 if clock.steady.seconds(since: began) > 3 { backoff.reset() }
                 try? await clock.sleep(error.isLockedOut ? backoff.longest : backoff.next())
             }
@@ -24,6 +25,10 @@ extension Agent {
 
     private func take(_ plan: RoomPlan) {
         learn(plan.standing)
+        if isDisplaced {
+            // The other one may have told its own addresses meanwhile.
+            (isDisplaced, toldOpening) = (false, nil)
+        }
         do {
             if plans.isOutdated(plan) {
                 return complain(

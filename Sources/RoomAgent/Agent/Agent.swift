@@ -71,6 +71,8 @@ actor Agent {
     var isDeliveringPicture = false
     var isEnding = false
     var toldOpening: Opening?
+    /// The service heard another machine instead of this one when it was last asked.
+    var isDisplaced = false
     var lastComplaint: [String: String] = [:]
     /// Files about whose disk there was a complaint.
     var diskComplaints: Set<String> = []
