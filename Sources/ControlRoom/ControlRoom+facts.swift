@@ -32,7 +32,7 @@ extension ControlRoom {
             try checkScreen(fact.fact, from: room, in: meeting)
             if let meeting {
                 let events = [.fact(room: room, fact: fact)] + meeting.consequences(of: fact.fact, from: room)
-                let work = try screenCheck(of: fact.fact, from: room, in: meeting).map { [try $0.message] } ?? []
+                let work = try work(after: fact.fact, from: room, in: meeting)
                 try await append(
                     events, to: meeting.id, key: key, at: fact.occurredAt, request: told, outbox: work)
                 if !work.isEmpty { Task { await workOffOutbox() } }
@@ -43,6 +43,18 @@ extension ControlRoom {
             }
             refreshPlans()
         }
+    }
+
+    /// What the outbox has to do once the fact is kept.
+    private func work(after fact: RoomFact, from room: RoomID, in meeting: Meeting) throws -> [OutboxMessage] {
+        var work = try screenCheck(of: fact, from: room, in: meeting).map { [try $0.message] } ?? []
+        if case .recordingEnded(let end) = fact, end.isEmpty {
+            // Nothing of it comes, so that its recording may be whole by this word alone.
+            var ledger = meeting.recordings
+            ledger.end(end, in: room)
+            work += try remuxes(of: [RecordingLedger.Key(room: room, end.part)], in: ledger, of: meeting.id)
+        }
+        return work
     }
 
     /// A picture that answers the room's newest order is held against the page of that order.

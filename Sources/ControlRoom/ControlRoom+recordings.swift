@@ -93,7 +93,7 @@ extension ControlRoom {
     }
 
     /// The work of joining those recordings whose last part has come, or is no longer waited for.
-    private func remuxes(
+    func remuxes(
         of keys: [RecordingLedger.Key], in ledger: RecordingLedger, of meeting: MeetingID
     ) throws -> [OutboxMessage] {
         let recordings = Set(keys.map { RecordingLedger.Key(room: $0.room, track: $0.track, number: 0) })

@@ -29,7 +29,33 @@ extension ReportContent {
         }
     }
 
-    var incidents: [MeetingReport.Incident] { (losses + replacements).sorted { $0.at < $1.at } }
+    var incidents: [MeetingReport.Incident] { (losses + replacements + breaks).sorted { $0.at < $1.at } }
+
+    /// Recordings that broke off because the room's disk took no more: the process lives on, so that none is lost.
+    private var breaks: [MeetingReport.Incident] {
+        meeting.recordings.recordings.flatMap { room, track in
+            let zone = meeting.site(in: room)?.office.zone ?? hostZone
+            return meeting.recordings.parts(of: room, track).compactMap { part -> MeetingReport.Incident? in
+                guard let end = part.end, let cause = Self.broke(end.cause) else { return nil }
+                let next = meeting.recordings.parts(of: room, track).first {
+                    $0.firstFrame > end.lastFrame && !$0.lacksFile
+                }
+                let after = next.map { "Bagian \($0.number) dimulai pukul \(zone.time($0.firstFrame, seconds: true))." }
+                return MeetingReport.Incident(
+                    at: end.lastFrame, zone: zone, room: name(of: room),
+                    what: "Rekaman \(track == .programme ? "acara" : "ruang") bagian \(part.number) terhenti: \(cause)",
+                    effect: after ?? "Tidak ada bagian sesudahnya.")
+            }
+        }
+    }
+
+    private static func broke(_ cause: RecordingEnd.Cause) -> String? {
+        switch cause {
+        case .diskFull: "disk penuh"
+        case .writeFailed: "berkas tidak dapat ditulis"
+        case .ordered, .died: nil
+        }
+    }
 
     /// Machines that took another's place in a room.
     private var replacements: [MeetingReport.Incident] {

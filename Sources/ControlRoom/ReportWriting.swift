@@ -138,9 +138,11 @@ struct ReportWriting: Sendable {
             "dilepaskan oleh \(givenUp.by.signature(in: directory).id) (bukan dari SOP): \(givenUp.reason.text)"
         }
         let awaited =
-            file.end != nil
-            ? "belum diterima"
-            : file.lastHeard == nil ? "akhirnya belum dilaporkan ruang" : "mesinnya diganti sebelum melaporkan akhirnya"
+            file.end.map { end in
+                end.isEmpty ? "berkas kosong: tidak ada yang tertulis pada disk ruang" : "belum diterima"
+            }
+            ?? (file.lastHeard == nil
+                ? "akhirnya belum dilaporkan ruang" : "mesinnya diganti sebelum melaporkan akhirnya")
         return MeetingReport.Recording.Missing(
             number: file.number, machine: machine(of: file, among: files), from: file.firstFrame,
             to: file.end?.lastFrame, reason: reason ?? awaited)

@@ -49,8 +49,8 @@ extension Meeting {
     package func position(of moment: Moment) -> Double? {
         guard let began = stage.began, moment >= began else { return nil }
         let files = host.map { recordings.parts(of: $0.room, .programme) } ?? []
-        let isTold = files.first?.givenUp == nil
-        let first = isTold ? began : files.first { $0.givenUp == nil }?.firstFrame ?? began
+        let isTold = files.first?.lacksFile != true
+        let first = isTold ? began : files.first { !$0.lacksFile }?.firstFrame ?? began
         return moment.seconds(since: first)
     }
 
@@ -127,7 +127,11 @@ extension Meeting {
         }
         guard part.isAwaited || (part.isKept && isLost) else {
             let found =
-                part.givenUp == nil ? ("sudah diterima utuh", "has arrived whole") : ("sudah dilepaskan", "is given up")
+                if part.givenUp != nil { ("sudah dilepaskan", "is given up") } else if part.isKept {
+                    ("sudah diterima utuh", "has arrived whole")
+                } else {
+                    ("kosong dan tidak ditunggu", "is empty and not waited for")
+                }
             throw Refusal(
                 rule: .condition, act: reference(.write), message: "rekaman \(key.words) \(found.0)",
                 english: "recording \(key.words) \(found.1) already")

@@ -45,7 +45,9 @@ package struct RecordingLedger: Hashable, Sendable {
         /// Its file is at the service.
         package var isKept: Bool { stored != nil && givenUp == nil }
         /// Its file has not arrived, and is waited for.
-        package var isAwaited: Bool { stored == nil && givenUp == nil }
+        package var isAwaited: Bool { stored == nil && !lacksFile }
+        /// No file of it will be here: it was given up, or its room's disk took nothing of it.
+        package var lacksFile: Bool { givenUp != nil || end?.isEmpty == true }
         /// Nothing is being recorded into it, as far as the service can know.
         package var isOver: Bool { lastKnown != nil || !isAwaited }
         /// Its last frame; without a word of it, when its machine was last heard.
@@ -73,7 +75,8 @@ package struct RecordingLedger: Hashable, Sendable {
 
     package mutating func end(_ end: RecordingEnd, in room: RoomID) {
         let key = Key(room: room, end.part)
-        if parts[key]?.end == nil { parts[key]?.end = end }
+        // A copy of the room's disk may have told that the file holds nothing, before its own machine told its end.
+        if parts[key]?.end.map({ $0.isEmpty && !end.isEmpty }) ?? true { parts[key]?.end = end }
     }
 
     package mutating func store(_ stored: StoredRecording) {
@@ -113,9 +116,9 @@ package struct RecordingLedger: Hashable, Sendable {
         return seen.sorted().map { ($0.room, $0.track) }
     }
 
-    /// The stretches between the parts of one recording; a part that was given up is a stretch without frames too.
+    /// The stretches between the parts of one recording; a part of which there is no file is a stretch without frames too.
     package func gaps(of room: RoomID, _ track: Track) -> [Gap] {
-        let files = parts(of: room, track).filter { $0.givenUp == nil }
+        let files = parts(of: room, track).filter { !$0.lacksFile }
         return zip(files, files.dropFirst()).compactMap { earlier, later in
             guard let from = earlier.lastKnown else { return nil }
             // Two machines may have recorded at the same time: then nothing lacks between them.

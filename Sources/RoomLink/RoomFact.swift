@@ -144,6 +144,9 @@ package struct RecordingEnd: Hashable, Sendable, Codable {
         (self.bytes, self.sha256, self.cause, self.reason) = (bytes, sha256, cause, reason)
     }
 
+    /// Frames were handed to the disk and not one byte of them arrived there: no file of it can ever come.
+    package var isEmpty: Bool { bytes == 0 }
+
     package enum Cause: String, Hashable, Sendable, Codable {
         /// The plan said so.
         case ordered

@@ -74,12 +74,13 @@ struct RecordedMeeting {
     }
 
     func end(
-        _ track: Track, _ number: Int, after seconds: Double, _ cause: RecordingEnd.Cause = .died, boot: BootID? = nil
+        _ track: Track, _ number: Int, after seconds: Double, _ cause: RecordingEnd.Cause = .died,
+        isEmpty: Bool = false, boot: BootID? = nil
     ) async throws {
         let end = RecordingEnd(
             part: control.part(id, track, number, boot), lastFrame: began.advanced(bySeconds: seconds),
-            frames: Self.frames,
-            bytes: Int64(film.count), sha256: hash, cause: cause)
+            frames: isEmpty ? 2 : Self.frames, bytes: isEmpty ? 0 : Int64(film.count),
+            sha256: isEmpty ? BlobHash(digest: SHA256.hash(data: Data())) : hash, cause: cause)
         try await control.tell(.recordingEnded(end))
     }
 

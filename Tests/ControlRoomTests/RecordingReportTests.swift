@@ -44,6 +44,40 @@ struct RecordingReportTests {
         }
     }
 
+    @Test("Parts of which the disk took nothing are waited for by nobody; the report names them and the break")
+    func empty() async throws {
+        try await Service().run { control in
+            let recorded = try await RecordedMeeting.begin(control)
+            try await recorded.end(.programme, 1, after: 2, .writeFailed)
+            for number in [2, 3] {
+                try await recorded.start(.programme, number, after: Double(number) + 1)
+                try await recorded.end(.programme, number, after: Double(number) + 1.1, .writeFailed, isEmpty: true)
+            }
+            try await recorded.start(.programme, 4, after: 9)
+            try await recorded.close()
+            try await recorded.end(.programme, 4, after: 11, .diskFull)
+            try await recorded.start(.programme, 5, after: 12)
+            for number in [1, 4] { try await recorded.upload(.programme, number) }
+            try await recorded.end(.room, 1, after: 2, .ordered)
+            try await recorded.upload(.room, 1)
+            let running = try #require(await control.meeting(recorded.id))
+            #expect(running.stage.ended == nil && !running.recordings.isWhole(Service.hostRoom, .programme))
+            try await recorded.end(.programme, 5, after: 12.1, .diskFull, isEmpty: true)
+            let (meeting, print) = try await recorded.report()
+            #expect(meeting.recordings.outstanding.isEmpty)
+            #expect(meeting.report?.recordings?.map(\.parts) == [[1, 4], [1]])
+            #expect(try await recorded.programme(of: meeting).frames == 2 * RecordedMeeting.frames)
+            for number in [2, 3, 5] {
+                #expect(print.says("Bagian \(number) tidak ada") && print.says("tidak ada yang tertulis"), "\(print)")
+            }
+            #expect(print.says("Rekaman acara bagian 1 terhenti: berkas tidak dapat ditulis"), "\(print)")
+            #expect(print.says("Bagian 4 dimulai pukul") && print.says("Tidak ada bagian sesudahnya."), "\(print)")
+            #expect(meeting.recordings.gaps(of: Service.hostRoom, .programme).map(\.seconds) == [7])
+            let report = verified(try await recorded.evidence(of: meeting))
+            #expect(report.passed, "\(report)")
+        }
+    }
+
     @Test("A part that never comes holds the report up until the operator gives it up, and the report says why")
     func givenUp() async throws {
         let service = try Service()

@@ -150,6 +150,36 @@ struct RecordingLedgerTests {
         #expect(ledger.gaps(of: room, .programme).isEmpty)
     }
 
+    @Test("A part of which the disk took nothing is over, waited for by nobody, and no end of a gap")
+    func empty() {
+        var ledger = RecordingLedger()
+        for number in 1...3 { ledger.begin(start(number, at: Int64(number * 10)), in: room) }
+        for number in 1...3 {
+            var end = end(number, at: Int64(number * 10 + 5), .writeFailed)
+            if number == 2 { end.bytes = 0 }
+            ledger.end(end, in: room)
+        }
+        #expect(ledger.running.isEmpty && ledger.outstanding.map(\.number) == [1, 3])
+        #expect(ledger.gaps(of: room, .programme).map(\.seconds) == [15])
+        for number in [1, 3] {
+            ledger.store(StoredRecording(room: room, part: start(number, at: 1).part, bytes: 1, sha256: blob(1)))
+        }
+        #expect(ledger.isWhole(room, .programme) && ledger.outstanding.isEmpty)
+    }
+
+    @Test("The end that names bytes counts, whether an end without any was told before it or after it")
+    func copied() {
+        var nothing = end(1, at: 12)
+        nothing.bytes = 0
+        for ends in [[nothing, end(1, at: 20)], [end(1, at: 20), nothing]] {
+            var ledger = RecordingLedger()
+            ledger.begin(start(1, at: 10), in: room)
+            for end in ends { ledger.end(end, in: room) }
+            #expect(ledger.parts(of: room, .programme).map(\.end) == [end(1, at: 20)])
+            #expect(ledger.outstanding.map(\.number) == [1])
+        }
+    }
+
     private func givenUp(_ number: Int) throws -> GivenUpRecording {
         GivenUpRecording(
             room: room, part: start(number, at: 1).part, by: Play.actor(.operatorRko, at: Play.host.id),

@@ -18,7 +18,8 @@ struct RecordingAnswer: Codable, Sendable {
     let by: String?
 
     enum State: String, Codable {
-        case running, outstanding, stored
+        /// `empty`: its room's disk took nothing of it, so that no file can come.
+        case running, outstanding, stored, empty
         case givenUp = "given-up"
     }
 
@@ -28,10 +29,14 @@ struct RecordingAnswer: Codable, Sendable {
         bytes = part.stored?.bytes ?? part.end?.bytes
         (reason, by) = (part.givenUp?.reason.text, part.givenUp?.by.name)
         state =
-            if part.givenUp != nil { .givenUp } else if part.isKept { .stored } else if part.isOver {
-                .outstanding
+            if part.givenUp != nil {
+                .givenUp
+            } else if part.isKept {
+                .stored
+            } else if part.lacksFile {
+                .empty
             } else {
-                .running
+                part.isOver ? .outstanding : .running
             }
     }
 }

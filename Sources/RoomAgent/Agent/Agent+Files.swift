@@ -89,7 +89,7 @@ extension Agent {
     private func wantsUpload(of entry: Ledger.Entry) -> Bool {
         let plan = plans.effective(at: serviceNow)
         return plan.brings(up: entry.part.meeting) && !isEnding && entry.isEnded && entry.told != nil
-            && entry.refused == nil
+            && entry.refused == nil && !entry.isEmpty
     }
 
     /// Sent again, the file would be refused again; it stays for whoever looks into it.

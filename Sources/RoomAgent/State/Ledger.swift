@@ -192,5 +192,7 @@ struct Ledger: Sendable {
 
 extension Ledger.Entry {
     var isEnded: Bool { if case .ended = stage { true } else { false } }
+    /// Nothing of it is on the disk: there is no file to bring up.
+    var isEmpty: Bool { if case .ended(let seal) = stage { seal.bytes == 0 } else { false } }
     var isSent: Bool { if case .sent = stage { true } else { false } }
 }
