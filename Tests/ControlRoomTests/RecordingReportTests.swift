@@ -61,7 +61,7 @@ struct RecordingReportTests {
             try await recorded.end(.room, 1, after: 2, .ordered)
             try await recorded.upload(.room, 1)
             let running = try #require(await control.meeting(recorded.id))
-            #expect(running.stage.ended == nil && !running.recordings.isWhole(Service.hostRoom, .programme))
+            #expect(!running.recordings.isWhole(Service.hostRoom, .programme), "part 5 may still bring something")
             try await recorded.end(.programme, 5, after: 12.1, .diskFull, isEmpty: true)
             let (meeting, print) = try await recorded.report()
             #expect(meeting.recordings.outstanding.isEmpty)

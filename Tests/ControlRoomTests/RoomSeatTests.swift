@@ -63,30 +63,50 @@ struct RoomSeatTests {
         try verdict(hear(first, after: 1001, opened: 996), .heard)
     }
 
-    @Test("The next run in the same folder is heard at once")
+    @Test("The next run in the same folder is heard when the one before has said nothing for two seconds")
     mutating func restart() throws {
         _ = hear(first, after: 0)
         let next = MachineSamples.machine(3, after: 1)
-        guard case .taken(_, .restart) = hear(next, after: 0.5) else {
+        try verdict(hear(next, after: 0.5), .wait, "it may be a copy")
+        try verdict(hear(next, after: RoomSeat.grace), .wait)
+        guard case .taken(_, .restart) = hear(next, after: RoomSeat.grace + 0.1) else {
             Issue.record("not so")
             return
         }
-        try verdict(hear(first, after: 1), .wait, "its last words")
-        try verdict(hear(next, after: 4), .heard)
+        try verdict(hear(first, after: 3), .wait, "its last words")
+        try verdict(hear(next, after: 6), .heard)
     }
 
-    @Test("A folder copied from a running machine makes no successor: the one that was copied speaks on and is heard")
+    @Test("A copy of the disk of a machine that speaks is never heard")
+    mutating func copiedWhileSpeaking() throws {
+        _ = hear(first, after: 0)
+        let copy = MachineSamples.machine(3, after: 1)
+        for second in [0.2, 1.2, 2.2] {
+            try verdict(hear(copy, after: second), .wait)
+            try verdict(hear(first, after: second + 0.8), second < 2 ? .heard : .contested(try #require(waiting(copy))))
+        }
+        try verdict(hear(copy, after: 4), .refused)
+        #expect(seat.holder?.machine == first && seat.undecided.map(\.machine) == [copy])
+    }
+
+    /// As it was met first.
+    private func waiting(_ machine: RoomMachine) -> RoomSeat.Occupant? {
+        let met = start.advanced(bySeconds: 0.2)
+        return RoomSeat.Occupant(machine: machine, address: "10.0.0.1", since: met, lastHeard: met)
+    }
+
+    @Test("A folder copied from a machine that was slow to speak makes no successor: that one speaks on and is heard")
     mutating func copied() throws {
         _ = hear(first, after: 0)
         let copy = MachineSamples.machine(3, after: 1)
-        _ = hear(copy, after: 0.5)
-        guard case .contested(let other) = hear(first, after: 3) else {
+        _ = hear(copy, after: 2.5)
+        guard case .contested(let other) = hear(first, after: 5) else {
             Issue.record("not so")
             return
         }
         #expect(other.machine == copy && seat.holder?.machine == first)
-        try verdict(hear(copy, after: 4), .refused)
-        try verdict(hear(MachineSamples.machine(4, after: 3), after: 5), .refused, "a restart changes nothing")
+        try verdict(hear(copy, after: 6), .refused)
+        try verdict(hear(MachineSamples.machine(4, after: 3), after: 7), .refused, "a restart changes nothing")
         #expect(seat.refused.count == 1)
     }
 

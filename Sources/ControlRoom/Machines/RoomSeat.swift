@@ -5,8 +5,8 @@ package import RoomLink
 /// Which machine speaks for a room, and which others want to.
 ///
 /// A secret proves a room and can lie on two disks. One machine at a time is heard: the one that came first. Another takes
-/// its place when it is the next run in the same state folder, or when the one before has been silent; one that speaks at
-/// the same time is refused until a person chooses.
+/// its place when it is the next run in the same state folder and the one before has said nothing for two seconds, or when
+/// the one before has been silent for long; one that speaks at the same time is refused until a person chooses.
 package struct RoomSeat: Hashable, Sendable, Codable {
     /// A machine as the service met it.
     package struct Occupant: Hashable, Sendable, Codable {
@@ -76,13 +76,13 @@ package struct RoomSeat: Hashable, Sendable, Codable {
         if let former, former.machine.boot == machine.boot {
             return hearFormer(former, current, from: address, at: now)
         }
-        if machine.after == current.machine.boot {
+        let silence = now.seconds(since: max(current.lastHeard, opened))
+        // A copy of the disk of a machine that runs says the same as the next run in its folder; that one's forerunner is silent.
+        if machine.after == current.machine.boot, silence > Self.grace {
             defer { former = current }
             return take(met, from: current, .restart)
         }
-        if now.seconds(since: max(current.lastHeard, opened)) > Self.patience {
-            return take(met, from: current, .silence)
-        }
+        if silence > Self.patience { return take(met, from: current, .silence) }
         if waiting?.machine.boot != machine.boot { waiting = met }
         return .wait
     }

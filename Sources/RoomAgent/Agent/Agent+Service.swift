@@ -187,6 +187,8 @@ extension Agent {
 }
 
 extension ServiceFailure {
-    /// The service will not hear this room until somebody changes its secret, or chooses between two machines.
-    var isLockedOut: Bool { self == .status(401) || self == .status(403) || self == .status(423) }
+    /// The service will not hear this room until somebody changes its secret.
+    ///
+    /// One that hears another machine (423) may hear this one two seconds later, when that one was its run before.
+    var isLockedOut: Bool { self == .status(401) || self == .status(403) }
 }
