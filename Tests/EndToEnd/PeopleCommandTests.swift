@@ -37,30 +37,33 @@ extension EndToEnd {
 
         @Test("AC-119: adding, appointing, handing over and ending, each with a line in plain words")
         func posts() async throws {
-            let desk = Desk()
+            let (desk, year) = (Desk(), Self.nextYear)
             let token = try await desk.done(
                 "add", "--name", "Ani", "--nip", "19840229 200604 2 003", "--post", "kepala-kpp@kpp-makassar")
             #expect(token.wholeMatch(of: /[0-9a-f]{64}\n/) != nil)
             _ = try await desk.done("add", "--name", "Baso", "--nip", "060090555")
             let acting = try await desk.done(
                 "appoint", "060090555", "kepala-kpp@kpp-makassar", "--acting", "plh", "--order", "ND-12", "--from",
-                "2026-12-01", "--until", "2026-12-07")
+                "\(year)-06-01", "--until", "\(year)-06-07")
             #expect(
-                acting == "Baso is appointed: Plh. kepala-kpp@kpp-makassar from 2026-12-01 until 2026-12-07 "
+                acting == "Baso is appointed: Plh. kepala-kpp@kpp-makassar from \(year)-06-01 until \(year)-06-07 "
                     + "(in place of Ani, order ND-12).\n")
             try await desk.refused(
-                ["appoint", "baso", "kepala-kpp@kpp-makassar", "--from", "2027-01-01"], naming: "\"Ani\" holds it")
+                ["appoint", "baso", "kepala-kpp@kpp-makassar", "--from", "\(year)-07-01"], naming: "\"Ani\" holds it")
             let passed = try await desk.done(
-                "transfer", "kepala-kpp@kpp-makassar", "--to", "Baso", "--from", "2027-01-02")
-            #expect(passed.contains("from Ani to Baso on 2 Januari 2027, 00.00 WITA"))
-            let ended = try await desk.done("end", "Baso", "kepala-kpp@kpp-makassar", "--last-day", "2027-06-30")
-            #expect(ended.contains("with 2027-06-30 as its last day"))
+                "transfer", "kepala-kpp@kpp-makassar", "--to", "Baso", "--from", "\(year)-08-02")
+            #expect(passed.contains("from Ani to Baso on 2 Agustus \(year), 00.00 WITA"))
+            let ended = try await desk.done("end", "Baso", "kepala-kpp@kpp-makassar", "--last-day", "\(year)-12-30")
+            #expect(ended.contains("with \(year)-12-30 as its last day"))
             let list = try await desk.done("list", "--history", offices: false)
-            #expect(list.contains("Ani  •••••••• 200604 • •••  kepala-kpp@kpp-makassar until 2027-01-01"))
+            #expect(list.contains("Ani  •••••••• 200604 • •••  kepala-kpp@kpp-makassar until \(year)-08-01"))
             #expect(!list.contains("19840229") && !list.contains(token.prefix(64)))
             let now = try await desk.done("list", "--office", "kpp-makassar", offices: false)
             #expect(now.split(separator: "\n").count == 1, "Baso's posts are to come: \(now)")
         }
+
+        /// A year whose days are all to come, whenever the test runs.
+        private static var nextYear: Int { Calendar(identifier: .gregorian).component(.year, from: Date()) + 1 }
 
         @Test("What does not fit is refused in one line, and changes nothing")
         func refusals() async throws {

@@ -166,7 +166,7 @@ struct SetBackTests {
             #expect(await service.machines == [machine])
             await service.set(.status(423))
             let failure = await #expect(throws: ServiceFailure.self) { try await agent.client.tell(telemetry) }
-            #expect(failure?.isLockedOut == true)
+            #expect(failure == .status(423))
             #expect(failure?.line.contains("rljj rooms choose") == true)
             await agent.client.shutdown()
         }
