@@ -90,7 +90,9 @@ let package = Package(
         .systemLibrary(name: "CGStreamer", pkgConfig: "gstreamer-video-1.0"),
         library("GStreamer", ["CGStreamer"]),
         .systemLibrary(name: "CZxcvbn"),
-        library("Offices", [yams], embedding: ["Definitions/holidays.yaml", "Definitions/kantor-pusat.yaml"]),
+        library("Digests", [crypto]),
+        library(
+            "Offices", ["Digests", yams], embedding: ["Definitions/holidays.yaml", "Definitions/kantor-pusat.yaml"]),
         library(
             "Procedures", ["Offices"],
             embedding: [
@@ -103,16 +105,16 @@ let package = Package(
                 "Definitions/Earlier/P10-1.yaml", "Definitions/Earlier/P11-1.yaml",
                 "Definitions/Earlier/P12-1.yaml", "Definitions/Earlier/P14-1.yaml",
             ]),
-        library("Documents", ["Offices", "Procedures", crypto], embedding: ["Definitions/correspondence.yaml"]),
-        library("Cases", ["Documents", "Offices", "Procedures"]),
-        library("RoomLink", ["Offices"]),
-        library("Meetings", ["Documents", "Offices", "Procedures", "RoomLink"]),
-        library("Journal", ["Offices", crypto, grdb]),
-        library("Evidence", ["Journal", "Offices", crypto]),
+        library("Documents", ["Digests", "Offices", "Procedures"], embedding: ["Definitions/correspondence.yaml"]),
+        library("Cases", ["Digests", "Documents", "Offices", "Procedures"]),
+        library("RoomLink", ["Digests", "Offices"]),
+        library("Meetings", ["Digests", "Documents", "Offices", "Procedures", "RoomLink"]),
+        library("Journal", ["Digests", "Offices", crypto, grdb]),
+        library("Evidence", ["Digests", "Journal", "Offices", crypto]),
         library("BoundedProcess", [subprocess, system]),
         library("Terminal", []),
         library(
-            "Reports", ["BoundedProcess", "Offices", "RoomLink", crypto, mustache],
+            "Reports", ["BoundedProcess", "Digests", "Offices", "RoomLink", mustache],
             embedding: [
                 "Templates/agreement_style.mustache", "Templates/card.mustache", "Templates/deck.mustache",
                 "Templates/letter.mustache", "Templates/letter_foot.mustache", "Templates/letter_line.mustache",
@@ -124,14 +126,16 @@ let package = Package(
         library(
             "ControlRoom",
             [
-                "BoundedProcess", "CZxcvbn", "Cases", "Documents", "Evidence", "Journal", "Meetings", "Offices",
+                "BoundedProcess", "CZxcvbn", "Cases", "Digests", "Documents", "Evidence", "Journal", "Meetings",
+                "Offices",
                 "Procedures", "Reports", "RoomLink",
                 crypto, grdb,
             ], embedding: ["Definitions/common-passwords.txt", "Definitions/local-words.txt"]),
         library(
             "Console",
             [
-                "BoundedProcess", "Cases", "ControlRoom", "Documents", "Evidence", "Journal", "Meetings", "Offices",
+                "BoundedProcess", "Cases", "ControlRoom", "Digests", "Documents", "Evidence", "Journal", "Meetings",
+                "Offices",
                 "Procedures", "Reports",
                 "RoomLink", asyncAlgorithms, httpTypes, hummingbird, hummingbirdCore, hummingbirdTLS, lifecycle,
                 logging, mustache, nioCore, nioFoundation, nioHTTP1, nioHTTPTypes, nioHTTPTypesHTTP1,
@@ -144,14 +148,15 @@ let package = Package(
         library(
             "Rehearsal",
             [
-                "ControlRoom", "Meetings", "Offices", "Procedures", "RoomLink", asyncHTTPClient, httpTypes, nioCore,
+                "ControlRoom", "Digests", "Meetings", "Offices", "Procedures", "RoomLink", asyncHTTPClient, httpTypes,
+                nioCore,
                 nioFoundation, nioHTTP1,
             ]),
-        library("RoomMedia", ["BoundedProcess", "GStreamer", "Offices", "RoomLink"]),
+        library("RoomMedia", ["BoundedProcess", "Digests", "GStreamer", "Offices", "RoomLink"]),
         library(
             "RoomAgent",
             [
-                "BoundedProcess", "Offices", "RoomLink", "RoomMedia", "Terminal", asyncHTTPClient, crypto, logging,
+                "BoundedProcess", "Digests", "Offices", "RoomLink", "RoomMedia", "Terminal", asyncHTTPClient, logging,
                 nioCore,
                 nioFoundation, nioHTTP1, nioPosix,
             ]),
@@ -174,7 +179,7 @@ let package = Package(
             path: "Tests/Performance/CaseLoad", swiftSettings: strict),
         .executableTarget(
             name: "meeting-load",
-            dependencies: ["ControlRoom", "Journal", "Meetings", "Offices", "Procedures", "RoomLink"],
+            dependencies: ["ControlRoom", "Digests", "Journal", "Meetings", "Offices", "Procedures", "RoomLink"],
             path: "Tests/Performance/MeetingLoad", swiftSettings: strict),
         .executableTarget(
             name: "programme-load", dependencies: ["Offices", "RoomLink", "RoomMedia"],
@@ -182,7 +187,7 @@ let package = Package(
         .executableTarget(
             name: "fuzz",
             dependencies: [
-                "Cases", "Console", "ControlRoom", "Documents", "Evidence", "Journal", "Meetings", "Offices",
+                "Cases", "Console", "ControlRoom", "Digests", "Documents", "Evidence", "Journal", "Meetings", "Offices",
                 "Procedures",
                 "Reports", "RoomAgent", "RoomLink", "RoomMedia",
             ], path: "Tests/Fuzz", swiftSettings: fast),
@@ -193,50 +198,53 @@ let package = Package(
             name: "SampleFilings", dependencies: ["Cases", "Procedures"], path: "Tests/SampleFilings",
             swiftSettings: strict),
         tests("BoundedProcess"),
-        tests("Cases", ["Documents", "Offices", "Procedures", "SampleFilings"]),
+        tests("Cases", ["Digests", "Documents", "Offices", "Procedures", "SampleFilings"]),
         tests(
             "Console",
             [
-                "BoundedProcess", "Cases", "ControlRoom", "Journal", "Meetings", "Offices", "Procedures", "Reports",
+                "BoundedProcess", "Cases", "ControlRoom", "Digests", "Journal", "Meetings", "Offices", "Procedures",
+                "Reports",
                 "RoomLink", "SampleFilings", httpTypes,
                 hummingbird, hummingbirdTesting, logging, nioCore, nioHTTP1, asyncHTTPClient,
             ]),
         tests(
             "ControlRoom",
             [
-                "BoundedProcess", "Cases", "Documents", "Evidence", "Journal", "Meetings", "Offices", "Procedures",
+                "BoundedProcess", "Cases", "Digests", "Documents", "Evidence", "Journal", "Meetings", "Offices",
+                "Procedures",
                 "Reports", "RoomLink", "SampleFilings",
                 crypto, cryptoExtras, grdb,
             ], except: ["Golden"]),
-        tests("Documents", ["Offices", "Procedures"]),
+        tests("Documents", ["Digests", "Offices", "Procedures"]),
         .testTarget(
             name: "EndToEndTests",
             dependencies: [
-                "BoundedProcess", "ControlRoom", "Evidence", "Journal", "Meetings", "Offices", "Procedures",
+                "BoundedProcess", "ControlRoom", "Digests", "Evidence", "Journal", "Meetings", "Offices", "Procedures",
                 "Rehearsal",
                 "Reports", "RoomLink", "rljj", "rljj-room", crypto,
             ], path: "Tests/EndToEnd", swiftSettings: strict),
-        tests("Evidence", ["Journal", "Offices", crypto]),
+        tests("Evidence", ["Digests", "Journal", "Offices", crypto]),
         tests("GStreamer"),
         tests("Journal", ["Offices", "journal-crash", crypto, grdb], except: ["Golden"]),
-        tests("Meetings", ["Documents", "Offices", "Procedures", "RoomLink"]),
+        tests("Meetings", ["Digests", "Documents", "Offices", "Procedures", "RoomLink"]),
         tests("Offices", except: ["Inputs"]),
         tests("Procedures", ["Offices"], except: ["Expected"]),
         tests(
             "Rehearsal",
             [
-                "BoundedProcess", "Console", "ControlRoom", "Journal", "Meetings", "Offices", "Procedures", "RoomLink",
+                "BoundedProcess", "Console", "ControlRoom", "Digests", "Journal", "Meetings", "Offices", "Procedures",
+                "RoomLink",
                 crypto, logging,
             ]),
-        tests("Reports", ["BoundedProcess", "Offices", "RoomLink", crypto], except: ["Inputs"]),
+        tests("Reports", ["BoundedProcess", "Digests", "Offices", "RoomLink"], except: ["Inputs"]),
         tests(
             "RoomAgent",
             [
-                "BoundedProcess", "Offices", "RoomLink", "RoomMedia", "rljj-room", crypto, httpTypes, hummingbird,
+                "BoundedProcess", "Digests", "Offices", "RoomLink", "RoomMedia", "rljj-room", httpTypes, hummingbird,
                 lifecycle,
                 logging, nioCore, nioFoundation, nioHTTP1, nioPosix,
             ]),
         tests("Terminal"),
-        tests("RoomMedia", ["BoundedProcess", "GStreamer", "Offices", "RoomLink"], except: ["Inputs"]),
+        tests("RoomMedia", ["BoundedProcess", "Digests", "GStreamer", "Offices", "RoomLink"], except: ["Inputs"]),
     ]
 )

@@ -1,10 +1,10 @@
 import BoundedProcess
+import Digests
 import Foundation
 import Meetings
 import Offices
 import Procedures
 import Reports
-import RoomLink
 
 extension ActDesk {
     func noted(_ form: AgreementForm, in meeting: Meeting, at now: Moment) async throws -> ActContent {
@@ -55,7 +55,7 @@ extension ActDesk {
         AgreementPages.Heading(meeting: meeting.label, title: meeting.agenda)
     }
 
-    private func draw(_ work: (URL) async throws -> [PagePicture]) async throws -> [BlobHash] {
+    private func draw(_ work: (URL) async throws -> [PagePicture]) async throws -> [ContentHash] {
         try await Scratch.folder(below: URL(fileURLWithPath: folder.incoming)) { scratch in
             try await work(scratch).map { try blobs.store(fileAt: $0.file.path) }
         }

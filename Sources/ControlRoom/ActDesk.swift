@@ -1,10 +1,10 @@
 import BoundedProcess
+import Digests
 import Foundation
 import Meetings
 import Offices
 import Procedures
 import Reports
-import RoomLink
 
 /// Makes out of what a person gave what the journal keeps: looks up offices and files, draws cards and pages, writes
 /// the report.

@@ -1,7 +1,7 @@
+package import Digests
 package import Meetings
 package import Offices
 package import Procedures
-package import RoomLink
 
 /// An act as a person asks for it over the API: which one, for which office and section, and what it brings.
 package struct ActRequest: Sendable, Codable {
@@ -175,20 +175,20 @@ package struct NoticeForm: Hashable, Sendable, Codable {
 /// Materials handed in: the file was put there before, with `PUT …/materials`.
 package struct MaterialForm: Hashable, Sendable, Codable {
     package var title: Line
-    package var file: BlobHash
+    package var file: ContentHash
 
-    package init(title: Line, file: BlobHash) {
+    package init(title: Line, file: ContentHash) {
         (self.title, self.file) = (title, file)
     }
 }
 
 /// P09.1: what is shown first, and who sits there.
 package struct PageForm: Hashable, Sendable, Codable {
-    package var file: BlobHash
+    package var file: ContentHash
     package var page: Int
     package var attendance: Attendance
 
-    package init(file: BlobHash, page: Int, attendance: Attendance) {
+    package init(file: ContentHash, page: Int, attendance: Attendance) {
         (self.file, self.page, self.attendance) = (file, page, attendance)
     }
 }

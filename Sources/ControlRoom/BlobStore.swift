@@ -1,6 +1,5 @@
-import Crypto
+package import Digests
 package import Foundation
-package import RoomLink
 import Synchronization
 
 /// Files by their SHA-256: written once, never changed, so that a hash in the journal names exact bytes.
@@ -13,7 +12,7 @@ package struct BlobStore: Sendable {
     package init(_ folder: StateFolder) { self.folder = folder }
 
     /// The path of a stored file; `nil` when it is not there.
-    package func path(of hash: BlobHash) -> String? {
+    package func path(of hash: ContentHash) -> String? {
         let path = folder.blob(hash)
         return FileManager.default.fileExists(atPath: path) ? path : nil
     }
@@ -21,7 +20,7 @@ package struct BlobStore: Sendable {
     /// The path of a stored file whose bytes have that hash; `nil` when it is not there.
     ///
     /// The bytes are read once and again when the file is another one. Throws when they have another hash.
-    package func soundPath(of hash: BlobHash) throws -> String? {
+    package func soundPath(of hash: ContentHash) throws -> String? {
         guard let path = path(of: hash) else { return nil }
         guard let stamp = FileStamp(path), !proven.holds(stamp, at: path) else { return path }
         let found = try FileDigest.sha256(of: path)
@@ -31,10 +30,10 @@ package struct BlobStore: Sendable {
     }
 
     /// The bytes of a stored file; `nil` when it is not there. Throws when they have another hash.
-    package func bytes(of hash: BlobHash) throws -> Data? {
+    package func bytes(of hash: ContentHash) throws -> Data? {
         let path = folder.blob(hash)
         guard let bytes = FileManager.default.contents(atPath: path) else { return nil }
-        guard BlobHash(digest: SHA256.hash(data: bytes)) == hash else {
+        guard ContentHash(of: bytes) == hash else {
             throw Self.damaged(path, bytes: Int64(bytes.count))
         }
         return bytes
@@ -45,8 +44,8 @@ package struct BlobStore: Sendable {
     }
 
     /// Stores bytes and returns their hash; written aside, flushed to disk, then renamed.
-    package func store(_ bytes: Data) throws(ControlRoomFailure) -> BlobHash {
-        let hash = BlobHash(digest: SHA256.hash(data: bytes))
+    package func store(_ bytes: Data) throws(ControlRoomFailure) -> ContentHash {
+        let hash = ContentHash(of: bytes)
         let path = folder.blob(hash)
         // What lies there damaged is mended by the same bytes coming again.
         if FileManager.default.contents(atPath: path) == bytes {
@@ -59,13 +58,13 @@ package struct BlobStore: Sendable {
     }
 
     /// Takes a finished file of this machine into the store and returns its hash; blocks while it reads the file.
-    package func store(fileAt source: String) throws(ControlRoomFailure) -> BlobHash {
+    package func store(fileAt source: String) throws(ControlRoomFailure) -> ContentHash {
         guard let bytes = FileManager.default.contents(atPath: source) else { throw .file(source, "cannot be read") }
         return try store(bytes)
     }
 
     /// The bytes that the files take together; a file that is not there takes none.
-    package func size(of hashes: some Sequence<BlobHash>) -> Int64 {
+    package func size(of hashes: some Sequence<ContentHash>) -> Int64 {
         hashes.reduce(0) { sum, hash in sum + (FileSize.of(folder.blob(hash)) ?? 0) }
     }
 }

@@ -1,9 +1,9 @@
+import Digests
 import Documents
 import Foundation
 import Journal
 import Meetings
 import Offices
-import RoomLink
 
 extension ControlRoom {
     /// Does everything that the journal's outbox has due now; what fails is due again later, ever more patiently, and is

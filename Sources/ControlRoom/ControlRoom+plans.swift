@@ -1,3 +1,4 @@
+package import Digests
 import Foundation
 import Journal
 package import Meetings
@@ -93,7 +94,7 @@ extension ControlRoom {
     }
 
     /// Whether the room may read this file: only what its own plan names, or its meeting's pages.
-    package func mayRead(_ blob: BlobHash, room: RoomID) -> Bool {
+    package func mayRead(_ blob: ContentHash, room: RoomID) -> Bool {
         guard let plan = planBoard.plan(for: room) else { return false }
         return plan.screen.page == blob || plan.programme?.page == blob
     }

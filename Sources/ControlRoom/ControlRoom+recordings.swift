@@ -1,3 +1,4 @@
+package import Digests
 package import Foundation
 package import Journal
 package import Meetings
@@ -20,7 +21,7 @@ extension ControlRoom {
     ///
     /// A chunk of a file that is here already changes nothing. Throws `RecordingIntake.Refusal`.
     package func take(
-        _ chunk: Data, index: Int, sha256: BlobHash, _ part: RecordingPart, of room: RoomID
+        _ chunk: Data, index: Int, sha256: ContentHash, _ part: RecordingPart, of room: RoomID
     ) async throws {
         let (intake, space, now) = (intake, space, steady())
         let path = intake.original(room, part)

@@ -1,16 +1,16 @@
 import Cases
+package import Digests
 import Documents
 package import Foundation
 import Offices
 import Procedures
-package import RoomLink
 
 /// A file that somebody handed in to go with something: a lampiran of a paper, or the scan of an oral order (AC-126).
 ///
 /// It is kept as it came and only ever handed back: nothing here opens it. What may be attached is what was handed in as
 /// an enclosure, or a paper of the same case; knowing the hash of some other file is no way to read it.
 package struct Enclosure: Hashable, Sendable, Codable {
-    package let file: BlobHash
+    package let file: ContentHash
     package let type: MediaType
     package let bytes: Int
 
@@ -71,14 +71,14 @@ package struct EnclosureShelf: Sendable {
     }
 
     /// What was handed in under a hash; `nil` when nothing was.
-    package func entry(_ file: BlobHash) -> Enclosure? {
+    package func entry(_ file: ContentHash) -> Enclosure? {
         guard let bytes = FileManager.default.contents(atPath: index(file)) else { return nil }
         return try? JSONDecoder().decode(Enclosure.self, from: bytes)
     }
 
-    func holds(_ text: String) -> Bool { BlobHash(text).flatMap(entry) != nil }
+    func holds(_ text: String) -> Bool { ContentHash(text).flatMap(entry) != nil }
 
-    private func index(_ file: BlobHash) -> String { "\(folder.blob(file)).enclosure.json" }
+    private func index(_ file: ContentHash) -> String { "\(folder.blob(file)).enclosure.json" }
 }
 
 extension ControlRoom {
@@ -103,7 +103,7 @@ extension ControlRoom {
     }
 
     private func use(of hashes: Set<String>) -> FileAllowance {
-        FileAllowance(files: hashes.count, bytes: blobs.size(of: hashes.compactMap { BlobHash($0) }))
+        FileAllowance(files: hashes.count, bytes: blobs.size(of: hashes.compactMap { ContentHash($0) }))
     }
 
     /// Refuses a paper with a lampiran that is neither a paper of the case nor handed in.

@@ -1,3 +1,4 @@
+import Digests
 import Evidence
 import Foundation
 import Journal
@@ -74,7 +75,7 @@ struct EvidenceDesk: Sendable {
         for (path, stored) in Self.originals(of: meeting) {
             try evidence.add(
                 copying: RecordingIntake(folder).original(stored.room, stored.part), as: path, role: .original,
-                expecting: Self.hash(stored.sha256), bytes: stored.bytes)
+                expecting: stored.sha256, bytes: stored.bytes)
         }
         for (room, track) in meeting.recordings.recordings {
             let reported = meeting.report?.recordings?.first { $0.room == room && $0.track == track }
@@ -84,7 +85,7 @@ struct EvidenceDesk: Sendable {
             else { continue }
             try evidence.add(
                 copying: whole, as: ReportWriting.file(room, track), role: track == .programme ? .programme : .room,
-                expecting: reported.flatMap { Self.hash($0.sha256) }, bytes: reported?.bytes)
+                expecting: reported?.sha256, bytes: reported?.bytes)
         }
     }
 
@@ -97,21 +98,19 @@ struct EvidenceDesk: Sendable {
         }
     }
 
-    private static func hash(_ hash: BlobHash) -> FileHash? { FileHash(hash.hex) }
-
     private func addPapers(of meeting: Meeting, to evidence: EvidenceFolder) throws {
         if let report = meeting.report {
             try evidence.add(
-                copying: folder.blob(report.pdf), as: "laporan.pdf", role: .report, expecting: Self.hash(report.pdf))
+                copying: folder.blob(report.pdf), as: "laporan.pdf", role: .report, expecting: report.pdf)
         }
         for site in meeting.sites {
             for (path, material) in Self.files(of: site.office.id, in: meeting) {
                 try evidence.add(
-                    copying: folder.blob(material.file), as: path, role: .material, expecting: Self.hash(material.file))
+                    copying: folder.blob(material.file), as: path, role: .material, expecting: material.file)
             }
             for (path, picture) in Self.screens(of: site.room, in: meeting) {
                 try evidence.add(
-                    copying: folder.blob(picture.sha256), as: path, role: .screen, expecting: Self.hash(picture.sha256))
+                    copying: folder.blob(picture.sha256), as: path, role: .screen, expecting: picture.sha256)
             }
         }
     }
@@ -147,7 +146,7 @@ struct Summary: Codable, Hashable {
     let rooms: [RoomLine]
     let agreements: [AgreementLine]
     let recordings: [RecordingLine]
-    let report: BlobHash?
+    let report: ContentHash?
     /// What the meeting lacked though nobody ordered it; `nil` when it lacked nothing.
     let disturbances: [DisturbanceLine]?
 

@@ -1,20 +1,17 @@
-import Crypto
+import Digests
 import Foundation
-import RoomLink
 
 /// Size and SHA-256 of a file, read in pieces; blocks while it reads.
 enum FileDigest {
-    static func sha256(of path: String) throws -> (bytes: Int64, sha256: BlobHash) {
+    static func sha256(of path: String) throws -> (bytes: Int64, sha256: ContentHash) {
         guard let file = FileHandle(forReadingAtPath: path) else {
             throw ControlRoomFailure.file(path, "cannot be read")
         }
         defer { try? file.close() }
-        var hash = SHA256()
-        var bytes: Int64 = 0
+        var hasher = ContentHasher()
         while let piece = try file.read(upToCount: 1 << 20), !piece.isEmpty {
-            hash.update(data: piece)
-            bytes += Int64(piece.count)
+            piece.withUnsafeBytes { hasher.update($0) }
         }
-        return (bytes, BlobHash(digest: hash.finalize()))
+        return (hasher.bytes, hasher.hash)
     }
 }

@@ -1,8 +1,8 @@
 import BoundedProcess
+package import Digests
 package import Foundation
 import Offices
 import Reports
-package import RoomLink
 
 /// Materials that were handed in: the PDF and its pages as pictures, by hash.
 package struct MaterialShelf: Sendable {
@@ -16,9 +16,9 @@ package struct MaterialShelf: Sendable {
 
     /// A file that was taken in, with its pages as pictures.
     package struct Entry: Codable, Hashable, Sendable {
-        package let file: BlobHash
+        package let file: ContentHash
         package let title: String
-        package let pages: [BlobHash]
+        package let pages: [ContentHash]
     }
 
     /// Checks an untrusted PDF, draws its pages in a bounded child process, and keeps all of it, or nothing.
@@ -34,10 +34,10 @@ package struct MaterialShelf: Sendable {
     }
 
     /// What is known of a file; `nil` when it was never taken in.
-    package func entry(_ file: BlobHash) -> Entry? {
+    package func entry(_ file: ContentHash) -> Entry? {
         guard let bytes = FileManager.default.contents(atPath: index(file)) else { return nil }
         return try? JSONDecoder().decode(Entry.self, from: bytes)
     }
 
-    private func index(_ file: BlobHash) -> String { "\(folder.blob(file)).pages.json" }
+    private func index(_ file: ContentHash) -> String { "\(folder.blob(file)).pages.json" }
 }

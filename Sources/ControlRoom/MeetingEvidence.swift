@@ -1,3 +1,4 @@
+import Digests
 package import Evidence
 import Foundation
 import Journal
@@ -83,7 +84,7 @@ package enum MeetingEvidence {
 
     private static func materials(_ contents: EvidenceContents) throws -> EvidenceCheck.Outcome {
         let meeting = try meeting(in: contents)
-        var expected: [String: BlobHash] = [:]
+        var expected: [String: ContentHash] = [:]
         for site in meeting.sites {
             for (path, material) in EvidenceDesk.files(of: site.office.id, in: meeting) {
                 expected[path] = material.file
@@ -94,7 +95,7 @@ package enum MeetingEvidence {
 
     /// Holds every file of a role against the journal: none is missing, none is another, none is there unaccounted for.
     private static func compare(
-        _ expected: [String: BlobHash], role: ManifestFile.Role, with contents: EvidenceContents
+        _ expected: [String: ContentHash], role: ManifestFile.Role, with contents: EvidenceContents
     ) -> EvidenceCheck.Outcome {
         if let stranger = contents.manifest.files.first(where: { $0.role == role && expected[$0.path] == nil }) {
             return .differs("\(stranger.path) is in the folder and not in the journal")
@@ -103,7 +104,7 @@ package enum MeetingEvidence {
             guard let entry = contents.manifest.files.first(where: { $0.path == path }) else {
                 return .differs("\(path) is in the journal and not in the folder")
             }
-            if entry.sha256.hex != hash.hex { return .differs("\(path): the journal holds SHA-256 \(hash)") }
+            if entry.sha256 != hash { return .differs("\(path): the journal holds SHA-256 \(hash)") }
         }
         return .agrees("\(expected.count) files")
     }

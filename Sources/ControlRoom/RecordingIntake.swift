@@ -1,4 +1,4 @@
-import Crypto
+package import Digests
 package import Foundation
 import Glibc
 package import Offices
@@ -67,7 +67,7 @@ package struct RecordingIntake: Sendable {
     ///
     /// - Parameter whole: bytes of the whole file as its room told them at its end; `nil` while it has not told.
     package func take(
-        _ bytes: Data, index: Int, sha256: BlobHash, of room: RoomID, _ part: RecordingPart, whole: Int64? = nil
+        _ bytes: Data, index: Int, sha256: ContentHash, of room: RoomID, _ part: RecordingPart, whole: Int64? = nil
     ) throws {
         try Self.check(index)
         guard !bytes.isEmpty, bytes.count <= UploadSeal.chunkSize else {
@@ -80,7 +80,7 @@ package struct RecordingIntake: Sendable {
                     "chunk \(index) of \(bytes.count) bytes; in a file of \(whole) bytes it has \(right) bytes")
             }
         }
-        guard BlobHash(digest: SHA256.hash(data: bytes)) == sha256 else {
+        guard ContentHash(of: bytes) == sha256 else {
             throw Refusal.chunk("chunk \(index) does not have the hash that came with it; send it again")
         }
         try DurableFile.makeFolder(chunks(room, part))

@@ -1,4 +1,4 @@
-import Crypto
+import Digests
 import Foundation
 import Meetings
 import Offices
@@ -26,7 +26,7 @@ actor RecordingShelf {
         let parts = Self.parts(room, track, of: meeting)
         if parts.isEmpty { return nil }
         let names = parts.map { "\($0.name) \($0.stored?.sha256.hex ?? "")\n" }.joined()
-        return "\(base)-\(BlobHash(digest: SHA256.hash(data: Data(names.utf8))).hex.prefix(16)).mkv"
+        return "\(base)-\(ContentHash(of: Data(names.utf8)).hex.prefix(16)).mkv"
     }
 
     /// Makes the file unless it is there already; a second caller waits for the first.

@@ -1,3 +1,4 @@
+import Digests
 import Foundation
 import Meetings
 import Offices
@@ -12,7 +13,7 @@ extension ReportContent {
         let handedIn = meeting.sites.flatMap { site in
             meeting.materials(of: site.office.id).map { (office: site.office.name, material: $0) }
         }
-        var files: [BlobHash] = []
+        var files: [ContentHash] = []
         for entry in handedIn where !files.contains(entry.material.file) { files.append(entry.material.file) }
         return files.compactMap { file in
             let same = handedIn.filter { $0.material.file == file }

@@ -1,3 +1,4 @@
+import Digests
 import Documents
 import Foundation
 import Journal
@@ -25,7 +26,7 @@ struct ReportContent {
             number: number?.text ?? "", heading: heading, items: items, made: now, zone: hostZone, meeting: identity,
             ground: ground, chair: chair, notulis: official(actor),
             evidence: MeetingReport.Evidence(
-                journalPosition: head.position, journalHead: BlobHash(head.hash.hex) ?? BlobHash(digest: []),
+                journalPosition: head.position, journalHead: ContentHash(digest: head.hash.bytes),
                 keyFingerprint: fingerprint))
         report.acts = acts
         report.discussion = topics

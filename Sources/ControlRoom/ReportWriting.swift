@@ -1,4 +1,5 @@
 import BoundedProcess
+import Digests
 import Documents
 import Foundation
 import Journal
@@ -169,7 +170,7 @@ struct ReportWriting: Sendable {
     private func zone(of room: RoomID, in meeting: Meeting) -> Zone { meeting.site(in: room)?.office.zone ?? .wib }
 
     private struct Picture {
-        let hash: BlobHash
+        let hash: ContentHash
         let file: URL
         /// Seconds from the beginning of the programme's recording.
         let position: Double
@@ -214,8 +215,8 @@ struct ReportWriting: Sendable {
         return stills
     }
 
-    private func pictures(of report: MeetingReport, stills: [Int: Picture]) -> [BlobHash: URL] {
-        var table: [BlobHash: URL] = [:]
+    private func pictures(of report: MeetingReport, stills: [Int: Picture]) -> [ContentHash: URL] {
+        var table: [ContentHash: URL] = [:]
         for picture in stills.values { table[picture.hash] = picture.file }
         for hash in report.display?.screens.flatMap(\.sightings).map(\.picture) ?? [] {
             table[hash] = desk.blobs.path(of: hash).map { URL(fileURLWithPath: $0) }

@@ -1,4 +1,3 @@
-import Crypto
 import Foundation
 package import Offices
 
@@ -12,7 +11,7 @@ package struct RoomSecrets: Sendable {
         let path: String
         let stamp: FileStamp?
         /// `nil` while the file holds no secret.
-        let hash: SHA256Digest?
+        let hash: TokenHash?
     }
 
     package init(rooms: [Room], folder: StateFolder) throws(ControlRoomFailure) {
@@ -36,12 +35,12 @@ package struct RoomSecrets: Sendable {
     }
 
     package func admits(_ secret: String, to room: RoomID) -> Bool {
-        known[room]?.hash.map { $0 == SHA256.hash(data: Data(secret.utf8)) } ?? false
+        known[room]?.hash.map { $0 == TokenHash(of: secret) } ?? false
     }
 
-    private static func hash(of path: String) -> SHA256Digest? {
+    private static func hash(of path: String) -> TokenHash? {
         let text = FileManager.default.contents(atPath: path).map { String(decoding: $0, as: UTF8.self) } ?? ""
         let secret = text.trimmingCharacters(in: .whitespacesAndNewlines)
-        return secret.utf8.count == 64 ? SHA256.hash(data: Data(secret.utf8)) : nil
+        return TokenHash(of: secret)
     }
 }

@@ -1,4 +1,5 @@
 import BoundedProcess
+import Digests
 import Foundation
 import Journal
 import Meetings
@@ -11,7 +12,7 @@ struct ScreenCheckJob: Codable, Sendable {
     let meeting: MeetingID
     let room: RoomID
     let picture: ScreenPicture
-    let page: BlobHash
+    let page: ContentHash
 
     var message: OutboxMessage {
         get throws {

@@ -1,8 +1,8 @@
-import Crypto
+package import Digests
 package import Foundation
 import Meetings
 package import Offices
-package import RoomLink
+import RoomLink
 
 /// The pictures of rooms' screens, by hash, and which room handed each in.
 ///
@@ -16,8 +16,8 @@ package struct ScreenShelf: Sendable {
     /// Why a picture is not taken.
     package enum Refusal: Error, Hashable, Sendable, CustomStringConvertible {
         case noPicture
-        case differs(BlobHash)
-        case notHandedIn(BlobHash)
+        case differs(ContentHash)
+        case notHandedIn(ContentHash)
 
         package var description: String {
             switch self {
@@ -30,20 +30,20 @@ package struct ScreenShelf: Sendable {
     }
 
     /// Keeps a room's picture; on disk when it returns, and nothing is kept of one that is refused.
-    package func take(_ bytes: Data, named hash: BlobHash, by room: RoomID) throws {
+    package func take(_ bytes: Data, named hash: ContentHash, by room: RoomID) throws {
         guard bytes.starts(with: [0x89, 0x50, 0x4e, 0x47]) else { throw Refusal.noPicture }
-        let found = BlobHash(digest: SHA256.hash(data: bytes))
+        let found = ContentHash(of: bytes)
         guard found == hash else { throw Refusal.differs(found) }
         _ = try BlobStore(folder).store(bytes)
         try DurableFile.write(Data(), to: mark(hash, room))
     }
 
     /// Whether the room itself handed that picture in.
-    func holds(_ hash: BlobHash, of room: RoomID) -> Bool {
+    func holds(_ hash: ContentHash, of room: RoomID) -> Bool {
         FileManager.default.fileExists(atPath: mark(hash, room))
     }
 
-    private func mark(_ hash: BlobHash, _ room: RoomID) -> String { "\(folder.blob(hash)).screen.\(room)" }
+    private func mark(_ hash: ContentHash, _ room: RoomID) -> String { "\(folder.blob(hash)).screen.\(room)" }
 }
 
 extension ControlRoom {

@@ -1,8 +1,8 @@
+package import Digests
 import Foundation
 import Glibc
 import Journal
 package import Offices
-package import RoomLink
 
 /// The folder that holds everything the service must keep: `journal.sqlite`, `blobs`, `meetings`, `keys`, `people.json`,
 /// `accounts.json`, `calendar.json`, `state.json`, and `policy.yaml` where an office has one.
@@ -73,7 +73,7 @@ package struct StateFolder: Hashable, Sendable {
         path.hasPrefix("\(self.path)/") ? String(path.dropFirst(self.path.count + 1)) : path
     }
 
-    package func blob(_ hash: BlobHash) -> String { "\(path)/blobs/\(hash)" }
+    package func blob(_ hash: ContentHash) -> String { "\(path)/blobs/\(hash)" }
 
     package func meeting(_ id: MeetingID) -> String { "\(path)/meetings/\(id)" }
 

@@ -1,4 +1,4 @@
-import Crypto
+import Digests
 import Foundation
 
 /// Files read and written in pieces, with their digest and forced to disk.
@@ -15,20 +15,18 @@ enum Disk {
     /// Bytes and digest of what can be read from a descriptor, each piece given to `body`.
     static func digest(
         _ descriptor: Int32, _ path: String, _ body: (UnsafeRawBufferPointer) throws -> Void = { _ in }
-    ) throws -> (bytes: Int64, hash: FileHash) {
-        var hasher = SHA256()
-        var total: Int64 = 0
+    ) throws -> (bytes: Int64, hash: ContentHash) {
+        var hasher = ContentHasher()
         let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: piece, alignment: 16)
         defer { buffer.deallocate() }
         while true {
             let count = read(descriptor, buffer.baseAddress, piece)
             if count < 0 && errno == EINTR { continue }
             guard count >= 0 else { throw Problem(path: path, code: errno) }
-            guard count > 0 else { return (total, FileHash(hasher.finalize())) }
+            guard count > 0 else { return (hasher.bytes, hasher.hash) }
             let read = UnsafeRawBufferPointer(rebasing: buffer[..<count])
-            hasher.update(bufferPointer: read)
+            hasher.update(read)
             try body(read)
-            total += Int64(count)
         }
     }
 

@@ -1,3 +1,4 @@
+import Digests
 package import Journal
 
 /// A check of what the files say, brought by those who know what they mean.
@@ -33,7 +34,7 @@ package struct EvidenceContents {
         guard let bytes = try reader.bytes(of: safe, limit: limit) else {
             throw Unreadable(description: "\(path) is larger than \(limit) bytes")
         }
-        guard FileHash(of: bytes) == listed.sha256 else {
+        guard ContentHash(of: bytes) == listed.sha256 else {
             throw Unreadable(description: "\(path) changed while it was checked")
         }
         return bytes

@@ -1,3 +1,4 @@
+package import Digests
 import Foundation
 package import Journal
 package import Offices
@@ -18,7 +19,7 @@ package final class EvidenceFolder: Sendable {
 
     private struct State {
         var roles: [EvidencePath: Role] = [:]
-        var expected: [EvidencePath: (hash: FileHash?, bytes: Int64?)] = [:]
+        var expected: [EvidencePath: (hash: ContentHash?, bytes: Int64?)] = [:]
         var isOver = false
     }
 
@@ -52,7 +53,7 @@ package final class EvidenceFolder: Sendable {
     ///   - hash: what the file must be, or the folder is not sealed; `nil` for a file that nothing is known of.
     ///   - bytes: its size, when that is known.
     package func add(
-        copying source: String, as path: String, role: Role, expecting hash: FileHash? = nil, bytes: Int64? = nil
+        copying source: String, as path: String, role: Role, expecting hash: ContentHash? = nil, bytes: Int64? = nil
     ) throws {
         let target = try place(path, role: role)
         if let safe = EvidencePath(path) { state.withLock { $0.expected[safe] = (hash, bytes) } }

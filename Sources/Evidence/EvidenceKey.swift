@@ -1,4 +1,5 @@
 import Crypto
+import Digests
 import Foundation
 
 /// The Ed25519 key with which a control service signs its evidence.
@@ -116,7 +117,7 @@ package struct EvidencePublicKey: Hashable, Sendable, CustomStringConvertible {
     package var hex: String { Hex.text(bytes) }
 
     /// The SHA-256 of the 32 bytes, as 64 hexadecimal digits: what people compare.
-    package var fingerprint: String { Hex.text(SHA256.hash(data: bytes)) }
+    package var fingerprint: String { ContentHash(of: bytes).hex }
 
     package var description: String { fingerprint }
 

@@ -1,3 +1,4 @@
+package import Digests
 import Foundation
 package import Journal
 package import Offices
@@ -59,7 +60,7 @@ package struct ManifestFile: Hashable, Sendable, Codable {
     package let path: String
     package let bytes: Int64
     package let role: Role
-    package let sha256: FileHash
+    package let sha256: ContentHash
 
     /// What the file is in the evidence.
     package enum Role: String, Hashable, Sendable, Codable, CaseIterable {

@@ -1,5 +1,5 @@
+package import Digests
 package import Offices
-package import RoomLink
 
 /// A kesepakatan: what was agreed, by whom it is carried out, until when (P09.3).
 package struct Agreement: Hashable, Sendable, Codable {
@@ -23,9 +23,9 @@ package struct Agreement: Hashable, Sendable, Codable {
         package var due: CivilDay
         package var notedAt: Moment
         /// The card that shows this wording on air.
-        package var card: BlobHash
+        package var card: ContentHash
 
-        package init(text: Passage, responsible: OfficeID, due: CivilDay, notedAt: Moment, card: BlobHash) {
+        package init(text: Passage, responsible: OfficeID, due: CivilDay, notedAt: Moment, card: ContentHash) {
             (self.text, self.responsible, self.due) = (text, responsible, due)
             (self.notedAt, self.card) = (notedAt, card)
         }
@@ -37,10 +37,10 @@ package struct Display: Hashable, Sendable, Codable {
     /// The version of each agreement that was shown, in their order; empty for "no agreements".
     package var versions: [Int]
     /// The pages of the list, in their order.
-    package var pages: [BlobHash]
+    package var pages: [ContentHash]
     package var at: Moment
 
-    package init(versions: [Int], pages: [BlobHash], at: Moment) {
+    package init(versions: [Int], pages: [ContentHash], at: Moment) {
         (self.versions, self.pages, self.at) = (versions, pages, at)
     }
 }

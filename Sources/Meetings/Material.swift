@@ -1,5 +1,5 @@
+package import Digests
 package import Offices
-package import RoomLink
 
 /// Meeting materials (bahan-bahan/data) of one office, page by page.
 package struct Material: Hashable, Sendable, Codable {
@@ -10,16 +10,16 @@ package struct Material: Hashable, Sendable, Codable {
     /// The Sekretariat/Direktorat whose LO handed in the host's materials; `nil` for an office's own (P02.4).
     package var source: OfficeID?
     /// The PDF as it was handed in.
-    package var file: BlobHash
+    package var file: ContentHash
     /// The pages as pictures, first page first; never empty.
-    package var pages: [BlobHash]
+    package var pages: [ContentHash]
     /// 1, 2, … within the office, source and section; a new version replaces the earlier one.
     package var version: Int
     /// Who handed it in.
     package var author: String
 
     package init(
-        office: OfficeID, section: SectionID?, title: Line, file: BlobHash, pages: [BlobHash], version: Int,
+        office: OfficeID, section: SectionID?, title: Line, file: ContentHash, pages: [ContentHash], version: Int,
         author: String, source: OfficeID? = nil
     ) {
         (self.office, self.section, self.title, self.file) = (office, section, title, file)
@@ -34,11 +34,11 @@ extension Material {
 
 /// A page of an office's materials, as its screen shows it.
 package struct PageShown: Hashable, Sendable, Codable {
-    package var file: BlobHash
+    package var file: ContentHash
     /// From 1.
     package var page: Int
 
-    package init(file: BlobHash, page: Int) {
+    package init(file: ContentHash, page: Int) {
         (self.file, self.page) = (file, page)
     }
 }

@@ -1,3 +1,4 @@
+package import Digests
 package import Offices
 package import Procedures
 package import RoomLink
@@ -173,14 +174,14 @@ extension Meeting {
     }
 
     /// The picture of the page that an office shows on its own screen.
-    package func page(shownBy office: OfficeID) -> BlobHash? {
+    package func page(shownBy office: OfficeID) -> ContentHash? {
         screens[office].flatMap { shown in
             materials.last { $0.office == office && $0.file == shown.file }?.pages.numbered(shown.page)
         }
     }
 
     /// The picture that the programme has as its main picture; `nil` shows the sites alone.
-    package var pageOnAir: BlobHash? {
+    package var pageOnAir: ContentHash? {
         switch onAir {
         case .sites: nil
         case .materials(let office): page(shownBy: office)

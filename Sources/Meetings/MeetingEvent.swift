@@ -1,3 +1,4 @@
+package import Digests
 package import Offices
 package import Procedures
 package import RoomLink
@@ -139,7 +140,7 @@ package enum ActContent: Hashable, Sendable, Codable {
 /// The Laporan Hasil Rapat as it was written (P09.4).
 package struct ReportFile: Hashable, Sendable, Codable {
     package var number: Line
-    package var pdf: BlobHash
+    package var pdf: ContentHash
     package var bytes: Int64
     /// The version of each agreement that the report carries: those displayed (AC-088).
     package var versions: [Int]
@@ -150,7 +151,7 @@ package struct ReportFile: Hashable, Sendable, Codable {
     package var discussion: [TopicSummary]?
 
     package init(
-        number: Line, pdf: BlobHash, bytes: Int64, versions: [Int], at: Moment,
+        number: Line, pdf: ContentHash, bytes: Int64, versions: [Int], at: Moment,
         recordings: [ReportedRecording]? = nil, discussion: [TopicSummary] = []
     ) {
         self.discussion = discussion.isEmpty ? nil : discussion
@@ -181,9 +182,9 @@ package struct ReportedRecording: Hashable, Sendable, Codable {
     /// The runs of the room's agent that began them, in the same order; `nil` when none is known.
     package var boots: [BootID?]?
     package var bytes: Int64
-    package var sha256: BlobHash
+    package var sha256: ContentHash
 
-    package init(room: RoomID, track: Track, parts: [PartName], bytes: Int64, sha256: BlobHash) {
+    package init(room: RoomID, track: Track, parts: [PartName], bytes: Int64, sha256: ContentHash) {
         (self.room, self.track, self.bytes, self.sha256) = (room, track, bytes, sha256)
         self.parts = parts.map(\.number)
         boots = parts.allSatisfy { $0.boot == nil } ? nil : parts.map(\.boot)
@@ -202,9 +203,9 @@ package struct StoredRecording: Hashable, Sendable, Codable {
     package var room: RoomID
     package var part: RecordingPart
     package var bytes: Int64
-    package var sha256: BlobHash
+    package var sha256: ContentHash
 
-    package init(room: RoomID, part: RecordingPart, bytes: Int64, sha256: BlobHash) {
+    package init(room: RoomID, part: RecordingPart, bytes: Int64, sha256: ContentHash) {
         (self.room, self.part, self.bytes, self.sha256) = (room, part, bytes, sha256)
     }
 }

@@ -1,3 +1,4 @@
+package import Digests
 package import Offices
 package import RoomLink
 
@@ -5,11 +6,11 @@ package import RoomLink
 package struct ScreenCheck: Hashable, Sendable, Codable {
     package var picture: ScreenPicture
     /// The page of the list of agreements that was on air when the picture was ordered.
-    package var page: BlobHash
+    package var page: ContentHash
     /// Structural similarity of the page and its place in the picture, 1 for equal pictures.
     package var likeness: Double
 
-    package init(picture: ScreenPicture, page: BlobHash, likeness: Double) {
+    package init(picture: ScreenPicture, page: ContentHash, likeness: Double) {
         (self.picture, self.page, self.likeness) = (picture, page, likeness)
     }
 
@@ -22,14 +23,14 @@ package struct ScreenCheck: Hashable, Sendable, Codable {
 /// The proof, room by room and page by page, that the agreements were really seen at the end (P09.3, AC-124).
 package struct ScreenProof: Hashable, Sendable {
     /// The pages of agreements that the host's programme confirmed to be on air, in the order of their first showing.
-    package private(set) var pagesShown: [BlobHash] = []
+    package private(set) var pagesShown: [ContentHash] = []
     /// The picture that each room owes: its number, and the page that must be on it.
     package private(set) var orders: [RoomID: Order] = [:]
     package private(set) var checks: [RoomID: [ScreenCheck]] = [:]
 
     package struct Order: Hashable, Sendable {
         package let number: Int
-        package let page: BlobHash
+        package let page: ContentHash
     }
 
     package init() {}
@@ -38,7 +39,7 @@ package struct ScreenProof: Hashable, Sendable {
     private static let mostTries = 30
 
     /// A page of agreements is on air: every room owes a picture of it.
-    package mutating func show(_ page: BlobHash, in rooms: [RoomID]) {
+    package mutating func show(_ page: ContentHash, in rooms: [RoomID]) {
         if !pagesShown.contains(page) { pagesShown.append(page) }
         for room in rooms { order(page, from: room) }
     }
@@ -51,12 +52,12 @@ package struct ScreenProof: Hashable, Sendable {
         if tries < Self.mostTries { self.order(order.page, from: room) }
     }
 
-    private mutating func order(_ page: BlobHash, from room: RoomID) {
+    private mutating func order(_ page: ContentHash, from room: RoomID) {
         orders[room] = Order(number: (orders[room]?.number ?? 0) + 1, page: page)
     }
 
     /// The picture that proves that the room's screen showed the page.
-    package func proof(of page: BlobHash, in room: RoomID) -> ScreenCheck? {
+    package func proof(of page: ContentHash, in room: RoomID) -> ScreenCheck? {
         checks[room]?.last { $0.page == page && $0.passes }
     }
 }

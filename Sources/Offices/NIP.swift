@@ -1,3 +1,5 @@
+import Digests
+
 /// A civil servant's number: birth date (8 digits), month of appointment (6), sex (1), serial (3); or the short number
 /// of 9 digits that the ministry still uses inside.
 ///

@@ -1,9 +1,9 @@
 package import ControlRoom
+package import Digests
 import Foundation
 package import Meetings
 package import Offices
 package import Procedures
-package import RoomLink
 
 /// One act of a rehearsal: who does what, and what must be true before it is played.
 package struct Scene: Sendable {
@@ -79,13 +79,13 @@ package struct Memory: Sendable {
     /// The monitoring case.
     package var monitoring: CaseID?
     package var meeting: MeetingID?
-    package var materials: [OfficeID: BlobHash] = [:]
+    package var materials: [OfficeID: ContentHash] = [:]
     package var evidence: EvidenceListing?
 
     package init() {}
 
     /// The hash of the materials that an office handed in.
-    package func material(_ office: OfficeID) throws -> BlobHash {
+    package func material(_ office: OfficeID) throws -> ContentHash {
         guard let hash = materials[office] else { throw Forgotten(what: "the materials of \(office)") }
         return hash
     }

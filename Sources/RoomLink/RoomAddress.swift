@@ -1,3 +1,4 @@
+package import Digests
 package import Offices
 
 /// An address of the service that rooms call; both sides take its path from here.
@@ -11,7 +12,7 @@ package enum RoomAddress: Hashable, Sendable {
     /// PUT: the newest picture of the room as `image/jpeg`.
     case preview
     /// GET and PUT: a file by its hash.
-    case blob(BlobHash)
+    case blob(ContentHash)
     /// GET → `UploadState`.
     case recording(RecordingPart)
     /// PUT: one chunk, its SHA-256 in the header `chunkHashHeader`.

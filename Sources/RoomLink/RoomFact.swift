@@ -1,3 +1,4 @@
+package import Digests
 package import Offices
 
 /// Something that happened in a room and that the journal keeps.
@@ -131,13 +132,13 @@ package struct RecordingEnd: Hashable, Sendable, Codable {
     package var lastFrame: Moment
     package var frames: Int
     package var bytes: Int64
-    package var sha256: BlobHash
+    package var sha256: ContentHash
     package var cause: Cause
     /// Of `writeFailed`: the library's own words, at most 300 characters.
     package var reason: String?
 
     package init(
-        part: RecordingPart, lastFrame: Moment, frames: Int, bytes: Int64, sha256: BlobHash, cause: Cause,
+        part: RecordingPart, lastFrame: Moment, frames: Int, bytes: Int64, sha256: ContentHash, cause: Cause,
         reason: String? = nil
     ) {
         (self.part, self.lastFrame, self.frames) = (part, lastFrame, frames)
@@ -178,10 +179,10 @@ package enum ChildName: String, Hashable, Sendable, Codable, CaseIterable {
 /// What a picture showed, and since when.
 package struct Showing: Hashable, Sendable, Codable {
     package var surface: Surface
-    package var page: BlobHash?
+    package var page: ContentHash?
     package var since: Moment
 
-    package init(surface: Surface, page: BlobHash?, since: Moment) {
+    package init(surface: Surface, page: ContentHash?, since: Moment) {
         (self.surface, self.page, self.since) = (surface, page, since)
     }
 
@@ -197,10 +198,10 @@ package struct Showing: Hashable, Sendable, Codable {
 package struct ScreenPicture: Hashable, Sendable, Codable {
     /// The `ScreenOrder` answered.
     package var number: Int
-    package var sha256: BlobHash
+    package var sha256: ContentHash
     package var taken: Moment
 
-    package init(number: Int, sha256: BlobHash, taken: Moment) {
+    package init(number: Int, sha256: ContentHash, taken: Moment) {
         (self.number, self.sha256, self.taken) = (number, sha256, taken)
     }
 }

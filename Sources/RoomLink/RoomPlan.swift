@@ -1,3 +1,4 @@
+package import Digests
 package import Offices
 
 /// What one room should be doing now.
@@ -65,12 +66,12 @@ package struct ProgrammePlan: Hashable, Sendable, Codable {
     package var returns: [RoomID: Endpoint]
     package var layout: ProgrammeLayout
     /// The page on air, for the layouts that show one.
-    package var page: BlobHash?
+    package var page: ContentHash?
     package var record: Bool
 
     package init(
         title: String, code: String, sites: [SitePlan], returns: [RoomID: Endpoint], layout: ProgrammeLayout,
-        page: BlobHash? = nil, record: Bool
+        page: ContentHash? = nil, record: Bool
     ) {
         (self.title, self.code, self.sites, self.returns) = (title, code, sites, returns)
         (self.layout, self.page, self.record) = (layout, page, record)
@@ -100,13 +101,14 @@ package struct SitePlan: Hashable, Sendable, Codable {
 package struct ScreenPlan: Hashable, Sendable, Codable {
     package var layout: ScreenLayout
     /// The page of the room's own materials, for the layouts that show one.
-    package var page: BlobHash?
+    package var page: ContentHash?
     /// One line below the picture: office, meeting.
     package var caption: String
     /// A picture of the screen that is wanted; answered once by `RoomFact.screenTaken`.
     package var take: ScreenOrder?
 
-    package init(layout: ScreenLayout = .idle, page: BlobHash? = nil, caption: String = "", take: ScreenOrder? = nil) {
+    package init(layout: ScreenLayout = .idle, page: ContentHash? = nil, caption: String = "", take: ScreenOrder? = nil)
+    {
         (self.layout, self.page, self.caption, self.take) = (layout, page, caption, take)
     }
 }

@@ -1,3 +1,4 @@
+package import Digests
 package import Foundation
 import Offices
 
@@ -17,9 +18,9 @@ package struct Standing: Hashable, Sendable, Codable, LosslessStringConvertible 
     /// Position of the newest entry; 0 in an empty journal.
     package var position: Int64
     /// Hash of that entry in the journal's chain.
-    package var hash: BlobHash
+    package var hash: ContentHash
 
-    package init(epoch: EpochID?, position: Int64, hash: BlobHash) {
+    package init(epoch: EpochID?, position: Int64, hash: ContentHash) {
         (self.epoch, self.position, self.hash) = (epoch, position, hash)
     }
 
@@ -33,7 +34,7 @@ package struct Standing: Hashable, Sendable, Codable, LosslessStringConvertible 
     package init?(_ text: String) {
         let pieces = text.split(separator: ".", omittingEmptySubsequences: false)
         guard pieces.count == 3, let position = Int64(pieces[1]), (0...(1 << 53)).contains(position),
-            let hash = BlobHash(String(pieces[2]))
+            let hash = ContentHash(String(pieces[2]))
         else { return nil }
         let epoch = EpochID(String(pieces[0]))
         guard pieces[0] == "-" || epoch != nil else { return nil }

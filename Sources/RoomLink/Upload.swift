@@ -1,3 +1,4 @@
+package import Digests
 package import Offices
 
 /// How far a recording's file has come up to the service.
@@ -20,9 +21,9 @@ package struct UploadState: Hashable, Sendable, Codable {
 /// The room's word on a whole file, after its last chunk.
 package struct UploadSeal: Hashable, Sendable, Codable {
     package var bytes: Int64
-    package var sha256: BlobHash
+    package var sha256: ContentHash
 
-    package init(bytes: Int64, sha256: BlobHash) {
+    package init(bytes: Int64, sha256: ContentHash) {
         (self.bytes, self.sha256) = (bytes, sha256)
     }
 

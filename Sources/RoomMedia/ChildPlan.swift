@@ -1,3 +1,4 @@
+package import Digests
 package import Offices
 package import RoomLink
 
@@ -118,10 +119,10 @@ package struct DisplayPlan: Hashable, Sendable, Codable {
 
 /// A page of materials or agreements as a picture on this machine.
 package struct PageFile: Hashable, Sendable, Codable {
-    package var hash: BlobHash
+    package var hash: ContentHash
     package var path: String
 
-    package init(hash: BlobHash, path: String) {
+    package init(hash: ContentHash, path: String) {
         (self.hash, self.path) = (hash, path)
     }
 }

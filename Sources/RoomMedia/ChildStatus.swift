@@ -1,3 +1,4 @@
+package import Digests
 package import Offices
 package import RoomLink
 
@@ -83,10 +84,10 @@ package struct ChildStatus: Hashable, Sendable, Codable {
 
     package struct PageShown: Hashable, Sendable, Codable {
         /// `nil`: no page.
-        package var page: BlobHash?
+        package var page: ContentHash?
         package var since: Moment
 
-        package init(page: BlobHash?, since: Moment) {
+        package init(page: ContentHash?, since: Moment) {
             (self.page, self.since) = (page, since)
         }
     }

@@ -1,5 +1,6 @@
 import AsyncHTTPClient
 import ControlRoom
+import Digests
 import Foundation
 import HTTPTypes
 import Hummingbird
@@ -148,7 +149,7 @@ struct MachineRouteTests {
     )
     func setBack() async throws {
         try await House.serve { house, port in
-            let seen = Standing(epoch: nil, position: 4711, hash: BlobHash(digest: repeatElement(7, count: 32)))
+            let seen = Standing(epoch: nil, position: 4711, hash: ContentHash(digest: repeatElement(7, count: 32)))
             let lines = try await follow(house, port, saying: Standing.header, "\(seen)") { text in
                 !text.contains("}\n\n")
             }

@@ -1,3 +1,4 @@
+import Digests
 import Foundation
 import Journal
 import Meetings
@@ -54,7 +55,7 @@ struct ClockTests {
             let began = try #require(try await control.meeting(id)?.recordings.parts(of: Service.hostRoom, .room).first)
             let end = RecordingEnd(
                 part: control.part(id, .room), lastFrame: began.firstFrame.advanced(bySeconds: -3_600), frames: 25,
-                bytes: 1000, sha256: BlobHash(digest: repeatElement(1, count: 32)), cause: .ordered)
+                bytes: 1000, sha256: ContentHash(digest: repeatElement(1, count: 32)), cause: .ordered)
             try await control.tell(.recordingEnded(end))
             let meeting = try #require(try await control.meeting(id))
             let kept = try #require(meeting.recordings.parts(of: Service.hostRoom, .room).first)
@@ -149,7 +150,7 @@ struct ClockTests {
         try await run { control, set, service in
             let id = try await control.noticed()
             set(3_600)
-            let nothing = BlobHash(digest: repeatElement(9, count: 32))
+            let nothing = ContentHash(digest: repeatElement(9, count: 32))
             let picture = ScreenPicture(number: 1, sha256: nothing, taken: control.clock())
             let job = try ScreenCheckJob(meeting: id, room: Service.hostRoom, picture: picture, page: nothing).message
             let fact = control.envelope(.childLost(ChildLoss(child: .preview, reason: "x")))

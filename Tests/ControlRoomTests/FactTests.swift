@@ -1,4 +1,4 @@
-import Crypto
+import Digests
 import Foundation
 import Meetings
 import Offices
@@ -111,12 +111,12 @@ struct FactTests {
             let part = control.part(id, .programme, 2)
             let end = RecordingEnd(
                 part: control.part(id, .programme), lastFrame: far, frames: 1, bytes: 1,
-                sha256: BlobHash(digest: repeatElement(1, count: 32)), cause: .ordered)
+                sha256: ContentHash(digest: repeatElement(1, count: 32)), cause: .ordered)
             let facts: [RoomFact] = [
                 .recordingStarted(RecordingStart(part: part, firstFrame: far)), .recordingEnded(end),
                 .shown(Showing(surface: .programme, page: nil, since: far)),
                 .screenTaken(
-                    ScreenPicture(number: 1, sha256: BlobHash(digest: repeatElement(1, count: 32)), taken: far)),
+                    ScreenPicture(number: 1, sha256: ContentHash(digest: repeatElement(1, count: 32)), taken: far)),
             ]
             for fact in [late] + facts.map({ control.envelope($0) }) {
                 let fault = await #expect(throws: Implausible.self) {
@@ -132,7 +132,7 @@ struct FactTests {
     func implausibleNumbers() async throws {
         try await Service().run { control in
             let id = try await control.live()
-            let hash = BlobHash(digest: repeatElement(1, count: 32))
+            let hash = ContentHash(digest: repeatElement(1, count: 32))
             let (part, port) = (control.part(id, .programme), Endpoint(host: "127.0.0.1", port: 9))
             let end = { (frames: Int, bytes: Int64) in
                 RoomFact.recordingEnded(
@@ -217,7 +217,7 @@ struct FactTests {
             let picture = Data([0x89, 0x50, 0x4e, 0x47, 1])
             let page = try #require(try await control.meeting(id)?.materials(of: Service.far.id).first?.pages.first)
             let other = try control.blobs.store(Data([0x89, 0x50, 0x4e, 0x47, 2]))
-            let hash = BlobHash(digest: SHA256.hash(data: picture))
+            let hash = ContentHash(of: picture)
             try control.screens.take(picture, named: hash, by: Service.farRoom)
             for (named, room) in [(page, Service.farRoom), (other, Service.farRoom), (hash, Service.hostRoom)] {
                 let taken = ScreenPicture(number: 1, sha256: named, taken: control.clock())
@@ -235,7 +235,7 @@ struct FactTests {
     @Test("A picture that is no PNG, or not the one that was named, is not kept")
     func pictureMisfits() async throws {
         try await Service().run { control in
-            let (png, other) = (Data([0x89, 0x50, 0x4e, 0x47]), BlobHash(digest: SHA256.hash(data: Data("x".utf8))))
+            let (png, other) = (Data([0x89, 0x50, 0x4e, 0x47]), ContentHash(of: Data("x".utf8)))
             for bytes in [Data("x".utf8), png] {
                 #expect(throws: ScreenShelf.Refusal.self) {
                     try control.screens.take(bytes, named: other, by: Service.farRoom)

@@ -1,3 +1,4 @@
+import Digests
 import Evidence
 import Foundation
 import Meetings
@@ -37,7 +38,7 @@ struct ForgedEvidenceTests {
         Agreement.Wording(
             text: try #require(Passage("palsu")), responsible: Service.far.id,
             due: try #require(CivilDay("2026-12-01")),
-            notedAt: Moment(microseconds: .max), card: BlobHash(digest: repeatElement(1, count: 32)))
+            notedAt: Moment(microseconds: .max), card: ContentHash(digest: repeatElement(1, count: 32)))
     }
 
     @Test("A correction of an agreement that there is not is a finding", arguments: [0, 1, -1, Int.max, Int.min])

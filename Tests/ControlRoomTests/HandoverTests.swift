@@ -1,4 +1,5 @@
 import Cases
+import Digests
 import Documents
 import Foundation
 import Journal

@@ -1,5 +1,5 @@
 import ControlRoom
-import Crypto
+import Digests
 import Foundation
 import Meetings
 import Offices
@@ -23,7 +23,7 @@ struct IntakeTests {
         intake = RecordingIntake(service.folder)
     }
 
-    private func hash(_ bytes: Data) -> BlobHash { BlobHash(digest: SHA256.hash(data: bytes)) }
+    private func hash(_ bytes: Data) -> ContentHash { ContentHash(of: bytes) }
 
     private var seal: UploadSeal {
         UploadSeal(bytes: Int64(first.count + second.count), sha256: hash(first + second))

@@ -1,3 +1,4 @@
+import Digests
 import Foundation
 import Meetings
 import Offices
@@ -14,7 +15,7 @@ struct KeptFileTests {
     init() throws { service = try Service() }
 
     /// A page of materials that a meeting shows.
-    private func page() async throws -> BlobHash {
+    private func page() async throws -> ContentHash {
         try await service.run { control in
             let id = try await control.live()
             return try #require(await control.meeting(id)?.materials.first?.pages.first)

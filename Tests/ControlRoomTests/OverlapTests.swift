@@ -1,4 +1,4 @@
-import Crypto
+import Digests
 import Foundation
 import Meetings
 import Offices
@@ -208,12 +208,12 @@ struct OverlapTests {
     private func end(_ id: MeetingID, _ track: Track, _ control: ControlRoom) -> RecordingEnd {
         RecordingEnd(
             part: control.part(id, track), lastFrame: control.clock(), frames: 25, bytes: Int64(Self.bytes.count),
-            sha256: BlobHash(digest: SHA256.hash(data: Self.bytes)), cause: .ordered)
+            sha256: ContentHash(of: Self.bytes), cause: .ordered)
     }
 
     /// Brings everything up that the rooms hold.
     private func store(_ id: MeetingID, _ control: ControlRoom) async throws {
-        let hash = BlobHash(digest: SHA256.hash(data: Self.bytes))
+        let hash = ContentHash(of: Self.bytes)
         for (room, track) in [(Service.hostRoom, Track.room), (Service.hostRoom, .programme), (Service.farRoom, .room)]
         {
             let part = control.part(id, track)

@@ -1,4 +1,5 @@
 import BoundedProcess
+import Digests
 import Documents
 import Foundation
 import Meetings

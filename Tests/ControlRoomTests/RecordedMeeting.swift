@@ -1,5 +1,5 @@
 import BoundedProcess
-import Crypto
+import Digests
 import Foundation
 import Meetings
 import Offices
@@ -39,7 +39,7 @@ struct RecordedMeeting {
         return RecordedMeeting(control: control, id: id, began: began, film: film)
     }
 
-    private var hash: BlobHash { BlobHash(digest: SHA256.hash(data: film)) }
+    private var hash: ContentHash { ContentHash(of: film) }
 
     /// The agreements, each noted so many seconds after the first frame; the chair ends the meeting.
     func close(agreeing seconds: [Double] = []) async throws {

@@ -1,5 +1,5 @@
 import BoundedProcess
-import Crypto
+import Digests
 import Foundation
 import Meetings
 import Offices
@@ -54,7 +54,7 @@ struct RecordingContainerTests {
     @Test func `a play list sealed as a recording is refused, and nothing of it becomes an original`() async throws {
         let service = try Service()
         let list = Data("ffconcat version 1.0\nfile '../../other/originals/rko-programme-1.mkv'\n".utf8)
-        let hash = BlobHash(digest: SHA256.hash(data: list))
+        let hash = ContentHash(of: list)
         try await service.run { control in
             let id = try await control.live()
             let part = control.part(id, .room)

@@ -1,4 +1,5 @@
 import Cases
+import Digests
 import Documents
 import Foundation
 import Journal
@@ -245,7 +246,7 @@ enum Samples {
         return RecordingPart(meeting: id, track: .room, number: 1)
     }
 
-    static func blob(_ byte: UInt8) -> BlobHash { BlobHash(digest: repeatElement(byte, count: 32)) }
+    static func blob(_ byte: UInt8) -> ContentHash { ContentHash(digest: repeatElement(byte, count: 32)) }
 
     /// Lays files where an event of samples says that there are some, so that the next start misses none.
     static func layBlobs(_ bytes: UInt8..., in folder: StateFolder, size: Int = 10) throws {

@@ -1,4 +1,4 @@
-import Crypto
+import Digests
 import Foundation
 import Journal
 import Meetings
@@ -22,7 +22,7 @@ struct SealTests {
 
     init() throws { service = try Service() }
 
-    private func hash(_ bytes: Data) -> BlobHash { BlobHash(digest: SHA256.hash(data: bytes)) }
+    private func hash(_ bytes: Data) -> ContentHash { ContentHash(of: bytes) }
 
     private var bytes: Data { chunks[0] + chunks[1] }
 

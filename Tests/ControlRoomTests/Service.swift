@@ -1,4 +1,5 @@
 import Crypto
+import Digests
 import Foundation
 import Journal
 import Meetings
@@ -193,7 +194,7 @@ extension ControlRoom {
     }
 
     /// Two pages of materials, as the shelf keeps them.
-    nonisolated func shelve(_ name: String) throws -> BlobHash {
+    nonisolated func shelve(_ name: String) throws -> ContentHash {
         let file = try blobs.store(Data("PDF \(name)".utf8))
         let pages = try (1...2).map { try blobs.store(Data("page \($0) of \(name)".utf8)) }
         let entry = MaterialShelf.Entry(file: file, title: name, pages: pages)

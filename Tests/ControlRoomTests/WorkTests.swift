@@ -1,4 +1,5 @@
 import BoundedProcess
+import Digests
 import Foundation
 import Meetings
 import Offices
@@ -21,7 +22,7 @@ struct WorkTests {
 
     /// A check of a picture that nobody has handed in.
     private func missing(_ id: MeetingID) throws -> OutboxMessage {
-        let nothing = BlobHash(digest: repeatElement(9, count: 32))
+        let nothing = ContentHash(digest: repeatElement(9, count: 32))
         let picture = ScreenPicture(number: 1, sha256: nothing, taken: Moment(microseconds: 0))
         return try ScreenCheckJob(meeting: id, room: Service.hostRoom, picture: picture, page: nothing).message
     }
@@ -138,7 +139,7 @@ struct WorkTests {
     private func check(
         number: Int, of colour: String, _ id: MeetingID, at control: ControlRoom
     ) async throws -> ScreenCheckJob {
-        func picture(_ colour: String) async throws -> BlobHash {
+        func picture(_ colour: String) async throws -> ContentHash {
             let output = try await Program.ffmpeg.run(
                 [
                     "-v", "error", "-f", "lavfi", "-i", "color=\(colour):size=320x180", "-frames:v", "1", "-c:v", "png",

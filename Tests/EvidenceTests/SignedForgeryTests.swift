@@ -1,3 +1,4 @@
+import Digests
 import Foundation
 import Journal
 import Testing
@@ -52,12 +53,12 @@ struct SignedForgeryTests {
     @Test func aChangedJournalIsFoundByItsChain() throws {
         let url = sealed.url("journal.sqlite")
         var bytes = try Data(contentsOf: url)
-        let old = FileHash(of: Array(bytes)).hex
+        let old = ContentHash(of: Array(bytes)).hex
         let text = Data(SealedFolder.agreements[0].utf8)
         let place = try #require(bytes.range(of: text))
         bytes[place.lowerBound] = UInt8(ascii: "X")
         try bytes.write(to: url)
-        try sealed.resign { $0.replacingOccurrences(of: old, with: FileHash(of: Array(bytes)).hex) }
+        try sealed.resign { $0.replacingOccurrences(of: old, with: ContentHash(of: Array(bytes)).hex) }
         #expect(difference() == "journal chain: event 1: its payload is not the one that was appended")
     }
 
@@ -70,7 +71,7 @@ struct SignedForgeryTests {
         new[0] ^= 1
         try new.write(to: sealed.url(name))
         try sealed.resign {
-            $0.replacingOccurrences(of: FileHash(of: Array(old)).hex, with: FileHash(of: Array(new)).hex)
+            $0.replacingOccurrences(of: ContentHash(of: Array(old)).hex, with: ContentHash(of: Array(new)).hex)
         }
         #expect(difference() == expected)
     }

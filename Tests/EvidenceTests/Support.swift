@@ -1,3 +1,4 @@
+import Digests
 import Foundation
 import Journal
 import Offices
@@ -35,7 +36,7 @@ struct SealedFolder {
         let journal = try await Journal.open(at: folder.path + "/state.sqlite") { clock }
         let own = StreamID(kind: "meeting", meeting)
         let report = Array("%PDF-1.7 laporan".utf8)
-        for (index, text) in (agreements + [FileHash(of: report).hex]).enumerated() {
+        for (index, text) in (agreements + [ContentHash(of: report).hex]).enumerated() {
             let type: EventType = index < agreements.count ? "agreement-displayed@1" : "report-issued@1"
             for (stream, payload) in [(own, text), ("meeting/other", "rahasia \(index)")] {
                 let draft = EventDraft(

@@ -1,3 +1,4 @@
+import Digests
 import Foundation
 import Offices
 import RoomLink
@@ -100,7 +101,7 @@ private enum AgentSamples {
             programme: ProgrammePlan(
                 title: "RLJJ-1", code: "RLJJ-1 019a", sites: sites.map { SitePlan(room: $0, label: "KPP · WIT") },
                 returns: Dictionary(sites.map { ($0, port) }) { $1 }, layout: .page,
-                page: BlobHash(digest: repeatElement(1, count: 32)), record: true),
+                page: ContentHash(digest: repeatElement(1, count: 32)), record: true),
             screen: ScreenPlan(layout: .both, caption: "RKO · RLJJ-1", take: ScreenOrder(number: 3)),
             probe: ProbeOrder(number: 2, diskNeeded: 2_000_000_000), upload: true)
     }

@@ -1,9 +1,9 @@
+import Digests
 import Documents
 import Foundation
 import Journal
 import Offices
 import Procedures
-import RoomLink
 
 @testable import Console
 
@@ -26,7 +26,7 @@ extension Recipe {
             again(EventType(text))
             again(StreamID(text))
             again(IdempotencyKey(text))
-            again(BlobHash(text))
+            again(ContentHash(text))
             for zone in Zone.allCases {
                 guard let moment = Moment(text) else { break }
                 _ = (zone.day(moment), zone.time(moment), moment.advanced(bySeconds: 1e18), zone.civil(moment).weekday)
@@ -65,4 +65,4 @@ extension LetterNumber: LosslessText {}
 extension EventType: LosslessText {}
 extension StreamID: LosslessText {}
 extension IdempotencyKey: LosslessText {}
-extension BlobHash: LosslessText {}
+extension ContentHash: LosslessText {}

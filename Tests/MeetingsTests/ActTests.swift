@@ -1,3 +1,4 @@
+import Digests
 import Foundation
 import Meetings
 import Offices
@@ -90,7 +91,7 @@ struct ActTests {
     func turnRefused() throws {
         let play = try Play(at: .opened)
         let file = try #require(play.meeting.materials(of: Play.makassar.id).first?.file)
-        func refusal(_ from: Int, _ file: BlobHash, _ page: Int) throws -> Meeting.Refusal.Rule {
+        func refusal(_ from: Int, _ file: ContentHash, _ page: Int) throws -> Meeting.Refusal.Rule {
             let turn = ActContent.turned(from: from, page: PageShown(file: file, page: page))
             return try play.refusal("P09.1/turn@kpp-makassar", turn).rule
         }

@@ -1,3 +1,4 @@
+import Digests
 import Foundation
 import Meetings
 import Offices
@@ -205,4 +206,4 @@ func line(_ text: String) throws -> Line { try #require(Line(text)) }
 func passage(_ text: String) throws -> Passage { try #require(Passage(text)) }
 
 /// A hash that is easy to tell from others.
-func blob(_ byte: UInt8) -> BlobHash { BlobHash(digest: repeatElement(byte, count: 32)) }
+func blob(_ byte: UInt8) -> ContentHash { ContentHash(digest: repeatElement(byte, count: 32)) }

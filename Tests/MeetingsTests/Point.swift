@@ -1,3 +1,4 @@
+import Digests
 import Meetings
 import Offices
 import Procedures
@@ -58,7 +59,7 @@ extension Play {
             card: blob(UInt8(100 + text.utf8.count % 50)))
     }
 
-    mutating func list(pages: [BlobHash]) throws {
+    mutating func list(pages: [ContentHash]) throws {
         let display = Display(versions: meeting.agreements.map(\.version), pages: pages, at: now)
         try act("P09.3/display", .listed(display: display, seen: meeting.airChanges))
     }
@@ -72,7 +73,7 @@ extension Play {
     }
 
     /// A picture of a room's screen that answers its newest order.
-    mutating func check(_ site: Site, page: BlobHash, likeness: Double) {
+    mutating func check(_ site: Site, page: ContentHash, likeness: Double) {
         guard let order = meeting.screenProof.orders[site.room] else { return }
         let picture = ScreenPicture(number: order.number, sha256: blob(7), taken: now)
         take([.screenChecked(room: site.room, check: ScreenCheck(picture: picture, page: page, likeness: likeness))])

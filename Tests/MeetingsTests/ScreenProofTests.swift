@@ -1,3 +1,4 @@
+import Digests
 import Meetings
 import Offices
 import RoomLink
@@ -7,7 +8,7 @@ import Testing
 struct ScreenProofTests {
     private let rooms = [Play.room(Play.host), Play.room(Play.makassar)]
 
-    private func check(_ number: Int, _ page: BlobHash, _ likeness: Double) -> ScreenCheck {
+    private func check(_ number: Int, _ page: ContentHash, _ likeness: Double) -> ScreenCheck {
         let picture = ScreenPicture(number: number, sha256: blob(7), taken: Moment(microseconds: 0))
         return ScreenCheck(picture: picture, page: page, likeness: likeness)
     }
@@ -104,7 +105,7 @@ struct ScreenProofTests {
         #expect(play.meeting.screenProof.pagesShown.isEmpty)
     }
 
-    private func order(_ number: Int, _ page: BlobHash, _ proof: ScreenProof) -> ScreenProof.Order? {
+    private func order(_ number: Int, _ page: ContentHash, _ proof: ScreenProof) -> ScreenProof.Order? {
         proof.orders.values.first { $0.number == number && $0.page == page }
     }
 }

@@ -1,11 +1,10 @@
 import ControlRoom
-import Crypto
+import Digests
 import Foundation
 import Meetings
 import Offices
 import Procedures
 import Rehearsal
-import RoomLink
 import Testing
 
 /// The scenes of a rehearsal, and between them the acts that no rehearsal needs: what is given back and done again, what
@@ -31,7 +30,7 @@ struct MatrixScript {
         procedures = try Procedures.load()
         var memory = Memory()
         for office in [bill.host, bill.proposer] + bill.invited {
-            memory.materials[office.id] = BlobHash(digest: SHA256.hash(data: Data("\(office.id)".utf8)))
+            memory.materials[office.id] = ContentHash(of: Data("\(office.id)".utf8))
         }
         imagined = memory
         for scene in bill.script.scenes { try add(scene) }

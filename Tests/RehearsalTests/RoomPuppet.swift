@@ -1,6 +1,6 @@
 import BoundedProcess
 import ControlRoom
-import Crypto
+import Digests
 import Foundation
 import Meetings
 import Offices
@@ -21,8 +21,8 @@ struct RoomPuppet: Sendable {
     private struct Told: Codable {
         var probe = 0
         var take = 0
-        var screenPage: BlobHash?
-        var airPage: BlobHash?
+        var screenPage: ContentHash?
+        var airPage: ContentHash?
         var started: [Track: Moment] = [:]
         var ended: Set<Track> = []
         var uploaded: Set<Track> = []
@@ -79,7 +79,7 @@ struct RoomPuppet: Sendable {
     }
 
     /// A screen that shows the page on air where the programme has it.
-    private func screen(_ plan: RoomPlan) async throws -> BlobHash {
+    private func screen(_ plan: RoomPlan) async throws -> ContentHash {
         guard let id = plan.meeting, let page = try await control.meeting(id)?.pageOnAir,
             let file = control.blobs.path(of: page)
         else { return try handIn(Data([0x89, 0x50, 0x4e, 0x47])) }
@@ -92,8 +92,8 @@ struct RoomPuppet: Sendable {
         }
     }
 
-    private func handIn(_ picture: Data) throws -> BlobHash {
-        let hash = BlobHash(digest: SHA256.hash(data: picture))
+    private func handIn(_ picture: Data) throws -> ContentHash {
+        let hash = ContentHash(of: picture)
         try control.screens.take(picture, named: hash, by: room)
         return hash
     }
@@ -119,7 +119,7 @@ struct RoomPuppet: Sendable {
             .recordingEnded(
                 RecordingEnd(
                     part: part, lastFrame: control.clock(), frames: 250, bytes: Int64(recording.count),
-                    sha256: BlobHash(digest: SHA256.hash(data: recording)), cause: .ordered))
+                    sha256: ContentHash(of: recording), cause: .ordered))
         ]
     }
 
@@ -128,7 +128,7 @@ struct RoomPuppet: Sendable {
         for track in told.ended.subtracting(told.uploaded).sorted(by: { $0.rawValue < $1.rawValue }) {
             told.uploaded.insert(track)
             let part = RecordingPart(meeting: meeting, track: track, number: 1)
-            let hash = BlobHash(digest: SHA256.hash(data: recording))
+            let hash = ContentHash(of: recording)
             try await control.take(recording, index: 0, sha256: hash, part, of: room)
             _ = try await control.seal(UploadSeal(bytes: Int64(recording.count), sha256: hash), part, of: room)
         }

@@ -1,7 +1,6 @@
 import BoundedProcess
-import Crypto
+import Digests
 import Foundation
-import RoomLink
 import Testing
 
 @testable import Reports
@@ -22,7 +21,7 @@ struct MaterialPagesTests {
             #expect(told.all.map(\.0) == [1, 2, 3, 4, 5])
             for page in result.pages {
                 let data = try Data(contentsOf: page.file)
-                #expect(BlobHash(digest: SHA256.hash(data: data)) == page.sha256)
+                #expect(ContentHash(of: data) == page.sha256)
                 #expect(page.file.lastPathComponent == "page-00\(page.number).png")
             }
             #expect(Set(result.pages.map(\.sha256)).count == 5)

@@ -1,4 +1,5 @@
 import BoundedProcess
+import Digests
 import Foundation
 import Offices
 import RoomLink

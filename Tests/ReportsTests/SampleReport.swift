@@ -1,3 +1,4 @@
+import Digests
 import Foundation
 import Offices
 import RoomLink
@@ -18,8 +19,8 @@ enum SampleReport {
 
     static func moment(_ text: String) -> Moment { Moment(text) ?? Moment(microseconds: 0) }
     static func after(_ seconds: Double) -> Moment { opened.advanced(bySeconds: seconds) }
-    static func hash(_ digit: Character) -> BlobHash {
-        BlobHash(String(repeating: digit, count: 64)) ?? BlobHash(digest: [UInt8](repeating: 0, count: 32))
+    static func hash(_ digit: Character) -> ContentHash {
+        ContentHash(String(repeating: digit, count: 64)) ?? ContentHash(digest: [UInt8](repeating: 0, count: 32))
     }
 
     /// A report with nothing but what every report has.

@@ -1,3 +1,4 @@
+import Digests
 import Foundation
 import Glibc
 import Offices
@@ -90,7 +91,7 @@ struct AgentProcessTests {
             #expect(await service.losses.map(\.child) == [.capture])
             #expect(await service.losses.first?.reason.contains("signal 9") == true)
             let file = agent.folder.recording(end.part)
-            #expect(end.sha256 == FileDigest.hash(of: try #require(FileManager.default.contents(atPath: file))))
+            #expect(end.sha256 == ContentHash(of: try #require(FileManager.default.contents(atPath: file))))
         }
     }
 

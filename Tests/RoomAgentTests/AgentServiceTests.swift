@@ -1,3 +1,4 @@
+import Digests
 import Foundation
 import Glibc
 import Offices
@@ -96,7 +97,7 @@ struct AgentServiceTests {
 
     @Test func showsAPageAndTakesItsPicture() async throws {
         let page = Fixtures.page
-        let hash = FileDigest.hash(of: page)
+        let hash = ContentHash(of: page)
         try await RunningAgent.with { agent, service in
             await service.change { $0.blobs[hash] = page }
             await service.publish(
@@ -116,7 +117,7 @@ struct AgentServiceTests {
 
     @Test func answersTheFirstOrdersOfEveryMeetingInTheSameRoom() async throws {
         let page = Fixtures.page
-        let hash = FileDigest.hash(of: page)
+        let hash = ContentHash(of: page)
         let meetings = (0..<3).map { MeetingID(at: Fixtures.now.advanced(bySeconds: Double($0))) }
         try await RunningAgent.with { agent, service in
             await service.change { $0.blobs[hash] = page }

@@ -1,3 +1,4 @@
+import Digests
 import Foundation
 import RoomLink
 import Testing
@@ -15,7 +16,7 @@ struct UploadTests {
         for index in stride(from: 0, to: bytes, by: 4093) { data[index] = UInt8(truncatingIfNeeded: index / 4093) }
         let path = folder.path + "/recording.mkv"
         try data.write(to: URL(fileURLWithPath: path))
-        return (path, data, UploadSeal(bytes: Int64(bytes), sha256: FileDigest.hash(of: data)))
+        return (path, data, UploadSeal(bytes: Int64(bytes), sha256: ContentHash(of: data)))
     }
 
     @Test(arguments: [(0, 0), (1, 1), (8_388_608, 1), (8_388_609, 2), (20_971_520, 3)])

@@ -1,8 +1,8 @@
 import BoundedProcess
+import Digests
 import Foundation
 import Glibc
 import Offices
-import RoomLink
 import Testing
 
 @testable import RoomMedia
@@ -147,8 +147,8 @@ enum Stage {
         return PageFile(hash: try hash(name.prefix(1)), path: path)
     }
 
-    static func hash(_ digit: some StringProtocol) throws -> BlobHash {
-        guard let hash = BlobHash(String(repeating: digit == "p" || digit == "o" ? "0" : String(digit), count: 64))
+    static func hash(_ digit: some StringProtocol) throws -> ContentHash {
+        guard let hash = ContentHash(String(repeating: digit == "p" || digit == "o" ? "0" : String(digit), count: 64))
         else {
             throw Missing(what: "hash of \(digit)")
         }

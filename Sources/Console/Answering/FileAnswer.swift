@@ -1,9 +1,9 @@
 import ControlRoom
+import Digests
 import Foundation
 import HTTPTypes
 import Hummingbird
 import NIOCore
-import RoomLink
 
 /// A file of this machine as an answer, whole or in part (RFC 9110: one range, suffix ranges, 416).
 enum FileAnswer {
@@ -11,7 +11,7 @@ enum FileAnswer {
 
     /// A stored file by its hash, never one whose bytes have another.
     static func response(
-        to request: Request, blob hash: BlobHash, in control: ControlRoom, type: String
+        to request: Request, blob hash: ContentHash, in control: ControlRoom, type: String
     ) async throws -> Response {
         let blobs = control.blobs
         guard let path = try await OffPool.run({ try blobs.soundPath(of: hash) }) else {

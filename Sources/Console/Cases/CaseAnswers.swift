@@ -1,5 +1,6 @@
 import Cases
 import ControlRoom
+import Digests
 import Documents
 import Foundation
 import Offices

@@ -1,5 +1,6 @@
 import Cases
 import ControlRoom
+import Digests
 import Documents
 import Foundation
 import HTTPTypes
@@ -7,7 +8,6 @@ import Hummingbird
 import Meetings
 import Offices
 import Procedures
-import RoomLink
 
 /// Files that go with something: handed in by whoever has a post, handed back to who may read what they go with.
 struct FileRoutes {
@@ -36,7 +36,7 @@ struct FileRoutes {
         let found = try await DocumentRoutes(control: control).paper(context)
         let file = try context.hash()
         let attached = found.document.versions.flatMap(\.draft.attachments)
-        guard attached.contains(where: { $0.hex == file.hex }) else { throw Rejection.notFound("attachment") }
+        guard attached.contains(file) else { throw Rejection.notFound("attachment") }
         return try await answer(file, to: request)
     }
 
@@ -64,7 +64,7 @@ struct FileRoutes {
         return try await answer(file, to: request)
     }
 
-    private func answer(_ file: BlobHash, to request: Request) async throws -> Response {
+    private func answer(_ file: ContentHash, to request: Request) async throws -> Response {
         guard let enclosure = control.enclosures.entry(file) else { throw Rejection.notFound("file") }
         var response = try await FileAnswer.response(
             to: request, blob: file, in: control, type: enclosure.type.rawValue)

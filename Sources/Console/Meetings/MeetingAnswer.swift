@@ -1,4 +1,5 @@
 import ControlRoom
+import Digests
 import Foundation
 import Meetings
 import Offices
@@ -71,7 +72,7 @@ struct MeetingAnswer: Codable, Sendable {
     let recordingsOutstanding: Int
     let recordingsRunning: Int
     var recordings: [RecordingAnswer]
-    var report: BlobHash?
+    var report: ContentHash?
     /// The number of the Laporan Hasil Rapat.
     var reportNumber: String?
     let finished: Bool
@@ -139,7 +140,7 @@ struct SiteAnswer: Codable, Sendable {
 
 struct MaterialAnswer: Codable, Sendable {
     let title: String
-    let file: BlobHash
+    let file: ContentHash
     let pages: Int
 
     init(_ material: Material) {

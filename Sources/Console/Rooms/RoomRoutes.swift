@@ -1,4 +1,5 @@
 import ControlRoom
+import Digests
 import Foundation
 import HTTPTypes
 import Hummingbird
@@ -122,7 +123,7 @@ struct RoomRoutes {
         let index = try context.parameter("index", Int.self)
         guard try await control.uploadState(part, of: room) != nil else { throw Rejection.notFound("recording") }
         guard let name = HTTPField.Name(RoomAddress.chunkHashHeader),
-            let hash = request.headers[name].flatMap({ BlobHash($0) })
+            let hash = request.headers[name].flatMap({ ContentHash($0) })
         else { throw Rejection.body("header \(RoomAddress.chunkHashHeader) is missing") }
         let bytes = try await request.bytes(atMost: UploadSeal.chunkSize)
         try await control.take(bytes, index: index, sha256: hash, part, of: room)
@@ -154,8 +155,8 @@ extension Request {
 }
 
 extension ConsoleContext {
-    func hash() throws(Rejection) -> BlobHash {
-        guard let text = parameters.get("sha256"), let hash = BlobHash(text) else { throw .path("sha256", "") }
+    func hash() throws(Rejection) -> ContentHash {
+        guard let text = parameters.get("sha256"), let hash = ContentHash(text) else { throw .path("sha256", "") }
         return hash
     }
 

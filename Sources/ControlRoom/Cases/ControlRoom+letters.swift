@@ -1,11 +1,11 @@
 package import Cases
+import Digests
 package import Documents
 import Foundation
 package import Meetings
 import Offices
 import Procedures
 import Reports
-import RoomLink
 
 /// Papers as PDF, of cases and of meetings.
 extension ControlRoom {
@@ -21,7 +21,7 @@ extension ControlRoom {
     package func letter(of paper: Paper, in meeting: Meeting) async throws -> String {
         switch paper.document.kind {
         case .material, .meetingReport:
-            guard let file = paper.document.newest?.draft.attachments.first.flatMap({ BlobHash($0.hex) }) else {
+            guard let file = paper.document.newest?.draft.attachments.first else {
                 throw ControlRoomFailure.work("the paper has no file")
             }
             let blobs = blobs

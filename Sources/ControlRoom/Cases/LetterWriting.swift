@@ -1,8 +1,8 @@
+import Digests
 import Documents
 import Offices
 import Procedures
 import Reports
-import RoomLink
 
 /// A paper as it is printed: what the document says, in the form of official correspondence.
 struct LetterWriting {
@@ -107,11 +107,10 @@ struct LetterWriting {
         let own = companions.first { $0.newest?.hash == hash }
         let title = own.flatMap { correspondence.paper($0.artefact)?.title } ?? "Berkas \(hash.hex.prefix(12))"
         let number = own?.registration.map { ", nomor \($0.number)" } ?? ""
-        return Letter.Attachment(title: title + number, hash: BlobHash(hash.hex) ?? BlobHash(digest: []))
+        return Letter.Attachment(title: title + number, hash: hash)
     }
 
     private func verification(_ version: Document.Version) -> Letter.Verification? {
-        guard let code = document.verificationCode, let content = BlobHash(version.hash.hex) else { return nil }
-        return Letter.Verification(code: code.description, content: content)
+        document.verificationCode.map { Letter.Verification(code: $0.description, content: version.hash) }
     }
 }

@@ -1,3 +1,4 @@
+import Digests
 import Foundation
 import Journal
 package import Offices
@@ -51,6 +52,6 @@ extension ControlRoom {
 
 extension Standing {
     fileprivate init(_ head: Head, in epoch: EpochID?) {
-        self.init(epoch: epoch, position: head.position, hash: BlobHash(digest: head.hash.bytes))
+        self.init(epoch: epoch, position: head.position, hash: ContentHash(digest: head.hash.bytes))
     }
 }

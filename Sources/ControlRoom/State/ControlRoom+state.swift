@@ -4,7 +4,6 @@ import Foundation
 import GRDB
 import Journal
 import Offices
-import RoomLink
 
 /// How a start makes sure that the folder holds what it held, and how the service remembers what that is.
 extension ControlRoom {
@@ -80,7 +79,7 @@ extension ControlRoom {
             let known = try await caseOf(id)
         else { return false }
         return known.papers.contains { paper in
-            paper.document.versions.contains { $0.hash.hex == missing.file.sha256.hex }
+            paper.document.versions.contains { $0.hash == missing.file.sha256 }
         }
     }
 

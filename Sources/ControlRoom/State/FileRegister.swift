@@ -1,3 +1,4 @@
+import Digests
 import Foundation
 import GRDB
 import Journal
@@ -53,7 +54,8 @@ struct FileRegister: Projection {
             let expected: Int64? = row[1]
             let found = FileSize.of("\(folder.path)/\(path)")
             if let found, found > 0, expected == nil || expected == found { continue }
-            guard let kind = KeptFile.Kind(rawValue: row[2]), let stream = StreamID(row[3]), let hash = BlobHash(row[4])
+            guard let kind = KeptFile.Kind(rawValue: row[2]), let stream = StreamID(row[3]),
+                let hash = ContentHash(row[4])
             else { continue }
             let file = KeptFile(path: path, sha256: hash, bytes: expected, kind: kind)
             missing.append(MissingFile(file: file, stream: stream, found: found))

@@ -1,4 +1,5 @@
 import Cases
+import Digests
 import Foundation
 import Journal
 import Meetings
@@ -9,7 +10,7 @@ import RoomLink
 struct KeptFile: Hashable, Sendable {
     /// Within the state folder, such as `blobs/6f1e…`.
     let path: String
-    let sha256: BlobHash
+    let sha256: ContentHash
     /// `nil` where the journal does not say.
     let bytes: Int64?
     let kind: Kind
@@ -92,15 +93,15 @@ struct KeptFiles: Sendable {
     }
 
     private static func files(of act: CaseAct) -> [KeptFile] {
-        let hashes = act.filing.list("attachments").compactMap { $0.text.flatMap { BlobHash($0) } }
+        let hashes = act.filing.list("attachments").compactMap { $0.text.flatMap { ContentHash($0) } }
         return scans(of: act.by) + hashes.map { blob($0, kind: .attachment) }
     }
 
     private static func scans(of actor: Actor) -> [KeptFile] {
-        [actor.order?.scan.flatMap { BlobHash($0) }.map { blob($0) }].compactMap(\.self)
+        [actor.order?.scan.flatMap { ContentHash($0) }.map { blob($0) }].compactMap(\.self)
     }
 
-    private static func blob(_ hash: BlobHash, bytes: Int64? = nil, kind: KeptFile.Kind = .blob) -> KeptFile {
+    private static func blob(_ hash: ContentHash, bytes: Int64? = nil, kind: KeptFile.Kind = .blob) -> KeptFile {
         KeptFile(path: "blobs/\(hash)", sha256: hash, bytes: bytes, kind: kind)
     }
 }

@@ -1,3 +1,4 @@
+package import Digests
 import Offices
 
 /// A short code for people, `7K2QX-M0B4D-…`: which paper, and with which content.

@@ -1,3 +1,4 @@
+package import Digests
 import Offices
 
 extension Draft {

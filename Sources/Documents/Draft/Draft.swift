@@ -1,3 +1,4 @@
+package import Digests
 package import Offices
 
 /// What a paper says, in one of its versions; everything that a mark on it vouches for.

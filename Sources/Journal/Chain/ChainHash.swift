@@ -1,3 +1,5 @@
+import Digests
+
 /// A link of the chain: 32 bytes of SHA-256.
 package struct ChainHash: Hashable, Sendable, CustomStringConvertible {
     package let bytes: [UInt8]
@@ -10,15 +12,8 @@ package struct ChainHash: Hashable, Sendable, CustomStringConvertible {
 
     /// Parses 64 lower-case hexadecimal digits; `nil` for anything else.
     package init?(hex: String) {
-        let digits = hex.utf8.compactMap { digit -> UInt8? in
-            switch digit {
-            case 48...57: digit - 48
-            case 97...102: digit - 87
-            default: nil
-            }
-        }
-        guard digits.count == 64, hex.utf8.count == 64 else { return nil }
-        bytes = stride(from: 0, to: 64, by: 2).map { digits[$0] << 4 | digits[$0 + 1] }
+        guard let bytes = Hex.bytes(hex) else { return nil }
+        self.init(bytes: bytes)
     }
 
     /// What the first event of a journal names as its predecessor: 32 zero bytes.
@@ -27,10 +22,7 @@ package struct ChainHash: Hashable, Sendable, CustomStringConvertible {
     init(trusted bytes: [UInt8]) { self.bytes = bytes }
 
     /// 64 lower-case hexadecimal digits.
-    package var hex: String {
-        let digits = Array("0123456789abcdef".utf8)
-        return String(decoding: bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
-    }
+    package var hex: String { Hex.text(bytes) }
 
     package var description: String { hex }
 }

@@ -1,7 +1,7 @@
+import Digests
 package import Documents
 package import Offices
 package import Procedures
-import RoomLink
 
 extension Meeting {
     /// What the service gives to an act that issues papers.
@@ -69,7 +69,7 @@ extension Meeting {
                 subject: sheet.subject, paragraphs: sheet.paragraphs.compactMap { Passage($0) }, urgency: form.urgency,
                 security: form.security, addressees: sheet.recipients.compactMap(\.headLine),
                 copies: sheet.copies.compactMap(\.headLine),
-                attachments: sheet.files.compactMap { ContentHash($0.hex) })
+                attachments: sheet.files)
         } catch {
             throw .form(act, "naskah tidak sesuai: \(error)", "the paper does not fit: \(error)")
         }

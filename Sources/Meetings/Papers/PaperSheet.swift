@@ -1,7 +1,7 @@
+import Digests
 import Documents
 import Offices
 import Procedures
-import RoomLink
 
 /// What a paper is to say, before it has a number.
 struct PaperSheet {
@@ -13,7 +13,7 @@ struct PaperSheet {
     let paragraphs: [String]
     var recipients: [Office] = []
     var copies: [Office] = []
-    var files: [BlobHash] = []
+    var files: [ContentHash] = []
 }
 
 extension Meeting {

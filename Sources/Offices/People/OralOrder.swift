@@ -1,3 +1,5 @@
+import Digests
+
 /// What a high official ordered orally and a subordinate records (AC-126).
 package struct OralOrder: Hashable, Sendable, Codable {
     package let official: Official
@@ -6,7 +8,7 @@ package struct OralOrder: Hashable, Sendable, Codable {
 
     /// Makes an order; `nil` when the scan is no SHA-256.
     package init?(official: Official, scan: String? = nil) {
-        if let scan, !Self.isHash(scan) { return nil }
+        if let scan, !Hex.isSHA256(scan) { return nil }
         (self.official, self.scan) = (official, scan)
     }
 
@@ -27,13 +29,9 @@ package struct OralOrder: Hashable, Sendable, Codable {
         let container = try decoder.container(keyedBy: CodingKeys.self)
         official = try container.decode(Official.self, forKey: .official)
         scan = try container.decodeIfPresent(String.self, forKey: .scan)
-        if let scan, !Self.isHash(scan) {
+        if let scan, !Hex.isSHA256(scan) {
             throw DecodingError.dataCorruptedError(
                 forKey: .scan, in: container, debugDescription: "allowed: 64 hexadecimal digits in lower case")
         }
-    }
-
-    private static func isHash(_ text: String) -> Bool {
-        text.utf8.count == 64 && text.utf8.allSatisfy { (48...57).contains($0) || (97...102).contains($0) }
     }
 }

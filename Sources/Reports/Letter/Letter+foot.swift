@@ -1,5 +1,5 @@
+package import Digests
 package import Offices
-package import RoomLink
 
 extension Letter {
     /// Whose name stands below, and how that person comes to sign.
@@ -50,9 +50,9 @@ extension Letter {
     /// A file that goes with the paper.
     package struct Attachment: Hashable, Sendable, Codable {
         package var title: String
-        package var hash: BlobHash
+        package var hash: ContentHash
 
-        package init(title: String, hash: BlobHash) { (self.title, self.hash) = (title, hash) }
+        package init(title: String, hash: ContentHash) { (self.title, self.hash) = (title, hash) }
     }
 
     /// A list behind the letter, such as its addressees (*daftar terlampir*).
@@ -89,11 +89,11 @@ extension Letter {
         /// The code for people: `08Y27-PMQ7Y-6PHN3-QAEDY`.
         package var code: String
         /// The SHA-256 of what was signed.
-        package var content: BlobHash
+        package var content: ContentHash
         /// The page that the picture leads to; without one the picture holds the code and the number.
         package var address: String?
 
-        package init(code: String, content: BlobHash, address: String? = nil) {
+        package init(code: String, content: ContentHash, address: String? = nil) {
             (self.code, self.content, self.address) = (code, content, address)
         }
     }

@@ -1,6 +1,6 @@
+import Digests
 import Foundation
 import Offices
-import RoomLink
 
 /// The letter as the template wants it: every value worded, every moment with its zone.
 struct LetterView {

@@ -1,3 +1,4 @@
+package import Digests
 package import Offices
 package import RoomLink
 
@@ -32,9 +33,9 @@ extension MeetingReport {
             /// Seconds, gaps included.
             package var duration: Double
             package var bytes: Int64
-            package var sha256: BlobHash
+            package var sha256: ContentHash
 
-            package init(file: String, duration: Double, bytes: Int64, sha256: BlobHash) {
+            package init(file: String, duration: Double, bytes: Int64, sha256: ContentHash) {
                 (self.file, self.duration, self.bytes, self.sha256) = (file, duration, bytes, sha256)
             }
         }
@@ -48,11 +49,11 @@ extension MeetingReport {
             /// `nil` when its room gave no word of its end, and so no cause of it either.
             package var to: Moment?
             package var bytes: Int64
-            package var sha256: BlobHash
+            package var sha256: ContentHash
             package var cause: RecordingEnd.Cause?
 
             package init(
-                number: Int, machine: String? = nil, from: Moment, to: Moment?, bytes: Int64, sha256: BlobHash,
+                number: Int, machine: String? = nil, from: Moment, to: Moment?, bytes: Int64, sha256: ContentHash,
                 cause: RecordingEnd.Cause?
             ) {
                 (self.number, self.machine, self.from, self.to) = (number, machine, from, to)

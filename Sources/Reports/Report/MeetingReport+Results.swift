@@ -1,5 +1,6 @@
+package import Digests
 package import Offices
-package import RoomLink
+import RoomLink
 
 extension MeetingReport {
     /// A kesepakatan (P09.3).
@@ -15,7 +16,7 @@ extension MeetingReport {
         /// That nothing was recorded at that moment: `dalam jeda rekaman`.
         package var remark: String?
         /// A picture from the programme's recording.
-        package var still: BlobHash?
+        package var still: ContentHash?
         /// Where in the recording the still lies, in seconds, and whether this agreement was on air there.
         package var stillPosition: Double?
         package var stillShowsIt: Bool
@@ -24,7 +25,7 @@ extension MeetingReport {
 
         package init(
             number: Int, text: String, responsible: String, due: String, noted: Moment, position: Double? = nil,
-            remark: String? = nil, still: BlobHash? = nil, stillPosition: Double? = nil, stillShowsIt: Bool = false,
+            remark: String? = nil, still: ContentHash? = nil, stillPosition: Double? = nil, stillShowsIt: Bool = false,
             corrections: [Correction] = []
         ) {
             (self.stillPosition, self.stillShowsIt) = (stillPosition, stillShowsIt)
@@ -102,14 +103,14 @@ extension MeetingReport {
     /// Where the journal stood when the report was made.
     package struct Evidence: Hashable, Sendable, Codable {
         package var journalPosition: Int64
-        package var journalHead: BlobHash
+        package var journalHead: ContentHash
         /// Of the public key that signs the evidence folder.
         package var keyFingerprint: String?
         /// How to check, one step per entry; a default is printed when empty.
         package var steps: [String]
 
         package init(
-            journalPosition: Int64, journalHead: BlobHash, keyFingerprint: String? = nil, steps: [String] = []
+            journalPosition: Int64, journalHead: ContentHash, keyFingerprint: String? = nil, steps: [String] = []
         ) {
             (self.journalPosition, self.journalHead) = (journalPosition, journalHead)
             (self.keyFingerprint, self.steps) = (keyFingerprint, steps)

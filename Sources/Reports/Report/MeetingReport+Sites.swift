@@ -1,3 +1,4 @@
+package import Digests
 package import Offices
 package import RoomLink
 
@@ -58,10 +59,10 @@ extension MeetingReport {
         package var office: String
         package var title: String
         package var pages: Int
-        package var sha256: BlobHash
+        package var sha256: ContentHash
         package var showings: [Showing]
 
-        package init(office: String, title: String, pages: Int, sha256: BlobHash, showings: [Showing]) {
+        package init(office: String, title: String, pages: Int, sha256: ContentHash, showings: [Showing]) {
             (self.office, self.title, self.pages) = (office, title, pages)
             (self.sha256, self.showings) = (sha256, showings)
         }
@@ -132,9 +133,9 @@ extension MeetingReport {
             /// From 1.
             package var page: Int
             package var taken: Moment
-            package var picture: BlobHash
+            package var picture: ContentHash
 
-            package init(page: Int, taken: Moment, picture: BlobHash) {
+            package init(page: Int, taken: Moment, picture: ContentHash) {
                 (self.page, self.taken, self.picture) = (page, taken, picture)
             }
         }

@@ -1,6 +1,6 @@
 import BoundedProcess
+package import Digests
 package import Foundation
-package import RoomLink
 
 /// Prints the *Laporan Hasil Rapat* on A4 (P09.4).
 package enum ReportRenderer {
@@ -9,7 +9,7 @@ package enum ReportRenderer {
     /// Takes about a second, and a tenth of one for each picture.
     /// - Parameter pictures: where stills and screen pictures lie; one that is missing or broken is replaced by a note.
     package static func pdf(
-        _ report: MeetingReport, pictures: [BlobHash: URL], to file: URL
+        _ report: MeetingReport, pictures: [ContentHash: URL], to file: URL
     ) async throws(Print.Failure) {
         try await Print.beside(file.deletingLastPathComponent()) { folder in
             let links = try await shrink(report.pictures, from: pictures, in: folder)
@@ -30,10 +30,10 @@ package enum ReportRenderer {
 
     /// Small copies of the pictures, two at a time; gives their names in `folder`.
     private static func shrink(
-        _ wanted: [BlobHash], from pictures: [BlobHash: URL], in folder: URL
-    ) async throws -> [BlobHash: String] {
-        try await withThrowingTaskGroup(of: (BlobHash, String)?.self) { group in
-            var names: [BlobHash: String] = [:]
+        _ wanted: [ContentHash], from pictures: [ContentHash: URL], in folder: URL
+    ) async throws -> [ContentHash: String] {
+        try await withThrowingTaskGroup(of: (ContentHash, String)?.self) { group in
+            var names: [ContentHash: String] = [:]
             for (index, hash) in Set(wanted).sorted().enumerated() {
                 guard let file = pictures[hash] else { continue }
                 if index >= 2, let done = try await group.next(), let (hash, name) = done { names[hash] = name }
@@ -45,7 +45,8 @@ package enum ReportRenderer {
     }
 
     /// `nil` when the file is no picture.
-    private static func shrink(_ hash: BlobHash, _ file: URL, in folder: URL) async throws -> (BlobHash, String)? {
+    private static func shrink(_ hash: ContentHash, _ file: URL, in folder: URL) async throws -> (ContentHash, String)?
+    {
         let name = "\(hash).jpg"
         guard let input = await MediaInput.picture(file) else { return nil }
         do {
@@ -71,7 +72,7 @@ package enum ReportRenderer {
 
 extension MeetingReport {
     /// Every picture that the report shows.
-    package var pictures: [BlobHash] {
+    package var pictures: [ContentHash] {
         agreements.compactMap(\.still) + (display?.screens.flatMap(\.sightings).map(\.picture) ?? [])
     }
 }

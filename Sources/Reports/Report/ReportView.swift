@@ -1,12 +1,12 @@
+import Digests
 import Foundation
 import Offices
-import RoomLink
 
 /// The report as the template wants it: every value worded, every moment with its zone.
 struct ReportView {
     let report: MeetingReport
     /// Where the page finds a picture; `nil` when there is none.
-    let link: (BlobHash) -> String?
+    let link: (ContentHash) -> String?
     /// Where the page finds the QR picture of the internal mark.
     var qr: String?
 

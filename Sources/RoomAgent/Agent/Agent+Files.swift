@@ -1,3 +1,4 @@
+import Digests
 import Foundation
 import Glibc
 import Logging
@@ -7,7 +8,7 @@ import RoomMedia
 
 extension Agent {
     /// The page for a surface: the wanted one when it is here, else the one before it.
-    func page(_ hash: BlobHash?, on surface: Showing.Surface) -> PageFile? {
+    func page(_ hash: ContentHash?, on surface: Showing.Surface) -> PageFile? {
         guard let hash else {
             heldPages[surface] = nil
             return nil
@@ -18,7 +19,7 @@ extension Agent {
     }
 
     /// The pages that the plan wants and that are not here.
-    func missingPages(of plan: RoomPlan) -> [BlobHash] {
+    func missingPages(of plan: RoomPlan) -> [ContentHash] {
         let hashes = [plan.programme?.page, plan.screen.page].compactMap { $0 }
         return hashes.filter { !FileManager.default.fileExists(atPath: folder.blob($0)) }
     }

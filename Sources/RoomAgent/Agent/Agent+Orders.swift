@@ -1,3 +1,4 @@
+import Digests
 import Foundation
 import Logging
 import Offices
@@ -73,7 +74,7 @@ extension Agent {
         var backoff = Backoff(first: 0.5, longest: 8)
         // The clock may be set, and the service's be heard for the first time, before the picture is there.
         let steady = taken.at.advanced(bySeconds: -clock.set)
-        let hash = FileDigest.hash(of: data)
+        let hash = ContentHash(of: data)
         while !Task.isCancelled, !isEnding, told.lacks(order, of: meeting) {
             do throws(ServiceFailure) {
                 try await client.put(data, as: hash)

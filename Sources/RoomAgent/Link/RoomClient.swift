@@ -1,4 +1,5 @@
 import AsyncHTTPClient
+import Digests
 import Foundation
 import NIOCore
 import NIOFoundationEssentialsCompat
@@ -94,15 +95,15 @@ struct RoomClient: Sendable {
     }
 
     /// Brings a file up under its hash.
-    func put(_ data: Data, as hash: BlobHash) async throws(ServiceFailure) {
+    func put(_ data: Data, as hash: ContentHash) async throws(ServiceFailure) {
         _ = try await put(data, to: .blob(hash), type: "application/octet-stream", seconds: patience.transfer)
     }
 
     /// Fetches a file by its hash; its bytes are proven.
-    func blob(_ hash: BlobHash) async throws(ServiceFailure) -> Data {
+    func blob(_ hash: ContentHash) async throws(ServiceFailure) -> Data {
         let response = try await answer(to: request(.blob(hash), .GET), with: http, deadline: due(patience.transfer))
         let data = try await collect(response, limit: Self.largestBlob)
-        guard FileDigest.hash(of: data) == hash else {
+        guard ContentHash(of: data) == hash else {
             throw .nonsense("the file \(hash.hex.prefix(12))… has another hash")
         }
         return data
@@ -121,7 +122,7 @@ struct RoomClient: Sendable {
 
     /// Brings one chunk up.
     func put(chunk: Data, of part: RecordingPart, index: Int) async throws(ServiceFailure) {
-        let headers = [RoomAddress.chunkHashHeader: FileDigest.hash(of: chunk).hex]
+        let headers = [RoomAddress.chunkHashHeader: ContentHash(of: chunk).hex]
         let address = RoomAddress.chunk(part, index: index)
         _ = try await put(
             chunk, to: address, type: "application/octet-stream", seconds: patience.transfer, headers: headers)

@@ -1,3 +1,4 @@
+import Digests
 import Foundation
 import Glibc
 
@@ -16,7 +17,7 @@ struct Secret: Sendable, CustomStringConvertible, CustomReflectable {
 
     /// Parses 64 hexadecimal digits; `nil` for anything else.
     init?(_ text: String) {
-        guard text.utf8.count == 64, text.utf8.allSatisfy(Self.isHexadecimal) else { return nil }
+        guard Hex.isSHA256(text.lowercased()) else { return nil }
         bearer = "Bearer " + text
     }
 
@@ -43,9 +44,5 @@ struct Secret: Sendable, CustomStringConvertible, CustomReflectable {
             throw Refusal(line: "secret file \(path): found no secret; allowed: 64 hexadecimal digits on one line")
         }
         self = secret
-    }
-
-    private static func isHexadecimal(_ byte: UInt8) -> Bool {
-        (48...57).contains(byte) || (97...102).contains(byte) || (65...70).contains(byte)
     }
 }

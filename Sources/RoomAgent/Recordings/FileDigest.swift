@@ -1,31 +1,26 @@
-import Crypto
+import Digests
 import Foundation
 import Glibc
-import RoomLink
 
-/// SHA-256 of bytes and of files.
+/// SHA-256 of files.
 enum FileDigest {
-    static func hash(of data: some DataProtocol) -> BlobHash { BlobHash(digest: SHA256.hash(data: data)) }
-
     /// Size and hash of a file as it is now; read in pieces of 1 MiB on a thread of its own.
-    static func hash(ofFile path: String) async throws -> (bytes: Int64, hash: BlobHash) {
+    static func hash(ofFile path: String) async throws -> (bytes: Int64, hash: ContentHash) {
         try await BlockingWork.run { try read(path) }
     }
 
-    private static func read(_ path: String) throws(DurableFile.Failure) -> (bytes: Int64, hash: BlobHash) {
+    private static func read(_ path: String) throws(DurableFile.Failure) -> (bytes: Int64, hash: ContentHash) {
         let descriptor = open(path, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else { throw DurableFile.failure(path, "open") }
         defer { close(descriptor) }
-        var digest = SHA256()
-        var bytes: Int64 = 0
+        var hasher = ContentHasher()
         var piece = [UInt8](repeating: 0, count: 1 << 20)
         while true {
             let count = Glibc.read(descriptor, &piece, piece.count)
             if count < 0 && errno == EINTR { continue }
             guard count >= 0 else { throw DurableFile.failure(path, "read") }
-            guard count > 0 else { return (bytes, BlobHash(digest: digest.finalize())) }
-            digest.update(data: piece[..<count])
-            bytes += Int64(count)
+            guard count > 0 else { return (hasher.bytes, hasher.hash) }
+            piece[..<count].withUnsafeBytes { hasher.update($0) }
         }
     }
 }

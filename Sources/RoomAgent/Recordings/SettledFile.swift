@@ -1,3 +1,4 @@
+import Digests
 import Foundation
 import Logging
 import Offices
@@ -14,7 +15,7 @@ struct SettledFile: Hashable, Sendable {
     /// The same on the steady clock, when the process said so.
     var began: SteadyMoment?
     var bytes: Int64
-    var hash: BlobHash
+    var hash: ContentHash
     var cause: RecordingEnd.Cause
     /// The library's words when writing failed.
     var reason: String?
@@ -27,7 +28,7 @@ struct SettledFile: Hashable, Sendable {
         do { try await BlockingWork.run { try DurableFile.flush(path) } } catch { log.error("\(path): \(error)") }
         let digest = try? await FileDigest.hash(ofFile: path)
         let bytes = digest?.bytes ?? 0
-        let hash = digest?.hash ?? FileDigest.hash(of: Data())
+        let hash = digest?.hash ?? ContentHash(of: Data())
         let word = if let finished { finished } else { await sidecar(of: path) }
         if let word, word.path == path {
             return SettledFile(

@@ -1,3 +1,4 @@
+import Digests
 import Foundation
 import Glibc
 import Offices
@@ -53,7 +54,7 @@ struct Upload: Sendable {
 
     /// A file that is no longer what was told would come up in vain, and be dropped there.
     private func check() async throws(ServiceFailure) {
-        let found: (bytes: Int64, hash: BlobHash)
+        let found: (bytes: Int64, hash: ContentHash)
         do {
             found = try await FileDigest.hash(ofFile: path)
         } catch {

@@ -1,3 +1,4 @@
+import Digests
 import Foundation
 import Offices
 import RoomLink
@@ -28,7 +29,7 @@ struct StateFolder: Hashable, Sendable {
     var recordings: String { root + "/recordings" }
     var sent: String { root + "/sent" }
 
-    func blob(_ hash: BlobHash) -> String { "\(blobs)/\(hash.hex)" }
+    func blob(_ hash: ContentHash) -> String { "\(blobs)/\(hash.hex)" }
     func screen(_ order: ScreenOrder, of meeting: MeetingID) -> String { "\(screens)/\(meeting)-\(order.number).png" }
     func work(_ child: ChildName) -> String { "\(root)/work/\(child.rawValue)" }
     func recording(_ part: RecordingPart) -> String { "\(recordings)/\(Self.name(of: part))" }

@@ -1,3 +1,4 @@
+import Digests
 import Offices
 import RoomLink
 
@@ -21,7 +22,7 @@ struct Told: Codable, Hashable, Sendable {
     /// The page that a surface showed, in which meeting.
     struct Shown: Codable, Hashable, Sendable {
         var meeting: MeetingID?
-        var page: BlobHash?
+        var page: ContentHash?
     }
 
     private enum CodingKeys: CodingKey { case answers, shown, disturbances, probe, screen }

@@ -1,4 +1,5 @@
 import ControlRoom
+import Digests
 import Foundation
 import Journal
 import Meetings
@@ -70,7 +71,7 @@ struct Dossier: Sendable {
     }
 
     /// When the programme showed something else, each with the page's hash; `nil` shows the sites alone.
-    var showings: [(page: BlobHash?, since: Moment)] {
+    var showings: [(page: ContentHash?, since: Moment)] {
         facts.compactMap { _, fact in
             guard case .shown(let showing) = fact, showing.surface == .programme else { return nil }
             return (showing.page, showing.since)

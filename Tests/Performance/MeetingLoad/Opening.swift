@@ -1,4 +1,5 @@
 import ControlRoom
+import Digests
 import Foundation
 import Journal
 import Meetings
@@ -11,7 +12,7 @@ import RoomLink
 struct Opening {
     let control: ControlRoom
     let directorate: Directorate
-    private let materials: BlobHash
+    private let materials: ContentHash
 
     init(_ control: ControlRoom, _ directorate: Directorate) throws {
         (self.control, self.directorate) = (control, directorate)
@@ -112,7 +113,7 @@ struct Opening {
     }
 
     /// A page of materials as the shelf keeps it.
-    private static func shelve(_ control: ControlRoom) throws -> BlobHash {
+    private static func shelve(_ control: ControlRoom) throws -> ContentHash {
         let file = try control.blobs.store(Data("PDF".utf8))
         let page = try control.blobs.store(Data("page".utf8))
         let entry = #"{"file": "\#(file)", "title": "Bahan", "pages": ["\#(page)"]}"#

@@ -1,3 +1,4 @@
+import Digests
 import Foundation
 import Offices
 import RoomLink
@@ -23,7 +24,7 @@ enum Fixtures {
             microphone: .test(tone: 440), screen: .headless, loudspeaker: .headless)
     }
 
-    static func blob(_ text: String) -> BlobHash { FileDigest.hash(of: Data(text.utf8)) }
+    static func blob(_ text: String) -> ContentHash { ContentHash(of: Data(text.utf8)) }
 
     static func fact(_ number: Int = 1) -> RoomFact {
         .shown(Showing(surface: .screen, page: blob("\(number)"), since: now))

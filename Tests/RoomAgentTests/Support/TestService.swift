@@ -1,3 +1,4 @@
+import Digests
 import Foundation
 import HTTPTypes
 import Hummingbird
@@ -36,7 +37,7 @@ actor TestService {
     var saysWhatItHolds = true
     private(set) var planStreams = 0
     private(set) var badAnswers = 0
-    var blobs: [BlobHash: Data] = [:]
+    var blobs: [ContentHash: Data] = [:]
     /// Chunks by recording, and the seals that were right.
     var chunks: [RecordingPart: [Int: Data]] = [:]
     private(set) var sealed: [RecordingPart: Data] = [:]
@@ -135,13 +136,13 @@ actor TestService {
 
     private nonisolated func addBlobs(to router: Router<BasicRequestContext>) {
         router.get("\(RoomAddress.Pattern.blob.rawValue)") { _, context in
-            guard let hash = BlobHash(try context.parameters.require("sha256")), let data = await self.blobs[hash]
+            guard let hash = ContentHash(try context.parameters.require("sha256")), let data = await self.blobs[hash]
             else { throw HTTPError(.notFound) }
             return Response(status: .ok, body: .init(byteBuffer: ByteBuffer(data: data)))
         }
         router.put("\(RoomAddress.Pattern.blob.rawValue)") { request, context in
             let data = Data(buffer: try await request.body.collect(upTo: 64 << 20))
-            guard let hash = BlobHash(try context.parameters.require("sha256")), FileDigest.hash(of: data) == hash
+            guard let hash = ContentHash(try context.parameters.require("sha256")), ContentHash(of: data) == hash
             else { throw HTTPError(.badRequest) }
             await self.change { $0.blobs[hash] = data }
             return Response(status: .created)
@@ -157,7 +158,7 @@ actor TestService {
             let data = Data(buffer: try await request.body.collect(upTo: UploadSeal.chunkSize))
             let index = try context.parameters.require("index", as: Int.self)
             let name = HTTPField.Name(RoomAddress.chunkHashHeader) ?? .range
-            guard request.headers[name] == FileDigest.hash(of: data).hex else { throw HTTPError(.badRequest) }
+            guard request.headers[name] == ContentHash(of: data).hex else { throw HTTPError(.badRequest) }
             guard await self.take(chunk: data, index, of: try Self.part(context)) else {
                 throw HTTPError(.internalServerError)
             }
@@ -224,7 +225,7 @@ extension TestService {
 
     private func uploadState(of part: RecordingPart) -> UploadState? {
         if let whole = sealed[part] {
-            let held = UploadSeal(bytes: Int64(whole.count), sha256: FileDigest.hash(of: whole))
+            let held = UploadSeal(bytes: Int64(whole.count), sha256: ContentHash(of: whole))
             return UploadState(
                 received: chunks[part].map { $0.keys.sorted() } ?? [], complete: true,
                 held: saysWhatItHolds ? held : nil)
@@ -254,7 +255,7 @@ extension TestService {
         }
         let received = chunks[part] ?? [:]
         let whole = received.keys.sorted().reduce(into: Data()) { $0.append(received[$1] ?? Data()) }
-        let isWhole = Int64(whole.count) == seal.bytes && FileDigest.hash(of: whole) == seal.sha256
+        let isWhole = Int64(whole.count) == seal.bytes && ContentHash(of: whole) == seal.sha256
         if isWhole { sealed[part] = whole }
         return UploadState(received: received.keys.sorted(), complete: isWhole)
     }

@@ -1,17 +1,17 @@
 import Cases
+import Digests
 import Documents
 import Evidence
 import Foundation
 import Journal
 import Offices
-import RoomLink
 
 /// Files by their hashes, recordings, evidence folders.
 extension StateCheck {
     /// Every file that lies in `blobs`, and every one that an event names.
     func checkFiles() -> Found {
         let names = names(in: "blobs")
-        let stored = names.compactMap { BlobHash($0) }
+        let stored = names.compactMap { ContentHash($0) }
         let present = Set(stored)
         let missing = book.files.values.filter { file in
             (file.kind == .blob || file.kind == .attachment) && !present.contains(file.sha256)
@@ -45,8 +45,8 @@ extension StateCheck {
         }
         // The journal's own fault is told with the journal.
         guard unreadable == nil else { return missing }
-        let papers = docket.cases.values.flatMap(\.papers).flatMap(\.document.versions).map(\.hash.hex)
-        return missing.filter { !papers.contains($0.sha256.hex) }
+        let papers = docket.cases.values.flatMap(\.papers).flatMap(\.document.versions).map(\.hash)
+        return missing.filter { !papers.contains($0.sha256) }
     }
 
     func checkRecordings() -> Found {
@@ -78,7 +78,7 @@ extension StateCheck {
 
     /// Holds files against their hashes; gives the bytes that were read, and what is not right.
     private func examine(
-        _ files: [(path: String, sha256: BlobHash, bytes: Int64?)], _ part: StateReport.Part
+        _ files: [(path: String, sha256: ContentHash, bytes: Int64?)], _ part: StateReport.Part
     ) -> (bytes: Int64, faults: [String]) {
         let whole = files.reduce(Int64(0)) { $0 + (FileSize.of("\(folder.path)/\($1.path)") ?? 0) }
         var (done, faults) = (Int64(0), [String]())
