@@ -91,6 +91,7 @@ let package = Package(
         library("GStreamer", ["CGStreamer"]),
         .systemLibrary(name: "CZxcvbn"),
         library("Digests", [crypto]),
+        library("Disk", ["Digests"]),
         library(
             "Offices", ["Digests", yams], embedding: ["Definitions/holidays.yaml", "Definitions/kantor-pusat.yaml"]),
         library(
@@ -109,12 +110,12 @@ let package = Package(
         library("Cases", ["Digests", "Documents", "Offices", "Procedures"]),
         library("RoomLink", ["Digests", "Offices"]),
         library("Meetings", ["Digests", "Documents", "Offices", "Procedures", "RoomLink"]),
-        library("Journal", ["Digests", "Offices", crypto, grdb]),
-        library("Evidence", ["Digests", "Journal", "Offices", crypto]),
+        library("Journal", ["Digests", "Disk", "Offices", crypto, grdb]),
+        library("Evidence", ["Digests", "Disk", "Journal", "Offices", crypto]),
         library("BoundedProcess", [subprocess, system]),
         library("Terminal", []),
         library(
-            "Reports", ["BoundedProcess", "Digests", "Offices", "RoomLink", mustache],
+            "Reports", ["BoundedProcess", "Digests", "Disk", "Offices", "RoomLink", mustache],
             embedding: [
                 "Templates/agreement_style.mustache", "Templates/card.mustache", "Templates/deck.mustache",
                 "Templates/letter.mustache", "Templates/letter_foot.mustache", "Templates/letter_line.mustache",
@@ -126,7 +127,7 @@ let package = Package(
         library(
             "ControlRoom",
             [
-                "BoundedProcess", "CZxcvbn", "Cases", "Digests", "Documents", "Evidence", "Journal", "Meetings",
+                "BoundedProcess", "CZxcvbn", "Cases", "Digests", "Disk", "Documents", "Evidence", "Journal", "Meetings",
                 "Offices",
                 "Procedures", "Reports", "RoomLink",
                 crypto, grdb,
@@ -134,7 +135,8 @@ let package = Package(
         library(
             "Console",
             [
-                "BoundedProcess", "Cases", "ControlRoom", "Digests", "Documents", "Evidence", "Journal", "Meetings",
+                "BoundedProcess", "Cases", "ControlRoom", "Digests", "Disk", "Documents", "Evidence", "Journal",
+                "Meetings",
                 "Offices",
                 "Procedures", "Reports",
                 "RoomLink", asyncAlgorithms, httpTypes, hummingbird, hummingbirdCore, hummingbirdTLS, lifecycle,
@@ -156,14 +158,16 @@ let package = Package(
         library(
             "RoomAgent",
             [
-                "BoundedProcess", "Digests", "Offices", "RoomLink", "RoomMedia", "Terminal", asyncHTTPClient, logging,
+                "BoundedProcess", "Digests", "Disk", "Offices", "RoomLink", "RoomMedia", "Terminal", asyncHTTPClient,
+                logging,
                 nioCore,
                 nioFoundation, nioHTTP1, nioPosix,
             ]),
         program(
             "rljj",
             [
-                "BoundedProcess", "Console", "ControlRoom", "Evidence", "Offices", "Procedures", "Rehearsal", "Reports",
+                "BoundedProcess", "Console", "ControlRoom", "Disk", "Evidence", "Offices", "Procedures", "Rehearsal",
+                "Reports",
                 "RoomLink", "Terminal", argumentParser, logging, nioCore,
             ]),
         program("rljj-room", ["Offices", "RoomAgent", "RoomLink", "RoomMedia", "Terminal", argumentParser]),
@@ -202,7 +206,8 @@ let package = Package(
         tests(
             "Console",
             [
-                "BoundedProcess", "Cases", "ControlRoom", "Digests", "Journal", "Meetings", "Offices", "Procedures",
+                "BoundedProcess", "Cases", "ControlRoom", "Digests", "Disk", "Journal", "Meetings", "Offices",
+                "Procedures",
                 "Reports",
                 "RoomLink", "SampleFilings", httpTypes,
                 hummingbird, hummingbirdTesting, logging, nioCore, nioHTTP1, asyncHTTPClient,
@@ -210,7 +215,7 @@ let package = Package(
         tests(
             "ControlRoom",
             [
-                "BoundedProcess", "Cases", "Digests", "Documents", "Evidence", "Journal", "Meetings", "Offices",
+                "BoundedProcess", "Cases", "Digests", "Disk", "Documents", "Evidence", "Journal", "Meetings", "Offices",
                 "Procedures",
                 "Reports", "RoomLink", "SampleFilings",
                 crypto, cryptoExtras, grdb,
@@ -240,7 +245,8 @@ let package = Package(
         tests(
             "RoomAgent",
             [
-                "BoundedProcess", "Digests", "Offices", "RoomLink", "RoomMedia", "rljj-room", httpTypes, hummingbird,
+                "BoundedProcess", "Digests", "Disk", "Offices", "RoomLink", "RoomMedia", "rljj-room", httpTypes,
+                hummingbird,
                 lifecycle,
                 logging, nioCore, nioFoundation, nioHTTP1, nioPosix,
             ]),

@@ -1,4 +1,5 @@
 package import Digests
+package import Disk
 package import Foundation
 import Synchronization
 
@@ -39,12 +40,12 @@ package struct BlobStore: Sendable {
         return bytes
     }
 
-    private static func damaged(_ path: String, bytes: Int64) -> ControlRoomFailure {
+    private static func damaged(_ path: String, bytes: Int64) -> DiskFailure {
         .file(path, "its \(bytes) bytes are not those that were kept; put the file back from a backup")
     }
 
     /// Stores bytes and returns their hash; written aside, flushed to disk, then renamed.
-    package func store(_ bytes: Data) throws(ControlRoomFailure) -> ContentHash {
+    package func store(_ bytes: Data) throws(DiskFailure) -> ContentHash {
         let hash = ContentHash(of: bytes)
         let path = folder.blob(hash)
         // What lies there damaged is mended by the same bytes coming again.
@@ -58,14 +59,14 @@ package struct BlobStore: Sendable {
     }
 
     /// Takes a finished file of this machine into the store and returns its hash; blocks while it reads the file.
-    package func store(fileAt source: String) throws(ControlRoomFailure) -> ContentHash {
+    package func store(fileAt source: String) throws(DiskFailure) -> ContentHash {
         guard let bytes = FileManager.default.contents(atPath: source) else { throw .file(source, "cannot be read") }
         return try store(bytes)
     }
 
     /// The bytes that the files take together; a file that is not there takes none.
     package func size(of hashes: some Sequence<ContentHash>) -> Int64 {
-        hashes.reduce(0) { sum, hash in sum + (FileSize.of(folder.blob(hash)) ?? 0) }
+        hashes.reduce(0) { sum, hash in sum + (FileFacts.size(of: folder.blob(hash)) ?? 0) }
     }
 }
 

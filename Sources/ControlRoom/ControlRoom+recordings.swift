@@ -1,4 +1,5 @@
 package import Digests
+import Disk
 package import Foundation
 package import Journal
 package import Meetings

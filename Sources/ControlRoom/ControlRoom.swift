@@ -1,4 +1,5 @@
 import Cases
+import Disk
 import Documents
 import Evidence
 import Foundation
@@ -90,7 +91,7 @@ package actor ControlRoom {
     /// Without a steady clock the time of day takes its place.
     package static func open(
         folder: StateFolder, rooms: [Room], policy: Policy? = nil, passwordCost: PasswordHash.Cost = .standard,
-        beginAnew: Bool = false, free: @escaping @Sendable (String) -> Int64 = { DiskSpace.free(at: $0) },
+        beginAnew: Bool = false, free: @escaping @Sendable (String) -> Int64 = { FileFacts.free(at: $0) },
         steady: (@Sendable () -> Moment)? = nil, clock: @escaping @Sendable () -> Moment
     ) async throws -> ControlRoom {
         try folder.expectOwn()

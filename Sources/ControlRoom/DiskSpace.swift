@@ -1,5 +1,3 @@
-import Foundation
-import Glibc
 import Offices
 
 /// The space on the service's disk that recordings on their way have been promised.
@@ -34,11 +32,4 @@ actor DiskSpace {
 
     /// The file is stored, or given up: its promise is needed no longer.
     func release(_ file: String) { promises[file] = nil }
-
-    /// Bytes that the service may still write on the disk of a folder; 0 when it cannot be asked.
-    static func free(at path: String) -> Int64 {
-        var status = statvfs()
-        guard statvfs(path, &status) == 0 else { return 0 }
-        return Int64(clamping: status.f_bavail * UInt(status.f_frsize))
-    }
 }

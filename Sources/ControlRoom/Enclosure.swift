@@ -1,5 +1,6 @@
 import Cases
 package import Digests
+import Disk
 import Documents
 package import Foundation
 import Offices

@@ -1,4 +1,5 @@
 import Digests
+import Disk
 import Evidence
 import Foundation
 import Journal

@@ -1,5 +1,6 @@
 import BoundedProcess
 package import Digests
+import Disk
 package import Foundation
 import Offices
 import Reports

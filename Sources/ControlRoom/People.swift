@@ -1,3 +1,4 @@
+package import Disk
 import Foundation
 package import Offices
 
@@ -13,10 +14,10 @@ package struct People: Sendable {
     private let isEarly: Bool
 
     /// Reads the files; missing ones mean nobody yet. The accounts lie beside `people.json`.
-    package init(path: String) throws(ControlRoomFailure) { try self.init(PeopleFiles(people: path), else: nil) }
+    package init(path: String) throws(DiskFailure) { try self.init(PeopleFiles(people: path), else: nil) }
 
     /// What has not changed since is taken over, not read again.
-    private init(_ files: PeopleFiles, else known: People?) throws(ControlRoomFailure) {
+    private init(_ files: PeopleFiles, else known: People?) throws(DiskFailure) {
         self.files = files
         (registerStamp, accountsStamp) = (FileStamp(files.people), FileStamp(files.accounts))
         if let known, known.registerStamp == registerStamp, !known.isEarly {
@@ -33,7 +34,7 @@ package struct People: Sendable {
     package var persons: [Person] { register.persons }
 
     /// The same people, or those of the files when somebody has changed them since.
-    package func renewed() throws(ControlRoomFailure) -> People {
+    package func renewed() throws(DiskFailure) -> People {
         let isSame = FileStamp(files.people) == registerStamp && FileStamp(files.accounts) == accountsStamp
         return isSame ? self : try People(files, else: self)
     }
@@ -61,7 +62,7 @@ package struct People: Sendable {
     }
 
     /// Moves the hashes of the earlier form to where they belong; a crash in between leaves both files readable.
-    private func part() throws(ControlRoomFailure) {
+    private func part() throws(DiskFailure) {
         guard isEarly else { return }
         try files.write(accounts)
         try files.write(register)

@@ -1,3 +1,4 @@
+import Disk
 import Foundation
 import Glibc
 import Offices
@@ -15,7 +16,7 @@ struct PeopleFiles: Sendable {
     private var folder: String { (people as NSString).deletingLastPathComponent }
 
     /// The persons of `people.json`, and the hashes that its earlier form held.
-    func register() throws(ControlRoomFailure) -> (persons: [Person], early: [TokenHash: PersonalToken]) {
+    func register() throws(DiskFailure) -> (persons: [Person], early: [TokenHash: PersonalToken]) {
         guard let bytes = try read(people) else { return ([], [:]) }
         let decoder = JSONDecoder()
         if let book = try? decoder.decode(Book.self, from: bytes), book.version == 2 { return (book.persons, [:]) }
@@ -25,7 +26,7 @@ struct PeopleFiles: Sendable {
         return (entries.map(\.person), Dictionary(entries.compactMap(\.token)) { first, _ in first })
     }
 
-    func readAccounts() throws(ControlRoomFailure) -> Accounts {
+    func readAccounts() throws(DiskFailure) -> Accounts {
         guard let bytes = try read(accounts) else { return Accounts() }
         guard let found = try? JSONDecoder().decode(Accounts.self, from: bytes) else {
             throw .file(accounts, "is not a list of accounts; restore it from a backup or move it away")
@@ -33,23 +34,23 @@ struct PeopleFiles: Sendable {
         return found
     }
 
-    func write(_ register: PeopleRegister) throws(ControlRoomFailure) {
+    func write(_ register: PeopleRegister) throws(DiskFailure) {
         try write(Book(version: 2, persons: register.persons), to: people)
     }
 
-    func write(_ found: Accounts) throws(ControlRoomFailure) { try write(found, to: accounts) }
+    func write(_ found: Accounts) throws(DiskFailure) { try write(found, to: accounts) }
 
     /// Runs a change while no other process and no other thread changes the files; blocks until it is its turn.
     func alone<Result>(_ body: () throws -> Result) throws -> Result {
         try FileLock.hold(lock, body)
     }
 
-    private func read(_ path: String) throws(ControlRoomFailure) -> Data? {
+    private func read(_ path: String) throws(DiskFailure) -> Data? {
         guard FileManager.default.fileExists(atPath: path) else { return nil }
         return try DurableFile.read(path)
     }
 
-    private func write(_ value: some Encodable, to path: String) throws(ControlRoomFailure) {
+    private func write(_ value: some Encodable, to path: String) throws(DiskFailure) {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
         guard let bytes = try? encoder.encode(value) else { throw .file(path, "cannot be encoded") }
@@ -84,21 +85,5 @@ extension Identifier {
     fileprivate var made: Moment {
         let bytes = withUnsafeBytes(of: uuid.uuid) { Array($0.prefix(6)) }
         return Moment(microseconds: bytes.reduce(Int64(0)) { $0 << 8 | Int64($1) } * 1000)
-    }
-}
-
-/// What tells one version of a file from another: every change puts a new file in its place.
-struct FileStamp: Hashable, Sendable {
-    private let inode: UInt64
-    private let size: Int64
-    private let seconds: Int
-    private let nanoseconds: Int
-
-    /// The file as it is now; `nil` when there is none.
-    init?(_ path: String) {
-        var found = stat()
-        guard stat(path, &found) == 0 else { return nil }
-        (inode, size) = (UInt64(found.st_ino), Int64(found.st_size))
-        (seconds, nanoseconds) = (found.st_mtim.tv_sec, found.st_mtim.tv_nsec)
     }
 }

@@ -1,3 +1,4 @@
+import Disk
 import Foundation
 
 /// The container of a recording, told by its own first bytes: an EBML header whose document type is `matroska`.
@@ -13,7 +14,7 @@ enum RecordingContainer {
     /// Refuses a file that is no Matroska recording. Blocks while it reads the file's beginning.
     static func check(_ path: String) throws {
         guard let handle = FileHandle(forReadingAtPath: path) else {
-            throw ControlRoomFailure.file(path, "cannot be read")
+            throw DiskFailure.file(path, "cannot be read")
         }
         defer { try? handle.close() }
         let bytes = Array(try handle.read(upToCount: longest) ?? Data())

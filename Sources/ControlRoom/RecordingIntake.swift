@@ -1,4 +1,5 @@
 package import Digests
+import Disk
 package import Foundation
 import Glibc
 package import Offices
@@ -163,7 +164,7 @@ package struct RecordingIntake: Sendable {
     private func join(_ count: Int, of room: RoomID, _ part: RecordingPart, into path: String) throws {
         guard FileManager.default.createFile(atPath: path, contents: nil),
             let output = FileHandle(forWritingAtPath: path)
-        else { throw ControlRoomFailure.file(path, "cannot be written") }
+        else { throw DiskFailure.file(path, "cannot be written") }
         defer { try? output.close() }
         for index in 0..<count {
             try output.write(contentsOf: Data(contentsOf: URL(fileURLWithPath: "\(chunks(room, part))/\(index)")))

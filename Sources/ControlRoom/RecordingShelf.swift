@@ -1,4 +1,5 @@
 import Digests
+import Disk
 import Foundation
 import Meetings
 import Offices
@@ -70,7 +71,7 @@ actor RecordingShelf {
         guard FileManager.default.fileExists(atPath: path) else { return true }
         let aside = path + ".altered"
         guard !FileManager.default.fileExists(atPath: aside) else { return false }
-        try DurableFile.publish(path, as: aside)
+        try DurableFile.move(path, to: aside)
         return true
     }
 

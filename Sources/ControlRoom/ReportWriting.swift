@@ -1,5 +1,6 @@
 import BoundedProcess
 import Digests
+import Disk
 import Documents
 import Foundation
 import Journal

@@ -1,3 +1,4 @@
+package import Disk
 import Foundation
 package import Offices
 
@@ -14,7 +15,7 @@ package struct RoomSecrets: Sendable {
         let hash: TokenHash?
     }
 
-    package init(rooms: [Room], folder: StateFolder) throws(ControlRoomFailure) {
+    package init(rooms: [Room], folder: StateFolder) throws(DiskFailure) {
         for room in rooms {
             let path = folder.secret(of: room.id)
             if !FileManager.default.fileExists(atPath: path) {

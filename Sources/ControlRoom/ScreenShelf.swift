@@ -1,4 +1,5 @@
 package import Digests
+import Disk
 package import Foundation
 import Meetings
 package import Offices

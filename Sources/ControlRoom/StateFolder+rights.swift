@@ -1,3 +1,4 @@
+import Disk
 import Foundation
 import Glibc
 
@@ -34,7 +35,7 @@ extension StateFolder {
     }
 
     /// Throws when the folder is another user's: what a service of this user wrote there, its owner could not read.
-    func expectOwn(as user: uid_t = geteuid()) throws(ControlRoomFailure) {
+    func expectOwn(as user: uid_t = geteuid()) throws(DiskFailure) {
         guard let owner = FileOwner(path), owner.user != user else { return }
         throw .foreign(path, owner: owner.name)
     }

@@ -1,4 +1,5 @@
 package import Digests
+import Disk
 import Foundation
 import Glibc
 import Journal
@@ -19,10 +20,12 @@ package struct StateFolder: Hashable, Sendable {
         for name in ["", "blobs", "meetings", "keys", "incoming"] {
             let folder = name.isEmpty ? path : "\(path)/\(name)"
             if try Self.isThere(folder) { continue }
-            do throws(ControlRoomFailure) { try DurableFile.makeFolder(folder) } catch {
+            do throws(DiskFailure) {
+                try DurableFile.makeFolder(folder)
+                if !name.isEmpty { try FileOwner.handOver(folder) }
+            } catch {
                 throw .folder(folder, error.found)
             }
-            if !name.isEmpty { try FileOwner.handOver(folder) }
         }
         guard access(path, W_OK) == 0 else { throw .folder(path, String(cString: strerror(errno))) }
     }
@@ -86,11 +89,6 @@ package enum ControlRoomFailure: Error, Hashable, Sendable, CustomStringConverti
     case folder(String, String)
     /// Where there must be a state folder there is nothing.
     case noFolder(String)
-    /// A file or folder of another user, who could no longer use it.
-    case foreign(String, owner: String)
-    case file(String, String)
-    /// The disk takes nothing more; nothing of the file was kept.
-    case full(String)
     /// Others may read or write what is for the service alone.
     case rights(String, String)
     case journal(String)
@@ -101,11 +99,7 @@ package enum ControlRoomFailure: Error, Hashable, Sendable, CustomStringConverti
         case .folder(let path, let found): "folder \(path): \(found); choose a folder that this user may write"
         case .noFolder(let path):
             "folder \(path): there is none; give the service's own with --state, which rljj serve and rljj people add make"
-        case .foreign(let path, let owner):
-            "\(path) belongs to \(owner) and is left as it is; run this as that user: runuser -u \(owner) -- rljj …"
         case .rights(let path, let found): "\(path): \(found)"
-        case .file(let path, let found): "file \(path): \(found)"
-        case .full(let path): "file \(path): the disk is full; free space and try again"
         case .journal(let text), .work(let text): text
         }
     }
@@ -113,18 +107,9 @@ package enum ControlRoomFailure: Error, Hashable, Sendable, CustomStringConverti
     /// Whether an error says that the state folder or the journal in it cannot be used.
     package static func isOfTheState(_ error: any Error) -> Bool {
         switch error {
-        case ControlRoomFailure.folder, ControlRoomFailure.foreign, ControlRoomFailure.rights,
-            ControlRoomFailure.journal:
-            true
+        case ControlRoomFailure.folder, ControlRoomFailure.rights, ControlRoomFailure.journal: true
+        case let failure as DiskFailure: if case .foreign = failure.kind { true } else { false }
         default: error is Journal.Failure || error is StateLoss
-        }
-    }
-
-    /// What the system said, without the path.
-    fileprivate var found: String {
-        switch self {
-        case .folder(_, let found), .file(_, let found), .rights(_, let found): found
-        case .noFolder, .foreign, .full, .journal, .work: description
         }
     }
 }

@@ -1,3 +1,4 @@
+import Disk
 import Foundation
 
 extension EvidenceFolder {
@@ -48,8 +49,8 @@ extension EvidenceFolder {
     static func reporting<T>(_ path: String, _ work: () throws -> T) throws -> T {
         do {
             return try work()
-        } catch let problem as Disk.Problem {
-            throw failure(problem.code, path, problem.description)
+        } catch let problem as DiskFailure {
+            throw failure(problem.code, path, problem.line)
         } catch let error as CocoaError {
             let code = (error.userInfo[NSUnderlyingErrorKey] as? POSIXError)?.code.rawValue
             throw failure(code ?? (error.code == .fileWriteOutOfSpace ? ENOSPC : 0), path, error.localizedDescription)
@@ -70,18 +71,18 @@ enum Staging {
     /// Makes it, empty, and returns the descriptor that holds its lock.
     static func make(_ path: String) throws -> Int32 {
         if mkdir(path, 0o755) != 0 {
-            guard errno == EEXIST else { throw Disk.Problem(path: path, code: errno) }
+            guard errno == EEXIST else { throw DiskFailure.system(path, code: errno) }
             let left = try lock(path)
             defer { _ = close(left) }
             try FileManager.default.removeItem(atPath: path)
-            guard mkdir(path, 0o755) == 0 else { throw Disk.Problem(path: path, code: errno) }
+            guard mkdir(path, 0o755) == 0 else { throw DiskFailure.system(path, code: errno) }
         }
         return try lock(path)
     }
 
     private static func lock(_ path: String) throws -> Int32 {
         let descriptor = open(path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)
-        guard descriptor >= 0 else { throw Disk.Problem(path: path, code: errno) }
+        guard descriptor >= 0 else { throw DiskFailure.system(path, code: errno) }
         guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
             _ = close(descriptor)
             throw EvidenceFolder.Refusal.inTheMaking(path)

@@ -1,4 +1,5 @@
 package import Digests
+import Disk
 import Foundation
 package import Journal
 package import Offices
@@ -57,13 +58,13 @@ package final class EvidenceFolder: Sendable {
     ) throws {
         let target = try place(path, role: role)
         if let safe = EvidencePath(path) { state.withLock { $0.expected[safe] = (hash, bytes) } }
-        try Self.reporting(destination) { try Disk.copy(source, to: target) }
+        try Self.reporting(destination) { try EvidenceFile.copy(source, to: target) }
     }
 
     /// Writes a file into the folder.
     package func add(bytes: [UInt8], as path: String, role: Role) throws {
         let target = try place(path, role: role)
-        try Self.reporting(destination) { try Disk.write(bytes, to: target) }
+        try Self.reporting(destination) { try EvidenceFile.write(bytes, to: target) }
     }
 
     /// The absolute path, its folder made, at which somebody else writes this file before the folder is sealed.
@@ -95,8 +96,8 @@ package final class EvidenceFolder: Sendable {
                     meeting: meeting, madeAt: madeAt, journal: head, key: ManifestKey(key.publicKey),
                     files: try listFiles())
                 let text = Array(manifest.canonicalText.utf8)
-                try Disk.write(text, to: staging + "/" + Manifest.fileName)
-                try Disk.write(try key.signature(of: text), to: staging + "/" + Manifest.signatureName)
+                try EvidenceFile.write(text, to: staging + "/" + Manifest.fileName)
+                try EvidenceFile.write(try key.signature(of: text), to: staging + "/" + Manifest.signatureName)
                 try publish()
                 return manifest
             }
@@ -129,7 +130,7 @@ package final class EvidenceFolder: Sendable {
         let present = Set(entries.map(\.path))
         return try roles.sorted { $0.key < $1.key }.map { path, role in
             guard present.contains(path.text) else { throw Refusal.missing(path.text) }
-            let (bytes, hash) = try reader.withFile(path) { try Disk.digest($0, path.text) }
+            let (bytes, hash) = try reader.withFile(path) { try FileDigest.sha256(of: $0, at: path.text) }
             let right = expected[path]
             guard right?.hash ?? hash == hash, right?.bytes ?? bytes == bytes else {
                 throw Refusal.differs(
@@ -141,11 +142,11 @@ package final class EvidenceFolder: Sendable {
     }
 
     private func publish() throws {
-        for entry in try FolderReader(staging).entries() { try Disk.sync(staging + "/" + entry.path) }
-        try Disk.sync(staging)
-        guard rename(staging, destination) == 0 else { throw Disk.Problem(path: destination, code: errno) }
+        for entry in try FolderReader(staging).entries() { try DurableFile.flush(staging + "/" + entry.path) }
+        try DurableFile.flush(staging)
+        guard rename(staging, destination) == 0 else { throw DiskFailure.system(destination, .rename) }
         state.withLock { $0.isOver = true }
         _ = close(lock)
-        try Disk.sync(URL(fileURLWithPath: destination).deletingLastPathComponent().path)
+        try DurableFile.flushFolder(of: destination)
     }
 }

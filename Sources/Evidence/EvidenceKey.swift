@@ -1,5 +1,6 @@
 import Crypto
 import Digests
+import Disk
 import Foundation
 
 /// The Ed25519 key with which a control service signs its evidence.
@@ -63,7 +64,7 @@ package struct EvidenceKey: Sendable {
             throw .cannotWrite(path: path, reason: String(cString: strerror(errno)))
         }
         let folder = URL(fileURLWithPath: path).deletingLastPathComponent().path
-        do { try Disk.sync(folder) } catch { throw .cannotWrite(path: path, reason: "\(error)") }
+        do { try DurableFile.flush(folder) } catch { throw .cannotWrite(path: path, reason: error.line) }
     }
 
     /// The key cannot be used; each case is one line.

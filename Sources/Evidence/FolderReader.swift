@@ -1,3 +1,4 @@
+import Disk
 import Foundation
 
 /// Reads a folder that anybody may have made, without ever following a link out of it.
@@ -16,7 +17,7 @@ final class FolderReader {
 
     init(_ path: String) throws {
         root = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-        guard root >= 0 else { throw Disk.Problem(path: path, code: errno) }
+        guard root >= 0 else { throw DiskFailure.system(path, code: errno) }
     }
 
     deinit { _ = close(root) }
@@ -35,17 +36,17 @@ final class FolderReader {
             let next = openat(folder, part, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)
             let code = errno
             _ = close(folder)
-            guard next >= 0 else { throw Disk.Problem(path: path.text, code: code) }
+            guard next >= 0 else { throw DiskFailure.system(path.text, code: code) }
             folder = next
         }
         defer { _ = close(folder) }
         // O_NONBLOCK: opening a pipe would otherwise wait for somebody to write into it.
         let file = openat(folder, path.parts.last ?? "", O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
-        guard file >= 0 else { throw Disk.Problem(path: path.text, code: errno) }
+        guard file >= 0 else { throw DiskFailure.system(path.text, code: errno) }
         defer { _ = close(file) }
         var status = stat()
         guard fstat(file, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
-            throw Disk.Problem(path: path.text, code: ENXIO)
+            throw DiskFailure.system(path.text, code: ENXIO)
         }
         return try body(file)
     }
@@ -55,26 +56,24 @@ final class FolderReader {
         try withFile(path) { file in
             var bytes: [UInt8] = []
             do {
-                _ = try Disk.digest(file, path.text) { piece in
+                _ = try FileDigest.sha256(of: file, at: path.text) { piece throws(DiskFailure) in
                     bytes += piece
-                    if bytes.count > limit { throw TooLarge() }
+                    if bytes.count > limit { throw DiskFailure.system(path.text, code: EFBIG) }
                 }
-            } catch is TooLarge { return nil }
+            } catch let failure as DiskFailure where failure.code == EFBIG { return nil }
             return bytes
         }
     }
-
-    private struct TooLarge: Error {}
 
     private func collect(_ folder: Int32, _ prefix: String, _ depth: Int, _ found: inout [Entry]) throws {
         for (name, kind) in try Self.list(folder, prefix) {
             let path = prefix + name
             found.append(Entry(path: path, kind: kind))
-            guard found.count <= Self.mostEntries else { throw Disk.Problem(path: path, code: E2BIG) }
+            guard found.count <= Self.mostEntries else { throw DiskFailure.system(path, code: E2BIG) }
             guard kind == .folder else { continue }
-            guard depth < Self.deepest else { throw Disk.Problem(path: path, code: ENAMETOOLONG) }
+            guard depth < Self.deepest else { throw DiskFailure.system(path, code: ENAMETOOLONG) }
             let inner = openat(folder, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)
-            guard inner >= 0 else { throw Disk.Problem(path: path, code: errno) }
+            guard inner >= 0 else { throw DiskFailure.system(path, code: errno) }
             defer { _ = close(inner) }
             try collect(inner, path + "/", depth + 1, &found)
         }
@@ -82,7 +81,7 @@ final class FolderReader {
 
     private static func list(_ folder: Int32, _ prefix: String) throws -> [(String, Kind)] {
         let copy = openat(folder, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-        guard copy >= 0, let stream = fdopendir(copy) else { throw Disk.Problem(path: prefix, code: errno) }
+        guard copy >= 0, let stream = fdopendir(copy) else { throw DiskFailure.system(prefix, code: errno) }
         defer { _ = closedir(stream) }
         var names: [(String, Kind)] = []
         while let entry = readdir(stream) {

@@ -1,4 +1,5 @@
 import Digests
+import Disk
 import Foundation
 import Journal
 
@@ -118,7 +119,7 @@ private struct VerificationRun {
     private mutating func check(_ file: ManifestFile, _ reader: FolderReader) throws {
         guard let path = EvidencePath(file.path) else { throw Difference(file.path, "is an unsafe path") }
         do {
-            let (bytes, hash) = try reader.withFile(path) { try Disk.digest($0, path.text) }
+            let (bytes, hash) = try reader.withFile(path) { try FileDigest.sha256(of: $0, at: path.text) }
             guard bytes == file.bytes else {
                 throw Difference(file.path, "changed: \(bytes) bytes, the manifest says \(file.bytes)")
             }
@@ -126,7 +127,7 @@ private struct VerificationRun {
                 throw Difference(file.path, "changed: sha256 \(hash.short), the manifest says \(file.sha256.short)")
             }
             pass(file.path, "\(readableSize(bytes))  sha256 \(hash.short)")
-        } catch let problem as Disk.Problem {
+        } catch let problem as DiskFailure {
             throw Difference(file.path, Self.words(problem))
         }
     }
@@ -173,12 +174,12 @@ private struct VerificationRun {
         guard let path = EvidencePath(name) else { return nil }
         do {
             return try reader.bytes(of: path, limit: limit)
-        } catch let problem as Disk.Problem {
+        } catch let problem as DiskFailure {
             throw Difference(name, Self.words(problem))
         }
     }
 
-    private static func words(_ problem: Disk.Problem) -> String {
+    private static func words(_ problem: DiskFailure) -> String {
         switch problem.code {
         case ENOENT: "is missing"
         case ELOOP, ENOTDIR: "is a link; evidence holds regular files only"

@@ -1,3 +1,4 @@
+import Disk
 import Foundation
 package import GRDB
 package import Offices
@@ -27,7 +28,7 @@ package final class Journal: Sendable {
         clock: @escaping @Sendable () -> Moment
     ) async throws -> Journal {
         let path = URL(fileURLWithPath: path).standardizedFileURL.path
-        return try await Opening.offPool {
+        return try await OffPool.run {
             try Opening.inspect(path)
             let lock = try WriterLock(journal: path)
             let pool = try Opening.pool(at: path)
@@ -115,7 +116,7 @@ package final class Journal: Sendable {
         announcements.finish()
         writing.conditions.finish()
         let (pool, lock, path) = (pool, lock, path)
-        try await Opening.offPool {
+        try await OffPool.run {
             defer { lock.free() }
             // Only tidies the folder: what a reader still holds back is in the WAL, and as safe there.
             _ = try? pool.writeWithoutTransaction { db in try db.checkpoint(.truncate) }

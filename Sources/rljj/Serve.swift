@@ -2,6 +2,7 @@ import ArgumentParser
 import BoundedProcess
 import Console
 import ControlRoom
+import Disk
 import Foundation
 import Glibc
 import Logging

@@ -1,4 +1,5 @@
 import ControlRoom
+import Disk
 import Foundation
 import HTTPTypes
 import Hummingbird
@@ -72,7 +73,7 @@ struct AnswerTests {
     func noPaths() throws {
         let path = "/var/lib/rljj/blobs/ab"
         let failures: [any Error] = [
-            ControlRoomFailure.file(path, "No space left on device"), ControlRoomFailure.folder(path, "x"),
+            DiskFailure.file(path, "No space left on device"), ControlRoomFailure.folder(path, "x"),
             ControlRoomFailure.rights(path, "x"), CocoaError(.fileNoSuchFile, userInfo: [NSFilePathErrorKey: path]),
             MaterialPages.Failure.storage("bahan.pdf", "\(path): disk full"),
             MaterialPages.Failure.unreadable("bahan.pdf", path),

@@ -1,6 +1,7 @@
 import AsyncHTTPClient
 import Console
 import ControlRoom
+import Disk
 import Foundation
 import Journal
 import Meetings

@@ -1,5 +1,6 @@
 import BoundedProcess
 import ControlRoom
+import Disk
 import Foundation
 import Glibc
 import Hummingbird

@@ -1,4 +1,5 @@
 import ControlRoom
+import Disk
 import Foundation
 
 /// A socket to the console as a hostile client has it: it says what it likes, as slowly as it likes.

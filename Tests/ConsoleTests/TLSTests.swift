@@ -1,4 +1,5 @@
 import ControlRoom
+import Disk
 import Foundation
 import NIOCore
 import Testing

@@ -1,4 +1,5 @@
 import Cases
+import Disk
 import Foundation
 import Offices
 import Procedures
@@ -114,7 +115,7 @@ struct CalendarTests {
     func broken() async throws {
         let service = try service()
         try Data("{}".utf8).write(to: URL(fileURLWithPath: service.folder.calendar))
-        let failure = await #expect(throws: ControlRoomFailure.self) { try await service.open() }
+        let failure = await #expect(throws: DiskFailure.self) { try await service.open() }
         #expect(failure?.description.contains(service.folder.calendar) == true)
         #expect(FileManager.default.contents(atPath: service.folder.calendar) == Data("{}".utf8))
     }

@@ -1,4 +1,5 @@
 import Digests
+import Disk
 import Foundation
 import Meetings
 import Offices
@@ -43,7 +44,7 @@ struct KeptFileTests {
         #expect(try blobs.soundPath(of: hash) == service.folder.blob(hash))
         try Data("%PDF lapor".utf8).write(to: URL(fileURLWithPath: service.folder.blob(hash)))
         for read in [{ try blobs.soundPath(of: hash) as Any }, { try blobs.bytes(of: hash) as Any }] {
-            let failure = #expect(throws: ControlRoomFailure.self) { _ = try read() }
+            let failure = #expect(throws: DiskFailure.self) { _ = try read() }
             #expect(failure?.description.contains("its 10 bytes are not those that were kept") == true)
         }
         _ = try blobs.store(bytes)

@@ -1,4 +1,5 @@
 import Crypto
+import Disk
 import Foundation
 import Offices
 import RoomLink
@@ -51,7 +52,7 @@ struct PeopleTests {
         for name in ["people.json", "accounts.json"] {
             let service = try Service()
             try Data(text.utf8).write(to: URL(fileURLWithPath: "\(service.folder.path)/\(name)"))
-            #expect(throws: ControlRoomFailure.self) { try People(path: service.folder.people) }
+            #expect(throws: DiskFailure.self) { try People(path: service.folder.people) }
         }
     }
 
@@ -168,6 +169,6 @@ struct PeopleTests {
     func brokenSecret() throws {
         let service = try Service()
         try Data("short".utf8).write(to: URL(fileURLWithPath: service.folder.secret(of: Service.hostRoom)))
-        #expect(throws: ControlRoomFailure.self) { try RoomSecrets(rooms: Service.rooms, folder: service.folder) }
+        #expect(throws: DiskFailure.self) { try RoomSecrets(rooms: Service.rooms, folder: service.folder) }
     }
 }

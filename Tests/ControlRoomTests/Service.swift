@@ -1,5 +1,6 @@
 import Crypto
 import Digests
+import Disk
 import Foundation
 import Journal
 import Meetings

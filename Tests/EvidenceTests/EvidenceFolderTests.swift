@@ -108,7 +108,7 @@ struct EvidenceFolderTests {
         try draft.add(bytes: [UInt8](repeating: 1, count: 1 << 20), as: "programme.mkv", role: .programme)
         let rest = try draft.place("rest", role: .attachment)
         // Whatever still fits, so that the manifest does not.
-        #expect(throws: (any Error).self) { try Disk.write([UInt8](repeating: 1, count: 4 << 20), to: rest) }
+        #expect(throws: (any Error).self) { try EvidenceFile.write([UInt8](repeating: 1, count: 4 << 20), to: rest) }
         #expect(throws: EvidenceFolder.Failure.diskFull(destination)) { try seal(draft) }
         #expect(try FileManager.default.contentsOfDirectory(atPath: disk.path).isEmpty)
     }

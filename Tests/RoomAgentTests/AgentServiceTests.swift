@@ -252,7 +252,7 @@ struct AgentServiceTests {
 }
 
 extension RunningAgent {
-    nonisolated var portCount: Int { DurableFile.read([String: UInt16].self, at: folder.ports)?.count ?? 0 }
+    nonisolated var portCount: Int { StateFile.read([String: UInt16].self, at: folder.ports)?.count ?? 0 }
 
     nonisolated var spooled: String {
         FileManager.default.contents(atPath: folder.spool).map { String(decoding: $0, as: UTF8.self) } ?? ""

@@ -1,3 +1,4 @@
+import Disk
 import Foundation
 import Offices
 import RoomLink
@@ -21,12 +22,12 @@ struct FullDiskTests {
         var book = PlanBook(path: state.plan)
         var plan = RoomPlan(revision: 7, expires: Fixtures.now.advanced(bySeconds: 600))
         (plan.meeting, plan.capture, plan.record) = (Fixtures.meeting, true, true)
-        #expect(throws: DurableFile.Failure.self) { try book.accept(plan) }
+        #expect(throws: DiskFailure.self) { try book.accept(plan) }
         #expect(book.effective(at: Fixtures.now).record, "it counts before it is on the disk")
         // The chair ends the meeting while the disk is still full.
         var end = plan
         (end.revision, end.capture, end.record, end.upload) = (8, false, false, true)
-        #expect(throws: DurableFile.Failure.self) { try book.accept(end) }
+        #expect(throws: DiskFailure.self) { try book.accept(end) }
         #expect(!book.effective(at: Fixtures.now).record)
         #expect(book.isBehind)
         try heal()
@@ -47,7 +48,7 @@ struct FullDiskTests {
         var ledger = Ledger(folder: state)
         let part = try ledger.begin(.room, of: Fixtures.meeting, in: Fixtures.boot)
         try FileManager.default.moveItem(atPath: state.root, toPath: state.root + ".away")
-        #expect(throws: DurableFile.Failure.self) { try ledger.set(.closing, of: part) }
+        #expect(throws: DiskFailure.self) { try ledger.set(.closing, of: part) }
         #expect(ledger[part]?.stage == .closing && ledger.isBehind)
         try FileManager.default.moveItem(atPath: state.root + ".away", toPath: state.root)
         #expect(Ledger(folder: state)[part]?.stage == .open)
@@ -57,7 +58,7 @@ struct FullDiskTests {
 
     @Test func portsAreWrittenLater() throws {
         var ports = PortBook(path: state.ports)
-        #expect(throws: DurableFile.Failure.self) { try ports.assure([.send]) }
+        #expect(throws: DiskFailure.self) { try ports.assure([.send]) }
         let port = try #require(ports[.send])
         try heal()
         try ports.catchUp()
@@ -70,7 +71,7 @@ struct FullDiskTests {
         try FileManager.default.moveItem(atPath: state.root, toPath: state.root + ".away")
         // Written to a folder that is gone, a fact that must be told anew waits in memory.
         try? spool.append(Fixtures.fact(1), at: Fixtures.now, offset: 0)
-        #expect(throws: DurableFile.Failure.self) { try spool.redate(by: 90) }
+        #expect(throws: DiskFailure.self) { try spool.redate(by: 90) }
         #expect(spool.lacksSpace && spool.waiting.first?.occurredAt == Fixtures.now.advanced(bySeconds: 90))
         try FileManager.default.moveItem(atPath: state.root + ".away", toPath: state.root)
         try spool.catchUp()

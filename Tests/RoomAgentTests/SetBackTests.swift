@@ -1,3 +1,4 @@
+import Disk
 import Foundation
 import Logging
 import Offices
@@ -192,8 +193,8 @@ extension Agent {
         tell(.recordingStarted(RecordingStart(part: ledger[part]?.told ?? part, firstFrame: Fixtures.now)))
         try spool.acknowledge(boot: spool.boot, through: 1)
         let sent = folder.sent(ledger[part]?.told ?? part)
-        try DurableFile.makeFolder((sent as NSString).deletingLastPathComponent)
-        try DurableFile.rename(folder.recording(part), to: sent)
+        try PrivateFolder.make((sent as NSString).deletingLastPathComponent)
+        try DurableFile.move(folder.recording(part), to: sent)
         try ledger.setSent(part, seal: seal)
     }
 }

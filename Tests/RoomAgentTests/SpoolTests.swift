@@ -1,3 +1,4 @@
+import Disk
 import Foundation
 import RoomLink
 import Testing
@@ -93,7 +94,7 @@ struct SpoolTests {
     @Test func keepsAFactInMemoryWhenTheDiskIsFull() throws {
         // Every write to /dev/full fails with "no space left on device".
         let spool = try Spool(path: "/dev/full", refused: folder.state.refused)
-        #expect(throws: DurableFile.Failure.self) {
+        #expect(throws: DiskFailure.self) {
             try spool.append(Fixtures.fact(), at: Fixtures.now, offset: 0)
         }
         #expect(spool.waiting.count == 1)

@@ -1,4 +1,5 @@
 import Digests
+import Disk
 import Foundation
 import Glibc
 import Offices
@@ -213,7 +214,7 @@ struct LedgerTests {
         #expect(try ledger.begin(.room, of: Fixtures.meeting, in: Fixtures.boot).number == 1)
         #expect(try ledger.begin(.programme, of: Fixtures.meeting, in: Fixtures.boot).number == 1)
         let kept = folder.state.sent(Fixtures.part(6))
-        try DurableFile.makeFolder((kept as NSString).deletingLastPathComponent)
+        try PrivateFolder.make((kept as NSString).deletingLastPathComponent)
         _ = FileManager.default.createFile(atPath: kept, contents: nil)
         #expect(try ledger.begin(.room, of: Fixtures.meeting, in: Fixtures.boot).number == 7)
     }
@@ -258,7 +259,7 @@ struct LedgerTests {
     @Test func aNumberThatWasSentIsNeverGivenAgain() throws {
         var ledger = Ledger(folder: folder.state)
         let sent = folder.state.sent(Fixtures.part(1))
-        try DurableFile.makeFolder((sent as NSString).deletingLastPathComponent)
+        try PrivateFolder.make((sent as NSString).deletingLastPathComponent)
         _ = FileManager.default.createFile(atPath: sent, contents: nil)
         let part = try ledger.begin(.room, of: Fixtures.meeting, in: Fixtures.boot)
         #expect(ledger.number(of: part) == 2)
@@ -309,7 +310,7 @@ struct StateRightsTests {
         try Data("x".utf8).write(to: URL(fileURLWithPath: folder.path + "/thesis.odt"))
         for loose in [0o755, 0o1777] as [mode_t] {
             chmod(folder.path, loose)
-            let failure = try #require(throws: DurableFile.Failure.self) { try folder.state.make() }
+            let failure = try #require(throws: DiskFailure.self) { try folder.state.make() }
             #expect(failure.line.contains("chmod 700 \(folder.path)"), "\(failure.line)")
             #expect(try mode(folder.path) == String(loose, radix: 8))
         }

@@ -1,5 +1,6 @@
 import ControlRoom
 import Digests
+import Disk
 import Foundation
 import HTTPTypes
 import Hummingbird

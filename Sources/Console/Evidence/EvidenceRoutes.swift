@@ -1,4 +1,5 @@
 import ControlRoom
+import Disk
 import Evidence
 import Foundation
 import Hummingbird

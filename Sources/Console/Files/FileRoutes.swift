@@ -1,6 +1,7 @@
 import Cases
 import ControlRoom
 import Digests
+import Disk
 import Documents
 import Foundation
 import HTTPTypes

@@ -1,5 +1,6 @@
 import Cases
 import ControlRoom
+import Disk
 import Foundation
 import Hummingbird
 import Journal

@@ -1,3 +1,4 @@
+import Disk
 package import Offices
 
 /// By what somebody signs in, beside the password.

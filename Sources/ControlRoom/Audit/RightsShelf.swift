@@ -1,3 +1,4 @@
+import Disk
 import Foundation
 import Offices
 
@@ -9,7 +10,7 @@ struct RightsShelf: Sendable {
     let file: String
 
     /// In the order in which they were made.
-    func waiting() throws(ControlRoomFailure) -> [RightsChange] {
+    func waiting() throws(DiskFailure) -> [RightsChange] {
         guard FileManager.default.fileExists(atPath: file) else { return [] }
         let bytes = try DurableFile.read(file)
         guard let found = try? JSONDecoder().decode([RightsChange].self, from: bytes) else {
@@ -18,17 +19,17 @@ struct RightsShelf: Sendable {
         return found
     }
 
-    func add(_ changes: [RightsChange]) throws(ControlRoomFailure) {
+    func add(_ changes: [RightsChange]) throws(DiskFailure) {
         if !changes.isEmpty { try keep(waiting() + changes) }
     }
 
     /// Forgets what the journal has.
-    func remove(_ ids: Set<UUID>) throws(ControlRoomFailure) {
+    func remove(_ ids: Set<UUID>) throws(DiskFailure) {
         let rest = try waiting().filter { !ids.contains($0.id) }
         if rest.isEmpty { unlink(file) } else { try keep(rest) }
     }
 
-    private func keep(_ changes: [RightsChange]) throws(ControlRoomFailure) {
+    private func keep(_ changes: [RightsChange]) throws(DiskFailure) {
         guard let bytes = try? JSONEncoder().encode(changes) else { throw .file(file, "cannot be encoded") }
         try DurableFile.write(bytes, to: file)
     }

@@ -1,3 +1,4 @@
+import Disk
 package import Offices
 
 /// A year's new holiday table as the audit keeps it: who, by which decree, what it changed.

@@ -1,3 +1,4 @@
+package import Disk
 import Foundation
 package import Offices
 
@@ -19,7 +20,7 @@ package struct CalendarShelf: Sendable {
     package init(_ folder: StateFolder) { file = folder.calendar }
 
     /// In the order in which they were taken in; none when nobody has.
-    package func tables() throws(ControlRoomFailure) -> [KeptTable] {
+    package func tables() throws(DiskFailure) -> [KeptTable] {
         guard FileManager.default.fileExists(atPath: file) else { return [] }
         let bytes = try DurableFile.read(file)
         guard let book = try? JSONDecoder().decode(Book.self, from: bytes), book.version == 1 else {

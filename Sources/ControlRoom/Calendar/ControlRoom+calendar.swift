@@ -1,4 +1,5 @@
 import Cases
+import Disk
 import Foundation
 import Journal
 import Meetings

@@ -1,5 +1,6 @@
 package import Cases
 import Digests
+import Disk
 package import Documents
 import Foundation
 package import Meetings
@@ -26,7 +27,7 @@ extension ControlRoom {
             }
             let blobs = blobs
             guard let path = try await OffPool.run({ try blobs.soundPath(of: file) }) else {
-                throw ControlRoomFailure.file(folder.blob(file), "is not there; put it back from a backup")
+                throw DiskFailure.file(folder.blob(file), "is not there; put it back from a backup")
             }
             return path
         default: return try await print(notice(paper, in: meeting))

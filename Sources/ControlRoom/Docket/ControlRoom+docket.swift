@@ -1,4 +1,5 @@
 package import Cases
+import Disk
 package import Documents
 import Foundation
 import Journal

@@ -1,3 +1,4 @@
+package import Disk
 package import Foundation
 package import Offices
 package import RoomLink
@@ -31,11 +32,11 @@ package struct MachineShelf: Sendable {
     var hasChoices: Bool { FileManager.default.fileExists(atPath: choicesFile) }
 
     /// Which machine speaks for each room, as the service last kept it.
-    package func seats() throws(ControlRoomFailure) -> [RoomID: RoomSeat] {
+    package func seats() throws(DiskFailure) -> [RoomID: RoomSeat] {
         try read([RoomID: RoomSeat].self, seatsFile, "machines of rooms") ?? [:]
     }
 
-    func keep(_ seats: [RoomID: RoomSeat]) throws(ControlRoomFailure) { try write(seats, to: seatsFile) }
+    func keep(_ seats: [RoomID: RoomSeat]) throws(DiskFailure) { try write(seats, to: seatsFile) }
 
     /// Leaves a choice for the service.
     package func leave(_ choice: MachineChoice) throws {
@@ -43,7 +44,7 @@ package struct MachineShelf: Sendable {
     }
 
     /// The choices that wait, in the order in which they were made.
-    func choices() throws(ControlRoomFailure) -> [MachineChoice] {
+    func choices() throws(DiskFailure) -> [MachineChoice] {
         try read([MachineChoice].self, choicesFile, "choices between machines") ?? []
     }
 
@@ -57,7 +58,7 @@ package struct MachineShelf: Sendable {
 
     private func read<Value: Decodable>(
         _ type: Value.Type, _ file: String, _ what: String
-    ) throws(ControlRoomFailure) -> Value? {
+    ) throws(DiskFailure) -> Value? {
         guard FileManager.default.fileExists(atPath: file) else { return nil }
         guard let bytes = FileManager.default.contents(atPath: file) else { throw .file(file, "cannot be read") }
         guard let found = try? JSONDecoder().decode(type, from: bytes) else {
@@ -66,7 +67,7 @@ package struct MachineShelf: Sendable {
         return found
     }
 
-    private func write(_ value: some Encodable, to file: String) throws(ControlRoomFailure) {
+    private func write(_ value: some Encodable, to file: String) throws(DiskFailure) {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
         guard let bytes = try? encoder.encode(value) else { throw .file(file, "cannot be encoded") }

@@ -1,4 +1,5 @@
 import Cases
+import Disk
 import Documents
 import Foundation
 import GRDB

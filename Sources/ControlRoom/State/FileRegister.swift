@@ -1,4 +1,5 @@
 import Digests
+import Disk
 import Foundation
 import GRDB
 import Journal
@@ -52,7 +53,7 @@ struct FileRegister: Projection {
         while let row = try rows.next() {
             let path: String = row[0]
             let expected: Int64? = row[1]
-            let found = FileSize.of("\(folder.path)/\(path)")
+            let found = FileFacts.size(of: "\(folder.path)/\(path)")
             if let found, found > 0, expected == nil || expected == found { continue }
             guard let kind = KeptFile.Kind(rawValue: row[2]), let stream = StreamID(row[3]),
                 let hash = ContentHash(row[4])

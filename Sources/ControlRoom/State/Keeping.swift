@@ -1,3 +1,4 @@
+import Disk
 import Journal
 
 /// Whether what people do is kept.
@@ -26,8 +27,8 @@ package enum Keeping: Hashable, Sendable {
             case .stopped: self = .stopped(failure.description)
             default: return nil
             }
-        case let failure as ControlRoomFailure:
-            guard case .full = failure else { return nil }
+        case let failure as DiskFailure:
+            guard failure.kind == .full else { return nil }
             self = .paused(failure.description)
         default: return nil
         }

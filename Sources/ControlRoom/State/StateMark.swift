@@ -1,3 +1,4 @@
+import Disk
 import Foundation
 import Journal
 import Offices
@@ -24,7 +25,7 @@ struct StateMark: Hashable, Sendable, Codable {
 
     /// The mark of a folder that is there now; what an earlier mark names stays named, also while it is gone. It blocks.
     init(of folder: StateFolder, rooms: [RoomID], head: Head, after earlier: StateMark?) {
-        let found = Self.files(of: rooms).filter { FileSize.of("\(folder.path)/\($0)") ?? 0 > 0 }
+        let found = Self.files(of: rooms).filter { FileFacts.size(of: "\(folder.path)/\($0)") ?? 0 > 0 }
         (self.head, without) = (head, earlier?.without)
         files = Set(found).union(earlier?.files ?? [])
     }
@@ -54,14 +55,14 @@ struct StateMark: Hashable, Sendable, Codable {
     static func missingWithoutMark(in folder: StateFolder) -> StateLoss? {
         let kept = ["blobs", "meetings", "letters", "docket.json"].contains { name in
             let path = "\(folder.path)/\(name)"
-            if let size = FileSize.of(path) { return size > 0 }
+            if let size = FileFacts.size(of: path) { return size > 0 }
             return (try? FileManager.default.contentsOfDirectory(atPath: path))?.isEmpty == false
         }
         return kept ? loss(of: ["journal.sqlite"], in: folder) : nil
     }
 
     private static func loss(of names: [String], in folder: StateFolder) -> StateLoss? {
-        let gone = names.filter { FileSize.of("\(folder.path)/\($0)") ?? 0 == 0 }.sorted()
+        let gone = names.filter { FileFacts.size(of: "\(folder.path)/\($0)") ?? 0 == 0 }.sorted()
         return gone.isEmpty ? nil : StateLoss(folder: folder.path, kind: .files(gone))
     }
 }

@@ -1,3 +1,4 @@
+import Disk
 import Dispatch
 import Foundation
 import GRDB
@@ -107,20 +108,10 @@ enum Opening {
 
     /// Forces a file or folder to disk.
     static func sync(_ path: String, reporting journal: String) throws(Journal.Failure) {
-        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
-        guard descriptor >= 0 else { throw .readOnly(path: journal) }
-        defer { _ = close(descriptor) }
-        guard fsync(descriptor) == 0 else {
-            throw .stopped(path: journal, "fsync of \(path): \(String(cString: strerror(errno)))")
-        }
-    }
-
-    /// Runs blocking work on a thread of its own kind, not on one of the cooperative pool.
-    static func offPool<T: Sendable>(_ work: @escaping @Sendable () throws -> T) async throws -> T {
-        try await withCheckedThrowingContinuation { continuation in
-            DispatchQueue.global(qos: .userInitiated).async {
-                continuation.resume(with: Result { try work() })
-            }
+        do { try DurableFile.flush(path) } catch {
+            // What cannot be opened was not flushed at all; what cannot be flushed leaves nobody sure of it.
+            throw error.operation == .fsync
+                ? .stopped(path: journal, "fsync of \(path): \(error.words)") : .readOnly(path: journal)
         }
     }
 }

@@ -1,3 +1,4 @@
+import Disk
 import Foundation
 import GRDB
 
@@ -10,7 +11,7 @@ extension Journal {
     package func snapshot(to destination: String, keepingPayloadsOf streams: Set<StreamID>) async throws -> Head {
         let source = path
         let destination = URL(fileURLWithPath: destination).standardizedFileURL.path
-        return try await Opening.offPool {
+        return try await OffPool.run {
             guard !FileManager.default.fileExists(atPath: destination) else {
                 throw Failure.destinationExists(path: destination)
             }

@@ -1,4 +1,5 @@
 import BoundedProcess
+import Disk
 import Foundation
 
 /// How a PDF is built, as qpdf finds it by walking the whole page tree.

@@ -1,4 +1,5 @@
 package import Digests
+import Disk
 package import Foundation
 
 /// One page as a PNG file.

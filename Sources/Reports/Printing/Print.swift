@@ -1,4 +1,5 @@
 package import BoundedProcess
+import Disk
 import Foundation
 import Mustache
 

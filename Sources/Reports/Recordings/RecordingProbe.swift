@@ -1,4 +1,5 @@
 import BoundedProcess
+import Disk
 package import Foundation
 
 /// What ffprobe finds in a recording.

@@ -1,4 +1,5 @@
 import BoundedProcess
+import Disk
 import Foundation
 import Offices
 

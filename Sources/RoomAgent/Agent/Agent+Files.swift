@@ -1,4 +1,5 @@
 import Digests
+import Disk
 import Foundation
 import Glibc
 import Logging
@@ -109,8 +110,8 @@ extension Agent {
         let (path, sent) = (folder.recording(part), folder.sent(told))
         attempt {
             if FileManager.default.fileExists(atPath: path) {
-                try DurableFile.makeFolder((sent as NSString).deletingLastPathComponent)
-                try DurableFile.rename(path, to: sent)
+                try PrivateFolder.make((sent as NSString).deletingLastPathComponent)
+                try DurableFile.move(path, to: sent)
             }
             if settings.deletesSent { truncate(sent, 0) }
             try? FileManager.default.removeItem(atPath: path + ".json")

@@ -1,4 +1,5 @@
 import Digests
+import Disk
 import Foundation
 import Logging
 import Offices
@@ -67,7 +68,7 @@ extension Agent {
         defer { isDeliveringPicture = false }
         let data: Data
         do {
-            data = try await BlockingWork.run { try Data(contentsOf: URL(fileURLWithPath: taken.path)) }
+            data = try await OffPool.run { try Data(contentsOf: URL(fileURLWithPath: taken.path)) }
         } catch {
             return complain("screen picture", error.localizedDescription)
         }

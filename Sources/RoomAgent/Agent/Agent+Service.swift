@@ -1,3 +1,4 @@
+import Disk
 import Foundation
 import Glibc
 import Logging
@@ -150,7 +151,7 @@ extension Agent {
             uniqueKeysWithValues: up.map { ($0, losses[$0] == nil ? statuses[$0]?.state ?? .starting : .failed) })
         var telemetry = Telemetry(
             plan: plans.held?.revision ?? 0, frameRate: measures?.frameRate, brightness: measures?.brightness,
-            motion: measures?.motion, soundLevel: measures?.soundLevel, freeDisk: Disk.free(at: folder.recordings),
+            motion: measures?.motion, soundLevel: measures?.soundLevel, freeDisk: FileFacts.free(at: folder.recordings),
             recordedSeconds: recording.map { $0.lastFrame.seconds(since: $0.firstFrame) },
             spooled: spool.waiting.count, children: children)
         telemetry.measured = measures.flatMap { _ in heardAt[.capture] }.map(onServiceClock) ?? serviceNow
@@ -173,7 +174,7 @@ extension Agent {
         var shown: Moment?
         while !Task.isCancelled {
             do { try await clock.sleep(0.25) } catch { return }
-            guard up.contains(.preview), let changed = Disk.lastChange(of: folder.preview), changed != shown,
+            guard up.contains(.preview), let changed = FileMoment.lastChange(of: folder.preview), changed != shown,
                 let picture = await JPEGFile.read(folder.preview)
             else { continue }
             do throws(ServiceFailure) {

@@ -1,3 +1,4 @@
+import Disk
 import Foundation
 import Logging
 import Offices
@@ -95,7 +96,7 @@ actor Agent {
         standing = StandingBook(path: folder.standing)
         ports = PortBook(path: folder.ports)
         ledger = Ledger(folder: folder)
-        told = DurableFile.read(Told.self, at: folder.told) ?? Told()
+        told = StateFile.read(Told.self, at: folder.told) ?? Told()
         told.assign(to: plans.held?.meeting)
     }
 
@@ -160,7 +161,7 @@ actor Agent {
     func keepTold() {
         toldIsBehind = true
         attempt {
-            try DurableFile.save(told, to: folder.told)
+            try StateFile.save(told, to: folder.told)
             toldIsBehind = false
         }
     }
@@ -232,9 +233,9 @@ extension Agent {
     func attempt(_ work: () throws -> Void) {
         do {
             try work()
-        } catch DurableFile.Failure.system(let path, let operation, let words) {
-            diskComplaints.insert(path)
-            complain(path, "\(operation): \(words)")
+        } catch let failure as DiskFailure {
+            diskComplaints.insert(failure.path)
+            complain(failure.path, failure.found)
         } catch {
             log.error("\(error)")
         }

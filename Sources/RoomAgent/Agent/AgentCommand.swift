@@ -1,4 +1,5 @@
 import BoundedProcess
+import Disk
 import Foundation
 import Glibc
 import Logging
@@ -58,7 +59,7 @@ package struct AgentCommand: Sendable {
         let (room, service, secret) = try readArguments()
         let folder = StateFolder(state)
         let lock = try prepare(folder)
-        try? await BlockingWork.run { Scratch.clear() }
+        try? await OffPool.run { Scratch.clear() }
         await ElementsCommand.warmRegistry()
         let client = RoomClient(room: room.id, service: service, secret: secret)
         let settings = Agent.Settings(
@@ -70,7 +71,7 @@ package struct AgentCommand: Sendable {
         do {
             let agent = try Agent(settings: settings, client: client, log: log)
             try await agent.run { await ended.wait() }
-        } catch let failure as DurableFile.Failure {
+        } catch let failure as DiskFailure {
             throw Refusal(line: failure.line, code: .stateFolder)
         } catch {
             throw Refusal(line: "\(error)", code: .stateFolder)

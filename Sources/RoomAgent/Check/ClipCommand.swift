@@ -1,3 +1,4 @@
+import Disk
 import Foundation
 import RoomLink
 import RoomMedia
@@ -40,7 +41,7 @@ package struct ClipCommand: Sendable {
             ProgramStatus.complain(failure.line)
             guard case .source = failure else { return .failed }
             return .badInput
-        } catch let failure as DurableFile.Failure {
+        } catch let failure as DiskFailure {
             ProgramStatus.complain(failure.line)
             return .stateFolder
         } catch {

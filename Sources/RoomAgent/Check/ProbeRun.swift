@@ -1,3 +1,4 @@
+import Disk
 import Foundation
 import Offices
 import RoomLink
@@ -18,7 +19,7 @@ struct ProbeRun: Sendable {
     func report(capture: AsyncStream<ChildStatus>, display: AsyncStream<ChildStatus>) async -> ProbeReport {
         async let seen = gather(capture)
         async let shown = gather(display)
-        let free = Disk.free(at: recordings)
+        let free = FileFacts.free(at: recordings)
         return Probe.report(
             number: order.number, diskNeeded: order.diskNeeded, freeDisk: free, capture: await seen,
             display: await shown)

@@ -1,3 +1,4 @@
+import Disk
 import Foundation
 import Glibc
 import Offices
@@ -23,7 +24,7 @@ struct ChildLauncher: Sendable {
 
     /// Starts a process; it holds none of the caller's descriptors but its log, and outlives the caller.
     func start(_ child: ChildName, until: Moment) async throws -> pid_t {
-        try await BlockingWork.run { try spawn(child, until: until) }
+        try await OffPool.run { try spawn(child, until: until) }
     }
 
     private func spawn(_ child: ChildName, until: Moment) throws(Failure) -> pid_t {

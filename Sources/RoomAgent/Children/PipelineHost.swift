@@ -1,4 +1,5 @@
 import Digests
+import Disk
 import Foundation
 import Logging
 import NIOCore
@@ -149,7 +150,7 @@ actor PipelineHost {
         self.status = status
         for file in status.finished where recorded.insert(file.path).inserted {
             do {
-                try DurableFile.save(file, to: file.path + ".json")
+                try StateFile.save(file, to: file.path + ".json")
             } catch {
                 log.error("\(error)")
             }

@@ -1,3 +1,4 @@
+import Disk
 import Foundation
 import Glibc
 import RoomLink
@@ -37,9 +38,9 @@ struct RunFolder: Hashable, Sendable {
 final class SocketFolder: Sendable {
     private let descriptor: Int32
 
-    init(_ path: String) throws(DurableFile.Failure) {
+    init(_ path: String) throws(DiskFailure) {
         descriptor = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-        guard descriptor >= 0 else { throw DurableFile.failure(path, "open") }
+        guard descriptor >= 0 else { throw DiskFailure.system(path, .open) }
     }
 
     deinit { close(descriptor) }

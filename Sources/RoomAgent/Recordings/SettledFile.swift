@@ -1,4 +1,5 @@
 import Digests
+import Disk
 import Foundation
 import Logging
 import Offices
@@ -25,10 +26,10 @@ struct SettledFile: Hashable, Sendable {
         _ path: String, finished: ChildStatus.RecordingFile?, lastSeen: ChildStatus.RecordingFile?, log: Logger
     ) async -> SettledFile {
         // What is told with a hash must outlive the machine's power.
-        do { try await BlockingWork.run { try DurableFile.flush(path) } } catch { log.error("\(path): \(error)") }
-        let digest = try? await FileDigest.hash(ofFile: path)
+        do { try await OffPool.run { try DurableFile.flush(path) } } catch { log.error("\(path): \(error)") }
+        let digest = try? await OffPool.run { try FileDigest.sha256(of: path) }
         let bytes = digest?.bytes ?? 0
-        let hash = digest?.hash ?? ContentHash(of: Data())
+        let hash = digest?.sha256 ?? ContentHash(of: Data())
         let word = if let finished { finished } else { await sidecar(of: path) }
         if let word, word.path == path {
             return SettledFile(
@@ -64,11 +65,11 @@ struct SettledFile: Hashable, Sendable {
 
     /// What the process wrote beside the file when it completed it.
     private static func sidecar(of path: String) async -> ChildStatus.RecordingFile? {
-        try? await BlockingWork.run { DurableFile.read(ChildStatus.RecordingFile.self, at: path + ".json") }
+        try? await OffPool.run { StateFile.read(ChildStatus.RecordingFile.self, at: path + ".json") }
     }
 
     private static func lastChange(of path: String) async -> Moment {
-        let changed = try? await BlockingWork.run { Disk.lastChange(of: path) }
+        let changed = try? await OffPool.run { FileMoment.lastChange(of: path) }
         return (changed ?? nil) ?? Moment(microseconds: 0)
     }
 }

@@ -1,4 +1,5 @@
 import Digests
+import Disk
 import Foundation
 import Glibc
 import Offices
@@ -54,15 +55,16 @@ struct Upload: Sendable {
 
     /// A file that is no longer what was told would come up in vain, and be dropped there.
     private func check() async throws(ServiceFailure) {
-        let found: (bytes: Int64, hash: ContentHash)
+        let found: (bytes: Int64, sha256: ContentHash)
+        let path = path
         do {
-            found = try await FileDigest.hash(ofFile: path)
+            found = try await OffPool.run { try FileDigest.sha256(of: path) }
         } catch {
             throw .nonsense("\(path) cannot be read as it was told: \(error)")
         }
         guard found == (seal.bytes, seal.sha256) else {
             throw .nonsense(
-                "\(path) has changed: \(found.bytes) bytes with SHA-256 \(found.hash), told as \(seal.bytes)")
+                "\(path) has changed: \(found.bytes) bytes with SHA-256 \(found.sha256), told as \(seal.bytes)")
         }
     }
 
@@ -71,7 +73,7 @@ struct Upload: Sendable {
         let start = Int64(index) * Int64(UploadSeal.chunkSize)
         let count = Int(min(Int64(UploadSeal.chunkSize), seal.bytes - start))
         do {
-            return try await BlockingWork.run {
+            return try await OffPool.run {
                 let file = try FileHandle(forReadingFrom: URL(fileURLWithPath: path))
                 defer { try? file.close() }
                 try file.seek(toOffset: UInt64(start))

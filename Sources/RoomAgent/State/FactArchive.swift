@@ -1,3 +1,4 @@
+import Disk
 import Foundation
 import Glibc
 import RoomLink
@@ -10,11 +11,11 @@ struct FactArchive: Sendable {
     var limit = 8 << 20
 
     /// Adds facts; not flushed, since only a crash of this machine together with a restored service would miss them.
-    func add(_ facts: [FactEnvelope]) throws(DurableFile.Failure) {
+    func add(_ facts: [FactEnvelope]) throws(DiskFailure) {
         guard !facts.isEmpty else { return }
-        if Disk.size(of: path) ?? 0 > limit { try trim() }
+        if FileFacts.size(of: path) ?? 0 > limit { try trim() }
         let descriptor = open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o600)
-        guard descriptor >= 0 else { throw DurableFile.failure(path, "open") }
+        guard descriptor >= 0 else { throw DiskFailure.system(path, .open) }
         defer { close(descriptor) }
         var data = Data()
         for fact in facts { data.append(try Spool.line(fact, path: path)) }
@@ -33,7 +34,7 @@ struct FactArchive: Sendable {
     func clear() { unlink(path) }
 
     /// Keeps the newer half.
-    private func trim() throws(DurableFile.Failure) {
+    private func trim() throws(DiskFailure) {
         let data = (FileManager.default.contents(atPath: path) ?? Data()).suffix(limit / 2)
         let start = data.firstIndex(of: UInt8(ascii: "\n")).map { data.index(after: $0) } ?? data.endIndex
         try DurableFile.write(Data(data[start...]), to: path)

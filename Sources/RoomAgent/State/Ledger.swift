@@ -1,3 +1,4 @@
+import Disk
 import Foundation
 import Offices
 import RoomLink
@@ -47,7 +48,7 @@ struct Ledger: Sendable {
 
     init(folder: StateFolder) {
         self.folder = folder
-        entries = DurableFile.read([Entry].self, at: folder.ledger) ?? []
+        entries = StateFile.read([Entry].self, at: folder.ledger) ?? []
         // An earlier version told a file by its own number.
         for index in entries.indices where entries[index].firstFrame != nil && entries[index].number == nil {
             entries[index].number = entries[index].part.number
@@ -73,7 +74,7 @@ struct Ledger: Sendable {
         let onDisk = [folder.recordings, folder.sent].flatMap { numbers(in: $0, track, of: meeting) }
         let highest = (known + onDisk).max() ?? 0
         let part = RecordingPart(meeting: meeting, track: track, number: highest + 1)
-        try DurableFile.makeFolder((folder.recording(part) as NSString).deletingLastPathComponent)
+        try PrivateFolder.make((folder.recording(part) as NSString).deletingLastPathComponent)
         entries.append(Entry(part: part, stage: .open, boot: boot))
         try save()
         return part
@@ -144,7 +145,7 @@ struct Ledger: Sendable {
         var offered = 0
         for index in entries.indices {
             guard case .sent(let seal) = entries[index].stage, let path = path(of: entries[index]),
-                (Disk.size(of: path) ?? 0) == seal.bytes
+                (FileFacts.size(of: path) ?? 0) == seal.bytes
             else { continue }
             entries[index].stage = .ended(seal)
             offered += 1
@@ -156,7 +157,7 @@ struct Ledger: Sendable {
     /// Where a file lies: among the recordings, or among the sent ones; `nil` when it is in neither.
     func path(of entry: Entry) -> String? {
         let places = [folder.recording(entry.part)] + (entry.told.map { [folder.sent($0)] } ?? [])
-        return places.first { Disk.size(of: $0) != nil }
+        return places.first { FileFacts.size(of: $0) != nil }
     }
 
     /// Forgets a file that never held a frame.
@@ -176,7 +177,7 @@ struct Ledger: Sendable {
 
     private mutating func save() throws {
         isBehind = true
-        try DurableFile.save(entries, to: folder.ledger)
+        try StateFile.save(entries, to: folder.ledger)
         isBehind = false
     }
 

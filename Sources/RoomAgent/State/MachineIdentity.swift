@@ -1,3 +1,4 @@
+import Disk
 import Foundation
 import Glibc
 import Logging
@@ -13,11 +14,11 @@ struct MachineIdentity: Codable, Hashable, Sendable {
     /// Where the disk takes nothing the run goes on; the next one then cannot say that it follows it, and the service
     /// waits until this one is silent before it hears the next.
     static func begin(at path: String, host: String = MachineIdentity.hostName, log: Logger) -> RoomMachine {
-        let before = DurableFile.read(MachineIdentity.self, at: path)
+        let before = StateFile.read(MachineIdentity.self, at: path)
         let now = MachineIdentity(
             installation: before?.installation ?? InstallationID(uuid: UUID()), boot: BootID(uuid: UUID()))
         do {
-            try DurableFile.save(now, to: path)
+            try StateFile.save(now, to: path)
         } catch {
             log.error("\(error.line); this run cannot be followed at once by the next")
         }

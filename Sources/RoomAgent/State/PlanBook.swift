@@ -1,3 +1,4 @@
+import Disk
 import Offices
 import RoomLink
 
@@ -11,7 +12,7 @@ struct PlanBook: Sendable {
     /// Takes up the plan kept at `path`, if there is one that parses.
     init(path: String) {
         self.path = path
-        held = DurableFile.read(RoomPlan.self, at: path)
+        held = StateFile.read(RoomPlan.self, at: path)
     }
 
     /// Whether a newer plan of the same life of the service's state is held, so that this one is not followed.
@@ -33,9 +34,9 @@ struct PlanBook: Sendable {
     }
 
     /// Writes the plan that is held when it could not be written before.
-    mutating func catchUp() throws(DurableFile.Failure) {
+    mutating func catchUp() throws(DiskFailure) {
         guard isBehind, let held else { return }
-        try DurableFile.save(held, to: path)
+        try StateFile.save(held, to: path)
         isBehind = false
     }
 

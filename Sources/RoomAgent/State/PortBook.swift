@@ -35,7 +35,7 @@ struct PortBook: Sendable {
 
     init(path: String) {
         self.path = path
-        let kept = DurableFile.read([String: UInt16].self, at: path) ?? [:]
+        let kept = StateFile.read([String: UInt16].self, at: path) ?? [:]
         ports = kept.filter { $0.value >= 1024 }
     }
 
@@ -72,7 +72,7 @@ struct PortBook: Sendable {
 
     private mutating func save() throws {
         isBehind = true
-        try DurableFile.save(ports, to: path)
+        try StateFile.save(ports, to: path)
         isBehind = false
     }
 

@@ -1,3 +1,4 @@
+import Disk
 import Foundation
 import Glibc
 import Offices
@@ -23,10 +24,10 @@ final class Spool {
     /// Opens the file, takes up the facts of earlier boots and begins a boot of its own.
     init(
         path: String, refused: String, archive: FactArchive? = nil, boot: UUID = UUID()
-    ) throws(DurableFile.Failure) {
+    ) throws(DiskFailure) {
         (self.path, self.refusedPath, self.boot, self.archive) = (path, refused, boot, archive)
         descriptor = open(path, O_RDWR | O_CREAT | O_APPEND | O_CLOEXEC, 0o600)
-        guard descriptor >= 0 else { throw DurableFile.failure(path, "open") }
+        guard descriptor >= 0 else { throw DiskFailure.system(path, .open) }
         try takeUp()
     }
 
@@ -35,7 +36,7 @@ final class Spool {
     /// Keeps a fact; on return it is on the disk. When it throws, the fact is kept in memory and written with the next.
     func append(
         _ fact: RoomFact, at moment: Moment, offset: Double, of meeting: MeetingID? = nil
-    ) throws(DurableFile.Failure) {
+    ) throws(DiskFailure) {
         sequence += 1
         let envelope = FactEnvelope(
             boot: boot, sequence: sequence, occurredAt: moment, clockOffset: offset, meeting: meeting, fact: fact)
@@ -43,7 +44,7 @@ final class Spool {
         if isBehind { return try compact() }
         isBehind = true
         try DurableFile.append(try Self.line(envelope, path: path), to: descriptor, path: path)
-        guard fdatasync(descriptor) == 0 else { throw DurableFile.failure(path, "fsync") }
+        guard fdatasync(descriptor) == 0 else { throw DiskFailure.system(path, .fsync) }
         linesInFile += 1
         isBehind = false
     }
@@ -57,16 +58,16 @@ final class Spool {
     /// Lets go of what the service keeps, and gives the file's space back now and then.
     ///
     /// It throws when they could not be put by for a service that loses them; they are let go of all the same.
-    func acknowledge(boot: UUID, through sequence: Int64) throws(DurableFile.Failure) {
+    func acknowledge(boot: UUID, through sequence: Int64) throws(DiskFailure) {
         let told = waiting.filter { $0.boot == boot && $0.sequence <= sequence }
         try letGo(boot: boot, through: sequence)
         try archive?.add(told)
     }
 
-    private func letGo(boot: UUID, through sequence: Int64) throws(DurableFile.Failure) {
+    private func letGo(boot: UUID, through sequence: Int64) throws(DiskFailure) {
         waiting.removeAll { $0.boot == boot && $0.sequence <= sequence }
         if waiting.isEmpty && (linesInFile > 0 || isBehind) {
-            guard ftruncate(descriptor, 0) == 0 else { throw DurableFile.failure(path, "truncate") }
+            guard ftruncate(descriptor, 0) == 0 else { throw DiskFailure.system(path, .truncate) }
             (linesInFile, isBehind) = (0, false)
         } else if linesInFile > 2 * waiting.count + 500 {
             try compact()
@@ -74,7 +75,7 @@ final class Spool {
     }
 
     /// Tells the service again, before what waits, all that it had acknowledged and has no more; says how many facts.
-    func offerAgain() throws(DurableFile.Failure) -> Int {
+    func offerAgain() throws(DiskFailure) -> Int {
         guard let archive else { return 0 }
         var known = Set(waiting.map(Self.name))
         let again = archive.facts.filter { known.insert(Self.name($0)).inserted }
@@ -89,7 +90,7 @@ final class Spool {
     private static func name(_ fact: FactEnvelope) -> String { "\(fact.boot) \(fact.sequence)" }
 
     /// Dates the facts of this boot anew, once the service's clock is known to be so many seconds ahead.
-    func redate(by seconds: Double) throws(DurableFile.Failure) {
+    func redate(by seconds: Double) throws(DiskFailure) {
         guard waiting.contains(where: { $0.boot == boot }) else { return }
         for index in waiting.indices where waiting[index].boot == boot {
             waiting[index] = waiting[index].redated { $0.advanced(bySeconds: seconds) }
@@ -103,24 +104,24 @@ final class Spool {
     var lacksSpace: Bool { isBehind }
 
     /// Writes what could not be written when it was told, such as on a full disk.
-    func catchUp() throws(DurableFile.Failure) { if isBehind { try compact() } }
+    func catchUp() throws(DiskFailure) { if isBehind { try compact() } }
 
     /// Puts a fact that the service refuses for good aside, so that it cannot hold up the others.
-    func setAside(_ envelope: FactEnvelope) throws(DurableFile.Failure) {
+    func setAside(_ envelope: FactEnvelope) throws(DiskFailure) {
         let refused = open(refusedPath, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o600)
-        guard refused >= 0 else { throw DurableFile.failure(refusedPath, "open") }
+        guard refused >= 0 else { throw DiskFailure.system(refusedPath, .open) }
         defer { close(refused) }
         try DurableFile.append(try Self.line(envelope, path: refusedPath), to: refused, path: refusedPath)
-        guard fdatasync(refused) == 0 else { throw DurableFile.failure(refusedPath, "fsync") }
+        guard fdatasync(refused) == 0 else { throw DiskFailure.system(refusedPath, .fsync) }
         waiting.removeAll { $0.boot == envelope.boot && $0.sequence == envelope.sequence }
     }
 
-    private func takeUp() throws(DurableFile.Failure) {
+    private func takeUp() throws(DiskFailure) {
         let data = FileManager.default.contents(atPath: path) ?? Data()
         let whole = data.lastIndex(of: UInt8(ascii: "\n")).map { data.index(after: $0) } ?? data.startIndex
         if whole != data.endIndex {
             guard ftruncate(descriptor, off_t(whole - data.startIndex)) == 0 else {
-                throw DurableFile.failure(path, "truncate")
+                throw DiskFailure.system(path, .truncate)
             }
         }
         let lines = data[..<whole].split(separator: UInt8(ascii: "\n"))
@@ -129,20 +130,20 @@ final class Spool {
         waiting = lines.compactMap { try? decoder.decode(FactEnvelope.self, from: Data($0)) }
     }
 
-    private func compact() throws(DurableFile.Failure) {
+    private func compact() throws(DiskFailure) {
         var data = Data()
         for envelope in waiting { data.append(try Self.line(envelope, path: path)) }
         try DurableFile.write(data, to: path)
         let fresh = open(path, O_RDWR | O_APPEND | O_CLOEXEC)
-        guard fresh >= 0 else { throw DurableFile.failure(path, "open") }
+        guard fresh >= 0 else { throw DiskFailure.system(path, .open) }
         close(descriptor)
         descriptor = fresh
         (linesInFile, isBehind) = (waiting.count, false)
     }
 
-    static func line(_ envelope: FactEnvelope, path: String) throws(DurableFile.Failure) -> Data {
+    static func line(_ envelope: FactEnvelope, path: String) throws(DiskFailure) -> Data {
         guard var data = try? JSONEncoder().encode(envelope) else {
-            throw .system(path: path, operation: "encode", words: "the fact has no JSON form")
+            throw .file(path, "the fact has no JSON form")
         }
         data.append(UInt8(ascii: "\n"))
         return data

@@ -7,7 +7,7 @@ struct StandingBook: Sendable {
 
     init(path: String) {
         self.path = path
-        seen = DurableFile.read(Standing.self, at: path)
+        seen = StateFile.read(Standing.self, at: path)
     }
 
     /// Takes in what the service says of itself; says whether its state is another life than the one known: it was set
@@ -24,5 +24,5 @@ struct StandingBook: Sendable {
     }
 
     /// Writes down what was learnt.
-    func save() throws { if let seen { try DurableFile.save(seen, to: path) } }
+    func save() throws { if let seen { try StateFile.save(seen, to: path) } }
 }

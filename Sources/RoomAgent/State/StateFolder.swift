@@ -1,4 +1,5 @@
 import Digests
+import Disk
 import Foundation
 import Offices
 import RoomLink
@@ -36,11 +37,11 @@ struct StateFolder: Hashable, Sendable {
     func sent(_ part: RecordingPart) -> String { "\(sent)/\(Self.name(of: part))" }
 
     /// Makes every folder that the agent writes to.
-    func make() throws(DurableFile.Failure) {
+    func make() throws(DiskFailure) {
         let works = ChildName.allCases.map(work)
-        try DurableFile.expectOwn(root)
-        try DurableFile.makeFolder(root, knownBy: ["agent.lock", "recordings", "spool.ndjson"])
-        for folder in [run, blobs, screens, recordings, sent] + works { try DurableFile.makeFolder(folder) }
+        try PrivateFolder.expectOwn(root)
+        try PrivateFolder.make(root, knownBy: ["agent.lock", "recordings", "spool.ndjson"])
+        for folder in [run, blobs, screens, recordings, sent] + works { try PrivateFolder.make(folder) }
     }
 
     private static func name(of part: RecordingPart) -> String {

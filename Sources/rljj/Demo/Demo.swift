@@ -1,5 +1,6 @@
 import ArgumentParser
 import ControlRoom
+import Disk
 import Evidence
 import Foundation
 import Offices

@@ -1,3 +1,4 @@
+import Disk
 import Foundation
 import Glibc
 import Offices
@@ -22,7 +23,7 @@ enum OutputFolder {
             throw DemoFailure(line: "--output \(path): \(words()); choose a folder that this user may write")
         }
         try tryWriting(in: parent, given: path)
-        let free = space(at: parent)
+        let free = FileFacts.free(at: parent)
         guard free >= bytes else {
             throw DemoFailure(
                 line:
@@ -76,12 +77,6 @@ enum OutputFolder {
 
     private static func move(_ from: String, to target: String) throws {
         guard rename(from, target) == 0 else { throw DemoFailure(line: "\(target): \(words())", status: .failed) }
-    }
-
-    private static func space(at path: String) -> Int64 {
-        var facts = statvfs()
-        guard statvfs(path, &facts) == 0 else { return 0 }
-        return Int64(saturating: Double(facts.f_bavail) * Double(facts.f_frsize))
     }
 
     private static func words() -> String { String(cString: strerror(errno)) }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import ControlRoom
+import Disk
 import Foundation
 import Offices
 import RoomLink

@@ -1,5 +1,6 @@
 import ArgumentParser
 import ControlRoom
+import Disk
 import Foundation
 import Offices
 import Terminal
@@ -64,6 +65,8 @@ func inPlainWords(_ body: () async throws -> Void) async throws {
         try await body()
     } catch let error as ExitCode {
         throw error
+    } catch let error as DiskFailure {
+        throw fail("\(error)", status: ControlRoomFailure.isOfTheState(error) ? .stateFolder : .missing)
     } catch let error as ControlRoomFailure {
         throw fail("\(error)", status: error.status)
     } catch {
@@ -76,8 +79,8 @@ extension ControlRoomFailure {
     var status: ProgramStatus {
         switch self {
         case .noFolder: .badInput
-        case .folder, .foreign, .rights, .journal: .stateFolder
-        case .file, .full, .work: .missing
+        case .folder, .rights, .journal: .stateFolder
+        case .work: .missing
         }
     }
 }

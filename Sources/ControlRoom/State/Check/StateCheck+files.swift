@@ -1,5 +1,6 @@
 import Cases
 import Digests
+import Disk
 import Documents
 import Evidence
 import Foundation
@@ -80,12 +81,12 @@ extension StateCheck {
     private func examine(
         _ files: [(path: String, sha256: ContentHash, bytes: Int64?)], _ part: StateReport.Part
     ) -> (bytes: Int64, faults: [String]) {
-        let whole = files.reduce(Int64(0)) { $0 + (FileSize.of("\(folder.path)/\($1.path)") ?? 0) }
+        let whole = files.reduce(Int64(0)) { $0 + (FileFacts.size(of: "\(folder.path)/\($1.path)") ?? 0) }
         var (done, faults) = (Int64(0), [String]())
         for file in files {
             progress(part, done, whole)
             let path = "\(folder.path)/\(file.path)"
-            guard let size = FileSize.of(path) else {
+            guard let size = FileFacts.size(of: path) else {
                 faults.append("\(file.path): is missing; put it back from a backup")
                 continue
             }

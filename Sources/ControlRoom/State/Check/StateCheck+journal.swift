@@ -1,3 +1,4 @@
+import Disk
 import Evidence
 import Foundation
 import Journal
@@ -46,13 +47,13 @@ extension StateCheck {
 
     /// What was there when the service last looked, and is no longer.
     private func gone(_ isMeant: (String) -> Bool) -> [String] {
-        (mark?.files ?? []).filter(isMeant).filter { FileSize.of("\(folder.path)/\($0)") ?? 0 == 0 }.sorted()
+        (mark?.files ?? []).filter(isMeant).filter { FileFacts.size(of: "\(folder.path)/\($0)") ?? 0 == 0 }.sorted()
             .map { "\($0): is missing or empty; put it back from a backup" }
     }
 
     /// Every event from the first to the last: the chain, the payload, and that this program can read it.
     mutating func checkJournal() -> Found {
-        guard FileSize.of(folder.journal) ?? 0 > 0 else {
+        guard FileFacts.size(of: folder.journal) ?? 0 > 0 else {
             return ("no journal", ["journal.sqlite: is missing or empty; put it back from a backup, with its -wal"])
         }
         var book = book
@@ -99,7 +100,7 @@ extension StateCheck {
 
     /// The tables that are made of the events, made once more and compared.
     func checkRegisters() -> Found {
-        guard FileSize.of(folder.journal) ?? 0 > 0 else { return ("no journal", []) }
+        guard FileFacts.size(of: folder.journal) ?? 0 > 0 else { return ("no journal", []) }
         var faults: [String] = []
         let fault = Self.fault {
             faults = try Journal.auditProjections(
