@@ -68,7 +68,7 @@ package struct ConsoleContext: RequestContext {
     /// The person who acts or reads, with a post in force, or a refusal: everything needs one.
     func person() throws(Rejection) -> Person {
         let person = try anybody()
-        guard !person.posts.isEmpty else { throw .noPost }
+        guard person.hasPost else { throw .noPost }
         return person
     }
 

@@ -19,6 +19,12 @@ package struct Person: Hashable, Sendable, Codable, Identifiable {
         Person(id: id, name: name, nip: nip, posts: posts.filter { $0.isInForce(at: moment) })
     }
 
+    /// Without a post there is nothing to do and nothing to see; ask it of a person with the posts in force.
+    package var hasPost: Bool { !posts.isEmpty }
+
+    /// Whether one of the posts is in that office.
+    package func isPosted(in office: OfficeID) -> Bool { posts.contains { $0.office == office } }
+
     /// The person as the holder of one of the posts in force; `nil` when no post fits.
     ///
     /// A post for the whole office also fits a section of it; a post for one section fits that one only. A post held

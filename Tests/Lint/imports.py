@@ -38,6 +38,10 @@ EMPTY_NAME = re.compile(
     r"\b(?:class|struct|enum|actor|protocol|typealias)\s+(\w+(?:Manager|Helper|Utils?|Service))\b")
 DESK = re.compile(r"\b(?:actor|struct|class|enum|extension)\s+(\w+Desk)\b")
 NAMED_DESK = re.compile(r"\b[A-Z]\w*Desk\b")
+ROLES = "Sources/Offices/Role.swift"
+# How code asks who somebody is before it answers: that is a rule, and belongs to the domain.
+ASKS_POSTS = re.compile(r"\.posts\s*\.\s*(?!map\b)\w+|\bfor\s+\w+\s+in\s+[\w.]*\bposts\b")
+ASKS_ROLE = re.compile(r"\.role\s*(?:==|!=)|\bswitch\s+[\w.]*\brole\b|\.roles\.contains\b")
 
 
 @dataclass
@@ -153,6 +157,23 @@ def check_desks(path, code: str, findings: Findings) -> None:
             findings.add(path, line_of(code, match.start()), f"{names} names {match[0]}", "a desk that names no other")
 
 
+def roles_of(root: Path) -> set[str]:
+    """The cases of `Role`, by which a rule of access is told."""
+    path = root / ROLES
+    source = without_text(path.read_text(encoding="utf-8")) if path.exists() else ""
+    return {name for line in re.findall(r"^\s*case ([\w, =]+)", source, re.MULTILINE)
+            for name in re.findall(r"\w+", line)}
+
+
+def check_access(path, code: str, roles: set[str], findings: Findings) -> None:
+    """The console asks the domain who may do what; it looks at nobody's posts and knows no role by name."""
+    named = re.compile(r"\.(%s)\b(?!\()" % "|".join(sorted(roles))) if roles else None
+    for pattern in filter(None, (ASKS_POSTS, ASKS_ROLE, named)):
+        for match in pattern.finditer(code):
+            found = f"a rule of access, {' '.join(match[0].split())}"
+            findings.add(path, line_of(code, match.start()), found, "a question to the domain, such as mayRead(person)")
+
+
 def check_text(path, source: str, findings: Findings) -> None:
     """What holds for files of every kind."""
     length = source.count("\n")
@@ -199,6 +220,7 @@ def check_tree(root: Path, manifest: dict | None) -> list[str]:
     folders = {Path(target["path"] or f"{'Tests' if target['type'] == 'test' else 'Sources'}/{target['name']}"):
                target["name"] for target in (manifest or {"targets": []})["targets"] if "path" in target}
     used: dict[str, set[str]] = {}
+    roles = roles_of(root)
     for top in ("Sources", "Tests", "Pipelines", "Rooms"):
         for path in sorted((root / top).rglob("*")):
             relative = path.relative_to(root)
@@ -210,13 +232,13 @@ def check_tree(root: Path, manifest: dict | None) -> list[str]:
             source = path.read_text(encoding="utf-8")
             check_text(relative, source, findings)
             if path.suffix == ".swift":
-                check_swift(relative, source, targets, folders, used, findings)
+                check_swift(relative, source, targets, folders, used, findings, roles)
     if manifest:
         check_manifest(manifest, targets, used, findings)
     return findings.lines
 
 
-def check_swift(relative: Path, source: str, targets, folders, used, findings: Findings) -> None:
+def check_swift(relative: Path, source: str, targets, folders, used, findings: Findings, roles: set[str]) -> None:
     name = next((folders[folder] for folder in relative.parents if folder in folders), relative.parts[1])
     code = without_text(source)
     if name in targets:
@@ -226,6 +248,8 @@ def check_swift(relative: Path, source: str, targets, folders, used, findings: F
     check_words(relative, source, code, relative.parts[0] == "Tests", findings)
     if name == "ControlRoom":
         check_desks(relative, code, findings)
+    if name == "Console":
+        check_access(relative, code, roles, findings)
 
 
 WRONG = [  # what is wrong, and what the finding must say
@@ -247,7 +271,14 @@ WRONG = [  # what is wrong, and what the finding must say
     ("Sources/Journal/A.swift", "nonisolated(unsafe) var a = 1\n", "found nonisolated(unsafe)"),
     ("Sources/Journal/A.swift", "\n" * 401, "found 401 lines"),
     ("Sources/ControlRoom/A.swift", "actor ADesk {\n    let b: BDesk\n}\n", "A.swift:2: found ADesk names BDesk"),
-    ("Sources/ControlRoom/A.swift", "extension ADesk {\n    func a() { BDesk() }\n}\n", "A.swift:2: found ADesk names BDesk"),
+    ("Sources/ControlRoom/A.swift", "extension ADesk {\n    func a() { BDesk.b() }\n}\n", "A.swift:2: found ADesk names BDesk"),
+    ("Sources/Console/A.swift", "let a = person.posts.contains { $0.office == b }\n", "A.swift:1: found a rule of access, .posts.contains"),
+    ("Sources/Console/A.swift", "let a = 1\nlet b = !person.posts.isEmpty\n", "A.swift:2: found a rule of access, .posts.isEmpty"),
+    ("Sources/Console/A.swift", "for post in person.posts {}\n", "found a rule of access, for post in person.posts"),
+    ("Sources/Console/A.swift", "let a = post.role == b\n", "found a rule of access, .role =="),
+    ("Sources/Console/A.swift", "switch actor.role { default: break }\n", "found a rule of access, switch actor.role"),
+    ("Sources/Console/A.swift", "let a = act.roles.contains(b)\n", "found a rule of access, .roles.contains"),
+    ("Sources/Console/A.swift", "let a: Role = .operatorRko\n", "found a rule of access, .operatorRko"),
 ]
 RIGHT = [
     ("Sources/Journal/A.swift", "package import Foundation\nimport GRDB\nimport Offices\n"),
@@ -258,6 +289,9 @@ RIGHT = [
     ("Sources/Journal/A.swift", "/// Holds because it never changes.\nfinal class A: @unchecked Sendable {}\n"),
     ("Sources/ControlRoom/A.swift", "actor ADesk {\n    // BDesk in a comment\n    let a: ADesk\n}\n"),
     ("Sources/ControlRoom/A.swift", "actor Assembly {\n    let a: ADesk\n    let b: BDesk\n}\n"),
+    ("Sources/Console/A.swift", "let a = person.posts.map(PostAnswer.init)\nlet b = actor.role\n// .operatorRko\n"),
+    ("Sources/Console/A.swift", "guard meeting.mayRead(person) else { throw Rejection.forbidden }\n"),
+    ("Sources/Meetings/A.swift", "let a = person.posts.contains { $0.role == .operatorRko }\n"),
     ("Sources/Journal/A.swift", "package struct Listener {}\nlet publicKey = 1\n"),
 ]
 WRONG_TABLES = [
@@ -275,11 +309,12 @@ WRONG_MANIFESTS = [
 def self_test(root: Path) -> list[str]:
     """Feeds the checks wrong snippets, each of which must be found, and right ones, which must pass."""
     article = (root / ARTICLE).read_text(encoding="utf-8")
+    roles = (root / ROLES).read_text(encoding="utf-8")
     problems = []
 
     def findings(path: str, text: str, table: str = "", manifest: dict | None = None) -> list[str]:
         with tempfile.TemporaryDirectory() as folder:
-            for name, content in ((ARTICLE, article + "\n" + table), (path, text)):
+            for name, content in ((ARTICLE, article + "\n" + table), (ROLES, roles), (path, text)):
                 file = Path(folder, name)
                 file.parent.mkdir(parents=True, exist_ok=True)
                 file.write_text(content, encoding="utf-8")

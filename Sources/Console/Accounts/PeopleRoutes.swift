@@ -28,7 +28,7 @@ struct PeopleRoutes {
             return office
         }
         let persons = await control.personsInForce().filter { person in
-            office == nil || person.posts.contains { $0.office == office }
+            office.map { person.isPosted(in: $0) } ?? true
         }
         return try .json(persons.map { PersonAnswer($0, directory: control.directory) })
     }

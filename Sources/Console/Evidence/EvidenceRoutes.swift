@@ -40,9 +40,7 @@ struct EvidenceRoutes {
         let person = try context.person()
         let id = try context.parameter("meeting", MeetingID.self)
         guard let meeting = try await control.meeting(id) else { throw UnknownMeeting(id: id) }
-        guard let host = meeting.host?.office,
-            person.posts.contains(where: { $0.role == host.kind.displayOperator && $0.office == host.id })
-        else { throw Rejection.forbidden }
+        guard meeting.mayFetchEvidence(person) else { throw Rejection.forbidden }
         return id
     }
 }

@@ -23,7 +23,7 @@ struct FileRoutes {
 
     @Sendable private func take(_ request: Request, _ context: ConsoleContext) async throws -> Response {
         let person = try context.person()
-        guard !person.inForce(at: control.clock()).posts.isEmpty else { throw Rejection.forbidden }
+        guard person.inForce(at: control.clock()).hasPost else { throw Rejection.forbidden }
         let shelf = control.enclosures
         let taken = try await control.handingIn(by: person.id) { count in
             let bytes = try await request.bytes(atMost: Enclosure.largest)

@@ -25,8 +25,3 @@ extension MeetingAnswer {
         return answer
     }
 }
-
-extension Meeting {
-    /// The notice went to an office of the person for information.
-    func mayReadNotice(_ person: Person) -> Bool { person.posts.contains { isCopied(to: $0.office) } }
-}

@@ -160,24 +160,6 @@ extension Request {
 }
 
 extension Meeting {
-    /// Head office sees every meeting; an office sees the meetings it takes part in, from its notice on.
-    func mayRead(_ person: Person) -> Bool {
-        person.posts.contains { post in
-            switch post.role.officeKind {
-            case .kantorPusat, .rko: true
-            default:
-                parties.contains { $0.id == post.office } || (openedOn ?? decision?.ground)?.proposer == post.office
-            }
-        }
-    }
-
-    /// One of the person's posts has materials to hand in now (P02.4, P06.5).
-    func expectsMaterials(from person: Person) -> Bool {
-        openActs.contains { act in
-            act.form == .material && person.posts.contains { act.roles.contains($0.role) && $0.office == act.office }
-        }
-    }
-
     /// The acts that are open now, with who may do each.
     var openActs: [OpenAct] { proceedings.available() }
 }

@@ -111,13 +111,6 @@ struct DocumentRoutes {
     }
 }
 
-extension Meeting {
-    /// A paper of class Terbatas and above is for the host and those whom it was sent to.
-    func mayRead(_ paper: Paper, _ person: Person, at now: Moment) -> Bool {
-        readership(of: paper).mayRead(person.id, posts: person.posts, at: now)
-    }
-}
-
 extension DocumentAnswer {
     init(_ paper: Paper, of meeting: Meeting) {
         self.init(paper.document, of: .meeting(meeting.id), section: paper.section)
