@@ -108,7 +108,8 @@ let package = Package(
             ]),
         library("Documents", ["Digests", "Offices", "Procedures"], embedding: ["Definitions/correspondence.yaml"]),
         library("Cases", ["Digests", "Documents", "Offices", "Procedures"]),
-        library("RoomLink", ["Digests", "Offices"]),
+        library("Calls", []),
+        library("RoomLink", ["Calls", "Digests", "Offices"]),
         library("Meetings", ["Digests", "Documents", "Offices", "Procedures", "RoomLink"]),
         library("Journal", ["Digests", "Disk", "Offices", crypto, grdb]),
         library("Evidence", ["Digests", "Disk", "Journal", "Offices", crypto]),
@@ -135,10 +136,8 @@ let package = Package(
         library(
             "Console",
             [
-                "BoundedProcess", "Cases", "ControlRoom", "Digests", "Disk", "Documents", "Evidence", "Journal",
-                "Meetings",
-                "Offices",
-                "Procedures", "Reports",
+                "BoundedProcess", "Calls", "Cases", "ControlRoom", "Digests", "Disk", "Documents", "Evidence",
+                "Journal", "Meetings", "Offices", "Procedures", "Reports",
                 "RoomLink", asyncAlgorithms, httpTypes, hummingbird, hummingbirdCore, hummingbirdTLS, lifecycle,
                 logging, mustache, nioCore, nioFoundation, nioHTTP1, nioHTTPTypes, nioHTTPTypesHTTP1,
                 nioSSL, unixSignals,
@@ -150,17 +149,16 @@ let package = Package(
         library(
             "Rehearsal",
             [
-                "ControlRoom", "Digests", "Meetings", "Offices", "Procedures", "RoomLink", asyncHTTPClient, httpTypes,
-                nioCore,
+                "Calls", "Cases", "Console", "ControlRoom", "Digests", "Meetings", "Offices", "Procedures", "RoomLink",
+                asyncHTTPClient, httpTypes, nioCore,
                 nioFoundation, nioHTTP1,
             ]),
         library("RoomMedia", ["BoundedProcess", "Digests", "GStreamer", "Offices", "RoomLink"]),
         library(
             "RoomAgent",
             [
-                "BoundedProcess", "Digests", "Disk", "Offices", "RoomLink", "RoomMedia", "Terminal", asyncHTTPClient,
-                logging,
-                nioCore,
+                "BoundedProcess", "Calls", "Digests", "Disk", "Offices", "RoomLink", "RoomMedia", "Terminal",
+                asyncHTTPClient, logging, nioCore,
                 nioFoundation, nioHTTP1, nioPosix,
             ]),
         program(
@@ -206,11 +204,11 @@ let package = Package(
         tests(
             "Console",
             [
-                "BoundedProcess", "Cases", "ControlRoom", "Digests", "Disk", "Journal", "Meetings", "Offices",
+                "BoundedProcess", "Calls", "Cases", "ControlRoom", "Digests", "Disk", "Journal", "Meetings", "Offices",
                 "Procedures",
                 "Reports",
                 "RoomLink", "SampleFilings", httpTypes,
-                hummingbird, hummingbirdTesting, logging, nioCore, nioHTTP1, asyncHTTPClient,
+                hummingbird, hummingbirdTesting, logging, nioCore, nioFoundation, nioHTTP1, asyncHTTPClient,
             ]),
         tests(
             "ControlRoom",
@@ -224,7 +222,8 @@ let package = Package(
         .testTarget(
             name: "EndToEndTests",
             dependencies: [
-                "BoundedProcess", "ControlRoom", "Digests", "Evidence", "Journal", "Meetings", "Offices", "Procedures",
+                "BoundedProcess", "Console", "ControlRoom", "Digests", "Evidence", "Journal", "Meetings", "Offices",
+                "Procedures",
                 "Rehearsal",
                 "Reports", "RoomLink", "rljj", "rljj-room", crypto,
             ], path: "Tests/EndToEnd", swiftSettings: strict),
@@ -245,7 +244,8 @@ let package = Package(
         tests(
             "RoomAgent",
             [
-                "BoundedProcess", "Digests", "Disk", "Offices", "RoomLink", "RoomMedia", "rljj-room", httpTypes,
+                "BoundedProcess", "Calls", "Digests", "Disk", "Offices", "RoomLink", "RoomMedia", "rljj-room",
+                httpTypes,
                 hummingbird,
                 lifecycle,
                 logging, nioCore, nioFoundation, nioHTTP1, nioPosix,

@@ -42,22 +42,30 @@ package struct Console: Sendable {
         router.add(middleware: CallerMiddleware(control: control))
         router.add(middleware: PaceMiddleware(gate: gate, rates: rates, bodies: bodies))
         router.add(middleware: DenialMiddleware(control: control))
-        try WallRoutes(control: control).add(to: router)
-        RoomRoutes(control: control).add(to: router)
-        PeopleRoutes(control: control).add(to: router)
-        SessionRoutes(control: control).add(to: router)
-        try PasswordRoutes(control: control).add(to: router)
-        MeetingRoutes(control: control).add(to: router)
-        CaseRoutes(control: control).add(to: router)
-        DocumentRoutes(control: control).add(to: router)
-        FileRoutes(control: control).add(to: router)
-        ProcedureRoutes(control: control).add(to: router)
-        CalendarRoutes(control: control).add(to: router)
-        WorkRoutes(control: control).add(to: router)
-        MachineRoutes(control: control).add(to: router)
-        EvidenceRoutes(control: control).add(to: router)
+        let control = control
+        var book = CallBook(router) { _ = try $0.keeper(at: control.clock()) }
+        try addAreas(to: &book)
+        OpenAPI.add(book.calls, to: router)
         router.add(middleware: MethodMiddleware(router))
         return router
+    }
+
+    /// Every area with its calls and pages.
+    private func addAreas(to book: inout CallBook) throws {
+        SessionRoutes(control: control).add(to: &book)
+        PeopleRoutes(control: control).add(to: &book)
+        try PasswordRoutes(control: control).add(to: &book)
+        CaseRoutes(control: control).add(to: &book)
+        DocumentRoutes(control: control).add(to: &book)
+        FileRoutes(control: control).add(to: &book)
+        ProcedureRoutes(control: control).add(to: &book)
+        CalendarRoutes(control: control).add(to: &book)
+        MeetingRoutes(control: control).add(to: &book)
+        EvidenceRoutes(control: control).add(to: &book)
+        WorkRoutes(control: control).add(to: &book)
+        MachineRoutes(control: control).add(to: &book)
+        RoomRoutes(control: control).add(to: &book)
+        try WallRoutes(control: control).add(to: book.router)
     }
 
     /// Serves until the task is cancelled or the process is told to end by SIGTERM, SIGINT or SIGHUP; `onListening` hears

@@ -22,13 +22,16 @@ package struct ActRequest: Sendable, Codable {
         (self.act, self.office, self.section, self.form) = (act, office, section, form)
     }
 
-    enum CodingKeys: String, CodingKey {
+    enum CodingKeys: String, CodingKey, CaseIterable {
         case act, office, section, role, order, assignees, decision, notice, sections, material, page, turn, onAir,
             agreement,
             correction
         case unconfirmed, followUp, seen, verdict, officeRelease, directorateRelease, sectionRelease, attendance,
             remarks, report
     }
+
+    /// The names of the fields that bring a form.
+    package static let formNames = CodingKeys.allCases.filter { !addressing.contains($0) }.map(\.rawValue)
 
     /// Fields that say which act it is; every other field is what the act brings, and only one may be there.
     private static let addressing: Set<CodingKeys> = [.act, .office, .section, .role, .order, .assignees]

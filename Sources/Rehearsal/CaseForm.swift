@@ -1,7 +1,9 @@
+package import Cases
+import ControlRoom
 package import Offices
 package import Procedures
 
-/// An act of a case that is no meeting, as the API takes it.
+/// An act of a case that is no meeting, as the script has it.
 ///
 /// With procedure, office and subject it is the one that begins the case.
 package struct CaseForm: Sendable, Encodable {
@@ -15,24 +17,16 @@ package struct CaseForm: Sendable, Encodable {
     package init(_ act: ActReference, branch: BranchID? = nil, fields: [String: FieldValue]? = nil) {
         (self.act, self.branch, self.fields) = (act, branch, fields)
     }
-}
 
-/// What stands in a field of a form.
-package indirect enum FieldValue: Sendable, Hashable, Encodable {
-    case text(String)
-    case flag(Bool)
-    case list([FieldValue])
-    case row([String: FieldValue])
-
-    package func encode(to encoder: any Encoder) throws {
-        var container = encoder.singleValueContainer()
-        switch self {
-        case .text(let value): try container.encode(value)
-        case .flag(let value): try container.encode(value)
-        case .list(let values): try container.encode(values)
-        case .row(let values): try container.encode(values)
-        }
+    /// What begins a case by the API; `nil` for a further act.
+    var beginning: CaseBeginning? {
+        guard let procedure, let office, let subject else { return nil }
+        return CaseBeginning(
+            procedure: procedure, office: office, subject: subject, act: act, branch: branch, fields: fields)
     }
+
+    /// A further act of a case by the API.
+    var request: CaseRequest { CaseRequest(act: act, branch: branch, fields: fields) }
 }
 
 extension FieldValue: ExpressibleByStringLiteral {

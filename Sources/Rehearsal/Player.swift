@@ -1,3 +1,5 @@
+import Calls
+import Console
 import ControlRoom
 package import Foundation
 import Meetings
@@ -90,38 +92,34 @@ package struct Player: Sendable {
         let token = try token(scene)
         switch scene.deed {
         case .beginCase(let make):
-            memory.monitoring = try await client.post(
-                "/api/cases", try make(clock()), token: token, as: CaseAnswer.self
-            ).id
+            guard let form = try make(clock()).beginning else { throw Memory.Forgotten(what: "the case's subject") }
+            memory.monitoring = try await client.make(CaseCalls.begin, with: form, token: token).id
         case .caseAct(let make):
             guard let id = memory.monitoring else { throw Memory.Forgotten(what: "the observation and its case") }
-            _ = try await client.post("/api/cases/\(id)/acts", try make(clock()), token: token, as: CaseAnswer.self)
+            let form = try make(clock()).request
+            _ = try await client.make(CaseCalls.act, at: ["case": "\(id)"], with: form, token: token)
         case .decide(let make):
-            let answer = try await client.post(
-                "/api/meetings", try make(clock()), token: token, as: MeetingState.self)
-            memory.meeting = answer.id
+            memory.meeting = try await client.make(MeetingCalls.begin, with: try make(clock()), token: token).id
         case .upload:
             let bytes = try await materials(scene.office)
-            let answer = try await client.post(
-                file: bytes, to: "/api/materials?name=\(scene.office).pdf", type: "application/pdf", token: token,
-                as: MaterialShelf.Entry.self)
+            let answer = try await client.make(
+                MeetingCalls.materials, asking: "?name=\(scene.office).pdf", with: bytes, token: token)
             memory.materials[scene.office] = answer.file
         case .probe, .act, .evidence, .turnAgreements:
-            try await play(scene, at: try await path(&memory, token: token), &memory, token: token)
+            try await play(scene, at: try await place(&memory, token: token), &memory, token: token)
         }
     }
 
     /// What is done in the meeting itself.
-    private func play(_ scene: Scene, at path: String, _ memory: inout Memory, token: String) async throws {
+    private func play(
+        _ scene: Scene, at place: [String: String], _ memory: inout Memory, token: String
+    ) async throws {
         switch scene.deed {
         case .probe(let office):
-            _ = try await client.post("\(path)/probes", ["office": office], token: token, as: ProbeNumber.self)
+            _ = try await client.make(MeetingCalls.probe, at: place, with: ProbeForm(office: office), token: token)
         case .act(let make):
-            _ = try await client.post(
-                "\(path)/acts", try make(memory, clock()), token: token, as: MeetingState.self)
-        case .evidence:
-            memory.evidence = try await client.post(
-                "\(path)/evidence", [String: String](), token: token, as: EvidenceListing.self)
+            _ = try await client.make(MeetingCalls.act, at: place, with: try make(memory, clock()), token: token)
+        case .evidence: memory.evidence = try await client.make(EvidenceCalls.seal, at: place, token: token)
         case .turnAgreements(let act): try await turnAgreements(scene, act, &memory, token: token)
         case .beginCase, .caseAct, .decide, .upload: break
         }
@@ -130,42 +128,40 @@ package struct Player: Sendable {
     private func turnAgreements(
         _ scene: Scene, _ act: ActReference, _ memory: inout Memory, token: String
     ) async throws {
-        let path = try await path(&memory, token: token)
-        let pages = try await client.get(path, token: token, as: MeetingState.self).agreementPages
+        let place = try await place(&memory, token: token)
+        let pages = try await client.make(MeetingCalls.show, at: place, token: token).agreementPages
         guard pages > 1 else { return }
         for page in 2...pages {
             try await wait(for: .pagesProven(page - 1), scene, &memory) { _ in }
             try await sleep(pace)
-            let state = try await client.get(path, token: token, as: MeetingState.self)
+            let state = try await client.make(MeetingCalls.show, at: place, token: token)
             let form = OnAirForm(agreementsPage: page, seen: state.airChanges)
             let request = ActRequest(act: act, form: .onAir(form))
-            _ = try await client.post("\(path)/acts", request, token: token, as: MeetingState.self)
+            _ = try await client.make(MeetingCalls.act, at: place, with: request, token: token)
         }
     }
 
     /// An officer whose test failed tests again before giving up: on a busy machine the first may miss its measure.
     private func testAgain(
-        _ condition: Scene.Condition, _ state: MeetingState, _ tests: inout Int, _ path: String, token: String
+        _ condition: Scene.Condition, _ state: MeetingAnswer, _ tests: inout Int, _ place: [String: String],
+        token: String
     ) async throws {
         guard case .devicesPass(let office) = condition, let site = state.site(office), site.probe >= tests, tests < 8
         else { return }
-        _ = try await client.post("\(path)/probes", ["office": office], token: token, as: ProbeNumber.self)
+        _ = try await client.make(MeetingCalls.probe, at: place, with: ProbeForm(office: office), token: token)
         tests = site.probe + 1
     }
 
-    private struct ProbeNumber: Decodable { let number: Int }
-    private struct CaseAnswer: Decodable { let id: CaseID }
-
-    /// The meeting's path; one that the monitoring case brought is looked for among the meetings.
-    private func path(_ memory: inout Memory, token: String) async throws -> String {
+    /// The meeting in a call's path; one that the monitoring case brought is looked for among the meetings.
+    private func place(_ memory: inout Memory, token: String) async throws -> [String: String] {
         if memory.meeting == nil { memory.meeting = try await opened(memory, token: token) }
         guard let meeting = memory.meeting else { throw Memory.Forgotten(what: "the decision and its meeting") }
-        return "/api/meetings/\(meeting)"
+        return ["meeting": "\(meeting)"]
     }
 
     private func opened(_ memory: Memory, token: String) async throws -> MeetingID? {
         guard let monitoring = memory.monitoring else { return nil }
-        let meetings = try await client.get("/api/meetings", token: token, as: [MeetingState].self)
+        let meetings = try await client.make(MeetingCalls.list, token: token)
         return meetings.first { $0.origin == monitoring }?.id
     }
 
@@ -186,7 +182,7 @@ package struct Player: Sendable {
         while true {
             if let state = try await state(&memory, condition, token: token) {
                 if state.meets(condition) { return }
-                try await testAgain(condition, state, &tests, try await path(&memory, token: token), token: token)
+                try await testAgain(condition, state, &tests, try await place(&memory, token: token), token: token)
                 last = state.excuse(for: condition)
             } else {
                 last = "the case has brought no meeting"
@@ -204,11 +200,11 @@ package struct Player: Sendable {
     /// The meeting as the API tells it; `nil` while it is awaited itself and not there.
     private func state(
         _ memory: inout Memory, _ condition: Scene.Condition, token: String
-    ) async throws -> MeetingState? {
+    ) async throws -> MeetingAnswer? {
         if condition == .meetingOpened, memory.meeting == nil {
             memory.meeting = try await opened(memory, token: token)
             if memory.meeting == nil { return nil }
         }
-        return try await client.get(try await path(&memory, token: token), token: token, as: MeetingState.self)
+        return try await client.make(MeetingCalls.show, at: try await place(&memory, token: token), token: token)
     }
 }

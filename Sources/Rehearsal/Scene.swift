@@ -1,3 +1,4 @@
+package import Console
 package import ControlRoom
 package import Digests
 import Foundation
@@ -68,19 +69,13 @@ package struct Scene: Sendable {
     }
 }
 
-/// The files of an evidence folder at the service.
-package struct EvidenceListing: Sendable, Decodable {
-    package let edition: String
-    package let files: [String]
-}
-
 /// What a rehearsal has learnt on its way.
 package struct Memory: Sendable {
     /// The monitoring case.
     package var monitoring: CaseID?
     package var meeting: MeetingID?
     package var materials: [OfficeID: ContentHash] = [:]
-    package var evidence: EvidenceListing?
+    package var evidence: EvidenceAnswer?
 
     package init() {}
 

@@ -1,3 +1,4 @@
+import Cases
 import ControlRoom
 import Foundation
 import Meetings

@@ -1,11 +1,12 @@
 import AsyncHTTPClient
+package import Calls
 package import Foundation
 import HTTPTypes
 import NIOCore
 import NIOFoundationEssentialsCompat
 import NIOHTTP1
 
-/// Calls the service's public HTTP API with a person's token, as any program of an office may.
+/// Makes the service's calls with a person's token, as any program of an office may.
 package struct ServiceClient: Sendable {
     private let base: String
     private let client: HTTPClient
@@ -34,6 +35,46 @@ package struct ServiceClient: Sendable {
         let english: String
     }
 
+    /// Makes a call that brings nothing.
+    package func make<Answer: Decodable>(
+        _ call: Call<Nothing, Answer>, at place: [String: String] = [:], token: String
+    ) async throws -> Answer {
+        try JSONDecoder().decode(Answer.self, from: try await send(call, at: place, token: token))
+    }
+
+    /// Makes a call that brings a form.
+    package func make<Body: Encodable, Answer: Decodable>(
+        _ call: Call<Body, Answer>, at place: [String: String] = [:], with body: Body, token: String
+    ) async throws -> Answer {
+        let bytes = try JSONEncoder().encode(body)
+        return try JSONDecoder().decode(Answer.self, from: try await send(call, at: place, bytes, token: token))
+    }
+
+    /// Makes a call that brings a file; what is asked beside it stands in the query.
+    package func make<Answer: Decodable>(
+        _ call: Call<File, Answer>, asking query: String, with file: Data, token: String
+    ) async throws -> Answer {
+        try JSONDecoder().decode(Answer.self, from: try await send(call, asking: query, file, token: token))
+    }
+
+    /// Copies the file that a call answers with to this machine.
+    package func download(
+        _ call: Call<Nothing, File>, at place: [String: String], to file: URL, token: String
+    ) async throws {
+        try await download(call.path(place), to: file, token: token)
+    }
+
+    private func send<Body, Answer>(
+        _ call: Call<Body, Answer>, at place: [String: String] = [:], asking query: String = "", _ body: Data? = nil,
+        token: String
+    ) async throws -> Data {
+        try await self.call(
+            HTTPMethod(rawValue: call.method.rawValue), call.path(place) + query, body: body,
+            type: body == nil ? nil : call.takes.first, token: token)
+    }
+
+    // MARK: - By path, for who tries what no call says
+
     package func get<Answer: Decodable>(_ path: String, token: String, as type: Answer.Type) async throws -> Answer {
         try JSONDecoder().decode(type, from: try await call(.GET, path, token: token))
     }
@@ -44,12 +85,6 @@ package struct ServiceClient: Sendable {
         let bytes = try JSONEncoder().encode(body)
         return try JSONDecoder().decode(
             type, from: try await call(.POST, path, body: bytes, type: "application/json", token: token))
-    }
-
-    package func post<Answer: Decodable>(
-        file bytes: Data, to path: String, type content: String, token: String, as type: Answer.Type
-    ) async throws -> Answer {
-        try JSONDecoder().decode(type, from: try await call(.POST, path, body: bytes, type: content, token: token))
     }
 
     /// Copies a file of the service to this machine.

@@ -74,7 +74,7 @@ package struct Telemetry: Hashable, Sendable, Codable {
 }
 
 /// The state of one media process.
-package enum ChildState: String, Hashable, Sendable, Codable {
+package enum ChildState: String, Hashable, Sendable, Codable, CaseIterable {
     case starting, playing, failed
 }
 

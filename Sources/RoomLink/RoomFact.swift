@@ -148,7 +148,7 @@ package struct RecordingEnd: Hashable, Sendable, Codable {
     /// Frames were handed to the disk and not one byte of them arrived there: no file of it can ever come.
     package var isEmpty: Bool { bytes == 0 }
 
-    package enum Cause: String, Hashable, Sendable, Codable {
+    package enum Cause: String, Hashable, Sendable, Codable, CaseIterable {
         /// The plan said so.
         case ordered
         /// The recording process died; what it had written is kept.
@@ -186,7 +186,7 @@ package struct Showing: Hashable, Sendable, Codable {
         (self.surface, self.page, self.since) = (surface, page, since)
     }
 
-    package enum Surface: String, Hashable, Sendable, Codable {
+    package enum Surface: String, Hashable, Sendable, Codable, CaseIterable {
         /// The room's own screen.
         case screen
         /// The programme's main picture.

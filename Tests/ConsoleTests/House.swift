@@ -132,15 +132,20 @@ final class House: Sendable {
 }
 
 extension TestClientProtocol {
-    /// A request with a bearer and a JSON body.
+    /// A request with a bearer and a JSON body; its answer has to be as `/openapi.json` describes it.
     func json(
         _ method: HTTPRequest.Method, _ path: String, _ body: String? = nil, as bearer: String? = nil,
         headers more: HTTPFields = [:]
     ) async throws -> TestResponse {
         var headers = more
         if let bearer { headers[.authorization] = "Bearer \(bearer)" }
-        return try await execute(
+        let answer = try await execute(
             uri: path, method: method, headers: headers, body: body.map { ByteBuffer(string: $0) })
+        if path.hasPrefix("/api/"), answer.status.kind == .successful {
+            let problems = try await SchemaFit.read().problems(method, path, answer)
+            #expect(problems == [], "\(method) \(path)")
+        }
+        return answer
     }
 }
 

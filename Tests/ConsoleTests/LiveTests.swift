@@ -58,7 +58,7 @@ struct LiveTests {
         try await serve { house, base in
             let (url, secret) = (base + "/api/rooms/kpp-jayapura/plan", try house.secret())
             let event = try await firstEvent(url, secret)
-            #expect(event.name == RoomAddress.planEvent)
+            #expect(event.name == RoomCalls.planEvent)
             let plan = try JSONDecoder().decode(RoomPlan.self, from: Data(event.data.utf8))
             #expect(event.id == String(plan.revision))
             #expect(plan.screen.caption == "KPP Pratama Jayapura")
@@ -117,7 +117,7 @@ struct LiveTests {
                 try DurableFile.write(Data(fresh.utf8), to: file)
             }
             #expect(isReplaced, "the stream began, and has ended by itself")
-            #expect(try await firstEvent(url, fresh).name == RoomAddress.planEvent)
+            #expect(try await firstEvent(url, fresh).name == RoomCalls.planEvent)
         }
     }
 

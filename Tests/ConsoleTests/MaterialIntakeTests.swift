@@ -1,4 +1,5 @@
 import BoundedProcess
+import Calls
 import ControlRoom
 import Disk
 import Foundation
@@ -12,6 +13,11 @@ import Testing
 /// Materials that are sent over a real socket.
 @Suite(.serialized)
 struct MaterialIntakeTests {
+    /// The call as it is, open to everybody.
+    private static let call = Call(
+        .post, "/materials", by: .guest, MeetingCalls.materials.summary, takes: File.self,
+        atMost: MeetingCalls.materials.largest, gives: MaterialShelf.Entry.self, status: 201)
+
     /// A service with the one route, as a person whom the console knows would reach it.
     private func serve(_ body: (StateFolder, UInt16) async throws -> Void) async throws {
         try await Scratch.folder { place in
@@ -20,7 +26,8 @@ struct MaterialIntakeTests {
             let person = Person(id: PersonID(at: Moment(microseconds: 1)), name: "Sari", nip: nil, posts: [])
             let router = Router(context: ConsoleContext.self)
             router.add(middleware: ErrorMiddleware())
-            router.post("/materials") { request, _ in try await intake.answer(request, from: person) }
+            var book = CallBook(router) { _ in }
+            book.on(Self.call) { try await intake.answer($0, from: person) }
             let (ports, told) = AsyncStream<Int>.makeStream()
             let application = Application(
                 router: router, configuration: .init(address: .hostname("127.0.0.1", port: 0)),

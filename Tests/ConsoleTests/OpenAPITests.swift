@@ -46,6 +46,38 @@ struct OpenAPITests {
         }
     }
 
+    @Test("Every body and every answer has a full schema: none takes anything, none is an object of no properties")
+    func fullSchemas() async throws {
+        let document = try await SchemaFit.read().document
+        let calls = try #require(document["paths"]?.row).flatMap { path, calls in
+            (calls.row ?? [:]).map { ("\($0) \(path)", $1) }
+        }
+        for (name, call) in calls {
+            var bearers = Array((call["responses"]?.row ?? [:]).values)
+            if let body = call["requestBody"] { bearers.append(body) }
+            for (media, content) in bearers.flatMap({ $0["content"]?.row ?? [:] }) {
+                let schema = try #require(content["schema"], "\(name) \(media)")
+                #expect(gaps(schema, "\(name) \(media)") == [])
+            }
+        }
+        for (name, schema) in document["components"]?["schemas"]?.row ?? [:] { #expect(gaps(schema, name) == []) }
+    }
+
+    /// Where a schema says nothing of what stands there.
+    private func gaps(_ schema: JSON, _ place: String) -> [String] {
+        if schema["$ref"] != nil { return [] }
+        if let choices = schema["anyOf"]?.list { return choices.flatMap { gaps($0, place) } }
+        switch schema["type"]?.text {
+        case "object":
+            let (properties, others) = (schema["properties"]?.row ?? [:], schema["additionalProperties"])
+            if others == .flag(true) || (properties.isEmpty && others == nil) { return ["\(place): anything"] }
+            return properties.flatMap { gaps($1, "\(place).\($0)") } + (others?.row.map { gaps(.row($0), place) } ?? [])
+        case "array": return schema["items"].map { gaps($0, "\(place)[]") } ?? ["\(place): a list of anything"]
+        case "string", "integer", "number", "boolean": return []
+        default: return ["\(place): of no kind"]
+        }
+    }
+
     @Test("Flowcharts come as SVG, of a procedure and of a running case")
     func flowcharts() async throws {
         try await Bureau.open { bureau, client in

@@ -1,3 +1,4 @@
+import Calls
 import Digests
 import Foundation
 import Glibc
@@ -7,22 +8,17 @@ import Testing
 
 @testable import RoomAgent
 
-struct RoomAddressTests {
-    static let addresses: [(RoomAddress, String)] = [
-        (.plan, "plan"), (.facts, "facts"), (.telemetry, "telemetry"), (.preview, "preview"),
-        (.blob(Fixtures.blob("a")), "blobs/\(Fixtures.blob("a").hex)"),
-        (.recording(Fixtures.part(3)), "recordings/\(Fixtures.meeting)/room/3"),
-        (.chunk(Fixtures.part(3), index: 12), "recordings/\(Fixtures.meeting)/room/3/chunks/12"),
-        (.seal(Fixtures.part(1, .programme)), "recordings/\(Fixtures.meeting)/programme/1/complete"),
-    ]
-
-    @Test(arguments: addresses)
-    func fillsItsPattern(address: RoomAddress, path: String) throws {
-        #expect(address.path(of: try Fixtures.id("kpp-jayapura")) == "/api/rooms/kpp-jayapura/" + path)
-    }
-
-    @Test func hasAPatternForEveryAddress() {
-        #expect(Set(Self.addresses.map(\.0.pattern)) == Set(RoomAddress.Pattern.allCases))
+struct RoomCallsTests {
+    @Test("A call's path has every parameter that it names, and nothing of the pattern is left")
+    func fillsItsPath() {
+        let part = Fixtures.part(3).pathValues.merging(["room": "kpp-jayapura", "index": "12"]) { first, _ in first }
+        let base = "/api/rooms/kpp-jayapura/"
+        #expect(RoomCalls.facts.path(part) == base + "facts")
+        #expect(RoomCalls.blob.path(["room": "kpp-jayapura", "sha256": "a"]) == base + "blobs/a")
+        #expect(RoomCalls.chunk.path(part) == base + "recordings/\(Fixtures.meeting)/room/3/chunks/12")
+        let programme = Fixtures.part(1, .programme).pathValues.merging(["room": "kpp-jayapura"]) { first, _ in first }
+        #expect(RoomCalls.seal.path(programme) == base + "recordings/\(Fixtures.meeting)/programme/1/complete")
+        #expect(RoomCalls.chunk.names == ["room", "meeting", "track", "part", "index"])
     }
 }
 

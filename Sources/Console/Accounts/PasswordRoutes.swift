@@ -1,3 +1,4 @@
+import Calls
 import ControlRoom
 import Foundation
 import HTTPTypes
@@ -20,25 +21,22 @@ struct PasswordRoutes {
     let control: ControlRoom
     private let page: MustacheTemplate
 
-    /// Three passwords of 1024 bytes, each byte written as three in a form.
-    private static let largest = 12 << 10
-
     init(control: ControlRoom) throws {
         self.control = control
         page = try MustacheTemplate(string: String(decoding: PackageResources.password_mustache, as: UTF8.self))
     }
 
-    func add(to router: Router<ConsoleContext>) {
-        router.post("/api/me/password", use: change)
-        router.get("/kata-sandi", use: show)
-        router.post("/kata-sandi", use: take)
+    func add(to book: inout CallBook) {
+        book.on(AccountCalls.changePassword) { try await change($0) }
+        book.router.get("/kata-sandi", use: show)
+        book.router.post("/kata-sandi", use: take)
     }
 
-    @Sendable private func change(_ request: Request, _ context: ConsoleContext) async throws -> Response {
-        let person = try context.anybody()
-        let form = try await request.form(PasswordForm.self, atMost: Self.largest).form
-        try await change(person, form, request, context)
-        return Response(status: .noContent)
+    @Sendable private func change(_ asked: Asked<PasswordForm>) async throws -> HTTPFields {
+        let person = try asked.context.anybody()
+        let form = try await asked.form()
+        try await change(person, form, asked.request, asked.context)
+        return [:]
     }
 
     private func change(
@@ -64,7 +62,8 @@ struct PasswordRoutes {
             return Response(status: .seeOther, headers: [.location: "masuk"])
         }
         do {
-            let text = String(decoding: try await request.bytes(atMost: Self.largest), as: UTF8.self)
+            let text = String(
+                decoding: try await request.bytes(atMost: AccountCalls.changePassword.largest), as: UTF8.self)
             guard let form = try? URLEncodedFormDecoder().decode(PasswordPageForm.self, from: text) else {
                 throw Rejection.body("current, password, again: allowed: all three")
             }
@@ -89,7 +88,7 @@ struct PasswordRoutes {
 }
 
 /// The old password and the new one.
-struct PasswordForm: Decodable, Sendable {
+struct PasswordForm: Codable, Sendable {
     let current: String
     let password: String
 }

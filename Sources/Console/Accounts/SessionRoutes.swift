@@ -1,3 +1,4 @@
+import Calls
 import ControlRoom
 import Foundation
 import HTTPTypes
@@ -8,50 +9,47 @@ import Offices
 struct SessionRoutes {
     let control: ControlRoom
 
-    func add(to router: Router<ConsoleContext>) {
-        router.post("/api/sessions", use: begin)
-        router.delete("/api/sessions/current", use: end)
-        router.get("/api/me/sessions", use: list)
-        router.delete("/api/me/sessions/:session", use: revoke)
+    func add(to book: inout CallBook) {
+        book.on(AccountCalls.signIn, use: begin)
+        book.on(AccountCalls.signOut, use: end)
+        book.on(AccountCalls.sessions, use: list)
+        book.on(AccountCalls.endSession, use: revoke)
     }
 
     /// Answers with the session's token, and sets it as the cookie of pages.
-    @Sendable private func begin(_ request: Request, _ context: ConsoleContext) async throws -> Response {
+    @Sendable private func begin(_ asked: Asked<SignInForm>) async throws -> Reply<NewSessionAnswer> {
         // Another site must not sign a browser in as somebody else.
-        if let refusal = request.otherPage { throw refusal }
-        let form = try await request.form(SignInForm.self, atMost: 4096).form
+        if let refusal = asked.request.otherPage { throw refusal }
+        let form = try await asked.form()
         let signedIn = try await control.signIn(
-            try form.signInName(), password: form.password, from: SignInOrigin(request, context))
-        var response = try Response.json(
-            NewSessionAnswer(token: signedIn.text, expires: signedIn.session.expires), status: .created)
+            try form.signInName(), password: form.password, from: SignInOrigin(asked.request, asked.context))
+        var reply = Reply(NewSessionAnswer(token: signedIn.text, expires: signedIn.session.expires))
         let seconds = Int(Session.longest)
-        response.headers[.setCookie] = context.cookie.header(signedIn.text, seconds: seconds)
+        reply.headers[.setCookie] = asked.context.cookie.header(signedIn.text, seconds: seconds)
         if let device = signedIn.device {
-            response.headers.append(DeviceCookie.header(device, isSecure: context.isSecure))
+            reply.headers.append(DeviceCookie.header(device, isSecure: asked.context.isSecure))
         }
-        return response
+        return reply
     }
 
-    @Sendable private func end(_ request: Request, _ context: ConsoleContext) async throws -> Response {
-        let person = try context.anybody()
-        guard case .session(let id) = context.caller.proof else { throw Rejection.notFound("session") }
-        try await control.endSession(id, of: person.id, at: context.peer)
-        var response = Response(status: .noContent)
-        response.headers[.setCookie] = context.cookie.header("", seconds: 0)
-        return response
+    @Sendable private func end(_ asked: Asked<Nothing>) async throws -> HTTPFields {
+        let person = try asked.context.anybody()
+        guard case .session(let id) = asked.context.caller.proof else { throw Rejection.notFound("session") }
+        try await control.endSession(id, of: person.id, at: asked.context.peer)
+        return [.setCookie: asked.context.cookie.header("", seconds: 0)]
     }
 
-    @Sendable private func list(_ request: Request, _ context: ConsoleContext) async throws -> Response {
-        let person = try context.anybody()
+    @Sendable private func list(_ asked: Asked<Nothing>) async throws -> [SessionAnswer] {
+        let person = try asked.context.anybody()
         let sessions = await control.sessions(of: person.id)
-        return try .json(sessions.map { SessionAnswer($0, current: current(context)) })
+        return sessions.map { SessionAnswer($0, current: current(asked.context)) }
     }
 
-    @Sendable private func revoke(_ request: Request, _ context: ConsoleContext) async throws -> Response {
-        let person = try context.anybody()
+    @Sendable private func revoke(_ asked: Asked<Nothing>) async throws -> HTTPFields {
+        let person = try asked.context.anybody()
         try await control.endSession(
-            context.parameter("session", SessionID.self), of: person.id, at: context.peer)
-        return Response(status: .noContent)
+            asked.parameter("session", SessionID.self), of: person.id, at: asked.context.peer)
+        return [:]
     }
 
     private func current(_ context: ConsoleContext) -> SessionID? {
@@ -61,7 +59,7 @@ struct SessionRoutes {
 }
 
 /// A name, by NIP or by the person's id, and the password.
-struct SignInForm: Decodable, Sendable {
+struct SignInForm: Codable, Sendable {
     let nip: NIP?
     let person: PersonID?
     let password: String

@@ -36,10 +36,10 @@ struct Page<Answer: Encodable & Sendable>: Sendable {
         next = isLast ? nil : before.map { "\(request.uri.path)?limit=\(limit)&before=\($0)" }
     }
 
-    func response() throws -> Response {
-        var response = try Response.json(answers)
-        if let next, let link = HTTPField.Name("Link") { response.headers[link] = "<\(next)>; rel=\"next\"" }
-        return response
+    func reply() -> Reply<[Answer]> {
+        var reply = Reply(answers)
+        if let next, let link = HTTPField.Name("Link") { reply.headers[link] = "<\(next)>; rel=\"next\"" }
+        return reply
     }
 
     private static func limit(of request: Request) throws(Rejection) -> Int {

@@ -3,12 +3,12 @@ import ControlRoom
 import Digests
 import Documents
 import Foundation
-import Offices
+package import Offices
 import Procedures
 
 /// A case that is no meeting, as the API tells it.
-struct CaseAnswer: Codable, Sendable {
-    let id: CaseID
+package struct CaseAnswer: Codable, Sendable {
+    package let id: CaseID
     let label: String
     let course: Course
     let procedure: ProcedureCode

@@ -1,3 +1,4 @@
+import Calls
 import Cases
 import ControlRoom
 import Documents
@@ -11,59 +12,59 @@ import Procedures
 struct CaseRoutes {
     let control: ControlRoom
 
-    func add(to router: Router<ConsoleContext>) {
-        router.get("/api/cases", use: list)
-        router.post("/api/cases", use: begin)
-        router.get("/api/cases/:case", use: show)
-        router.post("/api/cases/:case/acts", use: act)
-        router.get("/api/cases/:case/tasks", use: tasks)
-        router.get("/api/tasks", use: inbox)
+    func add(to book: inout CallBook) {
+        book.on(CaseCalls.inbox, use: inbox)
+        book.on(CaseCalls.list, use: list)
+        book.on(CaseCalls.begin, use: begin)
+        book.on(CaseCalls.show, use: show)
+        book.on(CaseCalls.act, use: act)
+        book.on(CaseCalls.tasks, use: tasks)
     }
 
-    @Sendable private func list(_ request: Request, _ context: ConsoleContext) async throws -> Response {
-        let person = try context.person()
-        return try await Page(request, id: \Case.id) { before, limit in
+    @Sendable private func list(_ asked: Asked<Nothing>) async throws -> Reply<[CaseAnswer]> {
+        let person = try asked.person()
+        return try await Page(asked.request, id: \Case.id) { before, limit in
             try await control.cases(before: before, limit: limit)
         } answer: {
             $0.mayRead(person) ? await answer($0, to: person) : nil
-        }.response()
+        }.reply()
     }
 
-    @Sendable private func begin(_ request: Request, _ context: ConsoleContext) async throws -> Response {
-        let person = try context.person()
-        let key = try request.key(of: person)
-        let (form, bytes) = try await request.act(CaseBeginning.self, on: nil, by: person, key: key, at: control)
+    @Sendable private func begin(_ asked: Asked<CaseBeginning>) async throws -> CaseAnswer {
+        let person = try asked.person()
+        let key = try asked.key(of: person)
+        let (form, bytes) = try await asked.act(on: nil, by: person, key: key, at: control)
         let opened = try await control.audited(nil, act: form.act, by: person, key: key) {
             try await control.begin(form, by: person, key: key, bytes: bytes)
         }
-        return try .json(CaseAnswer(opened, meeting: nil), status: .created)
+        return CaseAnswer(opened, meeting: nil)
     }
 
-    @Sendable private func show(_ request: Request, _ context: ConsoleContext) async throws -> Response {
-        let person = try context.person()
-        let known = try await readable(context)
-        return try .json(await answer(known, to: person))
+    @Sendable private func show(_ asked: Asked<Nothing>) async throws -> CaseAnswer {
+        let person = try asked.person()
+        let known = try await readable(asked.context)
+        return await answer(known, to: person)
     }
 
-    @Sendable private func act(_ request: Request, _ context: ConsoleContext) async throws -> Response {
-        let person = try context.person()
-        let id = try context.parameter("case", CaseID.self)
-        let key = try request.key(of: person)
-        let (form, bytes) = try await request.act(CaseRequest.self, on: .other(id), by: person, key: key, at: control)
+    @Sendable private func act(_ asked: Asked<CaseRequest>) async throws -> CaseAnswer {
+        let person = try asked.person()
+        let id = try asked.parameter("case", CaseID.self)
+        let key = try asked.key(of: person)
+        let (form, bytes) = try await asked.act(on: .other(id), by: person, key: key, at: control)
         let known = try await control.audited(.other(id), act: form.act, by: person, key: key) {
             try await control.perform(form, on: id, by: person, key: key, bytes: bytes)
         }
-        return try .json(await answer(known, to: person))
+        return await answer(known, to: person)
     }
 
-    @Sendable private func tasks(_ request: Request, _ context: ConsoleContext) async throws -> Response {
-        let known = try await readable(context)
-        return try .json(await control.tasks(of: .other(known.id)).map(InboxAnswer.init))
+    @Sendable private func tasks(_ asked: Asked<Nothing>) async throws -> [InboxAnswer] {
+        let known = try await readable(asked.context)
+        return await control.tasks(of: .other(known.id)).map(InboxAnswer.init)
     }
 
-    @Sendable private func inbox(_ request: Request, _ context: ConsoleContext) async throws -> Response {
-        let person = try context.person()
-        return try .json(await control.inbox(of: person).map(InboxAnswer.init))
+    @Sendable private func inbox(_ asked: Asked<Nothing>) async throws -> [InboxAnswer] {
+        let person = try asked.person()
+        return await control.inbox(of: person).map(InboxAnswer.init)
     }
 
     private func answer(_ known: Case, to person: Person) async -> CaseAnswer {

@@ -1,3 +1,4 @@
+import Calls
 import ControlRoom
 import Disk
 import Evidence
@@ -10,29 +11,30 @@ import Offices
 struct EvidenceRoutes {
     let control: ControlRoom
 
-    func add(to router: Router<ConsoleContext>) {
-        router.post("/api/meetings/:meeting/evidence", use: build)
-        router.get("/api/meetings/:meeting/evidence/:edition/**", use: file)
+    func add(to book: inout CallBook) {
+        book.on(EvidenceCalls.seal, use: build)
+        book.on(EvidenceCalls.file, use: file)
     }
 
     /// Builds the folder as of now and answers with its edition and the paths of its files.
-    @Sendable private func build(_ request: Request, _ context: ConsoleContext) async throws -> Response {
-        let id = try await meetingOfOperator(context)
+    @Sendable private func build(_ asked: Asked<Nothing>) async throws -> EvidenceAnswer {
+        let id = try await meetingOfOperator(asked.context)
         let path = try await control.buildEvidence(of: id)
         let files = try await OffPool.run { try EvidenceAnswer.files(in: path) }
-        return try .json(EvidenceAnswer(edition: (path as NSString).lastPathComponent, files: files), status: .created)
+        return EvidenceAnswer(edition: (path as NSString).lastPathComponent, files: files)
     }
 
-    @Sendable private func file(_ request: Request, _ context: ConsoleContext) async throws -> Response {
-        let id = try await meetingOfOperator(context)
-        let edition = try context.parameter("edition", String.self)
-        let path = context.parameters.getCatchAll().map(String.init).joined(separator: "/")
+    @Sendable private func file(_ asked: Asked<Nothing>) async throws -> Response {
+        let id = try await meetingOfOperator(asked.context)
+        let edition = try asked.parameter("edition", String.self)
+        let path = asked.context.parameters.getCatchAll().map(String.init).joined(separator: "/")
         let folder = "\(control.folder.meeting(id))/\(edition)"
         let known = try await OffPool.run { try EvidenceAnswer.files(in: folder) }
         guard edition.hasPrefix("evidence-"), !edition.contains("/"), known.contains(path) else {
             throw Rejection.notFound("file \(path.prefix(80))")
         }
-        return try await FileAnswer.response(to: request, path: "\(folder)/\(path)", type: "application/octet-stream")
+        return try await FileAnswer.response(
+            to: asked.request, path: "\(folder)/\(path)", type: "application/octet-stream")
     }
 
     /// The meeting of the path, when the person operates the room that hosts it.

@@ -1,3 +1,4 @@
+import Calls
 import Cases
 import ControlRoom
 import Digests
@@ -14,47 +15,46 @@ import Procedures
 struct FileRoutes {
     let control: ControlRoom
 
-    func add(to router: Router<ConsoleContext>) {
-        router.post("/api/files", use: take)
-        router.get("/api/documents/:document/files/:sha256", use: attachment)
-        router.get("/api/cases/:case/scans/:sha256", use: scanOfCase)
-        router.get("/api/meetings/:meeting/scans/:sha256", use: scanOfMeeting)
+    func add(to book: inout CallBook) {
+        book.on(FileCalls.handIn, use: take)
+        book.on(FileCalls.attachment, use: attachment)
+        book.on(FileCalls.scanOfCase, use: scanOfCase)
+        book.on(FileCalls.scanOfMeeting, use: scanOfMeeting)
     }
 
-    @Sendable private func take(_ request: Request, _ context: ConsoleContext) async throws -> Response {
-        let person = try context.person()
+    @Sendable private func take(_ asked: Asked<File>) async throws -> Enclosure {
+        let person = try asked.person()
         guard person.inForce(at: control.clock()).hasPost else { throw Rejection.forbidden }
         let shelf = control.enclosures
-        let taken = try await control.handingIn(by: person.id) { count in
-            let bytes = try await request.bytes(atMost: Enclosure.largest)
+        return try await control.handingIn(by: person.id) { count in
+            let bytes = try await asked.bytes()
             try await count(bytes.count)
             return try await OffPool.run { try shelf.take(bytes) }
         }
-        return try .json(taken, status: .created)
     }
 
-    @Sendable private func attachment(_ request: Request, _ context: ConsoleContext) async throws -> Response {
-        let found = try await DocumentRoutes(control: control).paper(context)
-        let file = try context.hash()
+    @Sendable private func attachment(_ asked: Asked<Nothing>) async throws -> Response {
+        let found = try await DocumentRoutes(control: control).paper(asked.context)
+        let file = try asked.context.hash()
         let attached = found.document.versions.flatMap(\.draft.attachments)
         guard attached.contains(file) else { throw Rejection.notFound("attachment") }
-        return try await answer(file, to: request)
+        return try await answer(file, to: asked.request)
     }
 
-    @Sendable private func scanOfCase(_ request: Request, _ context: ConsoleContext) async throws -> Response {
-        let person = try context.person()
-        let id = try context.parameter("case", CaseID.self)
+    @Sendable private func scanOfCase(_ asked: Asked<Nothing>) async throws -> Response {
+        let person = try asked.person()
+        let id = try asked.parameter("case", CaseID.self)
         guard let known = try await control.caseOf(id) else { throw UnknownCase(id: id) }
         guard known.mayRead(person) else { throw Rejection.forbidden }
-        return try await scan(among: known.filed.map(\.by), context, request)
+        return try await scan(among: known.filed.map(\.by), asked.context, asked.request)
     }
 
-    @Sendable private func scanOfMeeting(_ request: Request, _ context: ConsoleContext) async throws -> Response {
-        let person = try context.person()
-        let id = try context.parameter("meeting", MeetingID.self)
+    @Sendable private func scanOfMeeting(_ asked: Asked<Nothing>) async throws -> Response {
+        let person = try asked.person()
+        let id = try asked.parameter("meeting", MeetingID.self)
         guard let meeting = try await control.meeting(id) else { throw UnknownMeeting(id: id) }
         guard meeting.mayRead(person) else { throw Rejection.forbidden }
-        return try await scan(among: meeting.proceedings.allDone.values.map(\.last.actor), context, request)
+        return try await scan(among: meeting.proceedings.allDone.values.map(\.last.actor), asked.context, asked.request)
     }
 
     private func scan(

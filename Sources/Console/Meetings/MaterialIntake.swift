@@ -1,3 +1,4 @@
+import Calls
 import ControlRoom
 import Disk
 import Foundation
@@ -10,9 +11,6 @@ struct MaterialIntake: Sendable {
     let folder: StateFolder
     private let converters = ConverterLine()
 
-    /// The largest PDF of materials, in bytes.
-    private static let largest = 64 << 20
-
     init(_ folder: StateFolder) { self.folder = folder }
 
     /// The entry of the file in the request's body, as JSON.
@@ -21,17 +19,16 @@ struct MaterialIntake: Sendable {
     /// the answer, since listening for its end has used up what might come next.
     /// - Parameter count: told the file's bytes before anything is kept; what it throws refuses the file.
     func answer(
-        _ request: Request, from person: Person, counting count: @Sendable (Int) async throws -> Void = { _ in }
-    ) async throws -> Response {
+        _ asked: Asked<File>, from person: Person, counting count: @Sendable (Int) async throws -> Void = { _ in }
+    ) async throws -> Reply<MaterialShelf.Entry> {
+        let (request, largest) = (asked.request, asked.largest)
         let name = String((request.uri.queryParameters.get("name") ?? "bahan.pdf").prefix(120))
         let entry = try await request.body.consumeWithCancellationOnInboundClose { body in
-            let bytes = try await Request(head: request.head, body: body).bytes(atMost: Self.largest)
+            let bytes = try await Request(head: request.head, body: body).bytes(atMost: largest)
             try await count(bytes.count)
             return try await take(bytes, named: name, from: person)
         }
-        var response = try Response.json(entry, status: .created)
-        response.headers[.connection] = "close"
-        return response
+        return Reply(entry, headers: [.connection: "close"])
     }
 
     private func take(_ bytes: Data, named name: String, from person: Person) async throws -> MaterialShelf.Entry {

@@ -2,7 +2,7 @@ import ControlRoom
 import Digests
 import Foundation
 import Meetings
-import Offices
+package import Offices
 import Procedures
 import RoomLink
 
@@ -31,18 +31,18 @@ struct TaskAnswer: Codable, Sendable {
 }
 
 /// A meeting as the API tells it.
-struct MeetingAnswer: Codable, Sendable {
-    let id: MeetingID
+package struct MeetingAnswer: Codable, Sendable {
+    package let id: MeetingID
     let label: String
     let agenda: String
     /// What it is called for; and "bukan dari SOP" where no procedure knows such a meeting.
     let kind: MeetingKind
     let remark: String?
     /// The case that opened it: a Surat Usulan (P01.14) or a head's decision (P01.6b1).
-    let origin: CaseID?
-    let stage: String
+    package let origin: CaseID?
+    package let stage: String
     let began: Moment?
-    let ended: Moment?
+    package let ended: Moment?
     let start: Moment?
     /// Who gave the notice, and as what: either the LO or the Operator does (AC-051).
     let noticedBy: NoticeGiver?
@@ -54,7 +54,7 @@ struct MeetingAnswer: Codable, Sendable {
     let end: Moment?
     /// It goes on past its planned end: announced, never cut.
     let runsOver: Bool
-    var sites: [SiteAnswer]
+    package internal(set) var sites: [SiteAnswer]
     /// The Kanwils that got the notice for information.
     let copies: [CopyAnswer]
     /// Every site is ready, or the chair does not wait for it.
@@ -63,14 +63,14 @@ struct MeetingAnswer: Codable, Sendable {
     var agreements: [AgreementAnswer]
     var followUps: [FollowUpAnswer]
     /// Every page of the agreements was on air, every room's screen is proven: the meeting may be closed.
-    let displayConfirmed: Bool
+    package let displayConfirmed: Bool
     /// How often the programme's main picture has changed; an act on air says how many changes it has seen.
-    let airChanges: Int
+    package let airChanges: Int
     /// Pages of the list of agreements, and how many of them were on air.
-    let agreementPages: Int
-    let agreementPagesShown: Int
-    let recordingsOutstanding: Int
-    let recordingsRunning: Int
+    package let agreementPages: Int
+    package let agreementPagesShown: Int
+    package let recordingsOutstanding: Int
+    package let recordingsRunning: Int
     var recordings: [RecordingAnswer]
     var report: ContentHash?
     /// The number of the Laporan Hasil Rapat.
@@ -102,8 +102,9 @@ struct MeetingAnswer: Codable, Sendable {
     }
 }
 
-struct SiteAnswer: Codable, Sendable {
-    let office: OfficeID
+/// A site of a meeting, as far as it is ready.
+package struct SiteAnswer: Codable, Sendable {
+    package let office: OfficeID
     let room: RoomID
     let name: String
     let zone: Zone
@@ -116,11 +117,11 @@ struct SiteAnswer: Codable, Sendable {
     let ready: Moment?
     let released: Bool
     /// The number of the last device test that the room answered, and whether it passed.
-    let probe: Int
-    let probePassed: Bool
-    let probeObjection: String?
+    package let probe: Int
+    package let probePassed: Bool
+    package let probeObjection: String?
     let page: Int?
-    let screenProven: Bool
+    package let screenProven: Bool
     var materials: [MaterialAnswer]
 
     init(_ site: Site, _ readiness: Readiness, in meeting: Meeting) {

@@ -1,3 +1,4 @@
+import Calls
 import ControlRoom
 import Foundation
 import HTTPTypes
@@ -5,7 +6,7 @@ import Hummingbird
 import Journal
 import Meetings
 import NIOCore
-import Offices
+package import Offices
 import Procedures
 import RoomLink
 
@@ -17,45 +18,45 @@ struct MeetingRoutes {
 
     init(control: ControlRoom) { (self.control, intake) = (control, MaterialIntake(control.folder)) }
 
-    func add(to router: Router<ConsoleContext>) {
-        router.get("/api/meetings", use: list)
-        router.post("/api/meetings", use: begin)
-        router.get("/api/meetings/:meeting", use: show)
-        router.post("/api/meetings/:meeting/acts", use: act)
-        router.post("/api/meetings/:meeting/probes", use: probe)
-        router.post("/api/meetings/:meeting/recordings/give-up", use: giveUp)
-        router.post("/api/materials", use: materials)
-        router.get("/api/meetings/:meeting/report.pdf", use: report)
-        router.get("/api/meetings/:meeting/deliveries.pdf", use: deliveries)
-        router.get("/api/meetings/:meeting/tasks", use: tasks)
+    func add(to book: inout CallBook) {
+        book.on(MeetingCalls.list, use: list)
+        book.on(MeetingCalls.begin, use: begin)
+        book.on(MeetingCalls.show, use: show)
+        book.on(MeetingCalls.act, use: act)
+        book.on(MeetingCalls.probe, use: probe)
+        book.on(MeetingCalls.giveUp, use: giveUp)
+        book.on(MeetingCalls.materials, use: materials)
+        book.on(MeetingCalls.report, use: report)
+        book.on(MeetingCalls.deliveries, use: deliveries)
+        book.on(MeetingCalls.tasks, use: tasks)
     }
 
-    @Sendable private func list(_ request: Request, _ context: ConsoleContext) async throws -> Response {
-        let person = try context.person()
-        return try await Page(request, id: \Meeting.id) { before, limit in
+    @Sendable private func list(_ asked: Asked<Nothing>) async throws -> Reply<[MeetingAnswer]> {
+        let person = try asked.person()
+        return try await Page(asked.request, id: \Meeting.id) { before, limit in
             try await control.meetings(before: before, limit: limit)
         } answer: {
             answer($0, to: person)
-        }.response()
+        }.reply()
     }
 
-    @Sendable private func begin(_ request: Request, _ context: ConsoleContext) async throws -> Response {
-        let person = try context.person()
-        let key = try request.key(of: person)
-        let decision = try await request.act(Decision.self, on: nil, by: person, key: key, at: control).form
+    @Sendable private func begin(_ asked: Asked<Decision>) async throws -> MeetingAnswer {
+        let person = try asked.person()
+        let key = try asked.key(of: person)
+        let decision = try await asked.act(on: nil, by: person, key: key, at: control).form
         let deciding = ActReference(procedure: Course.controlRoomMeeting.opening, step: 1)
         let meeting = try await control.audited(nil, act: deciding, by: person, key: key) {
             try await control.begin(decision, by: person, key: key)
         }
-        return try .json(MeetingAnswer(meeting, directory: control.directory, at: control.clock()), status: .created)
+        return MeetingAnswer(meeting, directory: control.directory, at: control.clock())
     }
 
-    @Sendable private func show(_ request: Request, _ context: ConsoleContext) async throws -> Response {
-        let person = try context.person()
-        let id = try context.parameter("meeting", MeetingID.self)
+    @Sendable private func show(_ asked: Asked<Nothing>) async throws -> MeetingAnswer {
+        let person = try asked.person()
+        let id = try asked.parameter("meeting", MeetingID.self)
         guard let meeting = try await control.meeting(id) else { throw UnknownMeeting(id: id) }
         guard let answer = answer(meeting, to: person) else { throw Rejection.forbidden }
-        return try .json(answer)
+        return answer
     }
 
     /// The meeting as far as the person may see it; `nil` for nothing at all.
@@ -64,61 +65,60 @@ struct MeetingRoutes {
         return meeting.mayRead(person) ? answer : meeting.mayReadNotice(person) ? answer.asNotice : nil
     }
 
-    @Sendable private func act(_ request: Request, _ context: ConsoleContext) async throws -> Response {
-        let person = try context.person()
-        let id = try context.parameter("meeting", MeetingID.self)
-        let key = try request.key(of: person)
-        let (form, bytes) = try await request.act(
-            ActRequest.self, on: .meeting(id), by: person, key: key, at: control)
+    @Sendable private func act(_ asked: Asked<ActRequest>) async throws -> MeetingAnswer {
+        let person = try asked.person()
+        let id = try asked.parameter("meeting", MeetingID.self)
+        let key = try asked.key(of: person)
+        let (form, bytes) = try await asked.act(on: .meeting(id), by: person, key: key, at: control)
         let meeting = try await control.audited(.meeting(id), act: form.act, by: person, key: key) {
             try await control.perform(form, on: id, by: person, key: key, bytes: bytes)
         }
-        return try .json(MeetingAnswer(meeting, directory: control.directory, at: control.clock()))
+        return MeetingAnswer(meeting, directory: control.directory, at: control.clock())
     }
 
-    @Sendable private func probe(_ request: Request, _ context: ConsoleContext) async throws -> Response {
-        let person = try context.person()
-        let id = try context.parameter("meeting", MeetingID.self)
-        let key = try request.key(of: person)
-        let form = try await request.act(ProbeForm.self, on: .meeting(id), by: person, key: key, at: control).form
+    @Sendable private func probe(_ asked: Asked<ProbeForm>) async throws -> ProbeAnswer {
+        let person = try asked.person()
+        let id = try asked.parameter("meeting", MeetingID.self)
+        let key = try asked.key(of: person)
+        let form = try await asked.act(on: .meeting(id), by: person, key: key, at: control).form
         let number = try await control.audited(.meeting(id), by: person, key: key) {
             try await control.orderProbe(of: form.office, on: id, by: person, key: key)
         }
-        return try .json(ProbeAnswer(number: number), status: .accepted)
+        return ProbeAnswer(number: number)
     }
 
     /// A recording that will never arrive is waited for no longer; not from an official procedure.
-    @Sendable private func giveUp(_ request: Request, _ context: ConsoleContext) async throws -> Response {
-        let person = try context.person()
-        let id = try context.parameter("meeting", MeetingID.self)
-        let key = try request.key(of: person)
-        let (form, bytes) = try await request.act(GivingUp.self, on: .meeting(id), by: person, key: key, at: control)
+    @Sendable private func giveUp(_ asked: Asked<GivingUp>) async throws -> MeetingAnswer {
+        let person = try asked.person()
+        let id = try asked.parameter("meeting", MeetingID.self)
+        let key = try asked.key(of: person)
+        let (form, bytes) = try await asked.act(on: .meeting(id), by: person, key: key, at: control)
         let meeting = try await control.audited(.meeting(id), by: person, key: key) {
             try await control.giveUp(form, on: id, by: person, key: key, bytes: bytes)
         }
-        return try .json(MeetingAnswer(meeting, directory: control.directory, at: control.clock()))
+        return MeetingAnswer(meeting, directory: control.directory, at: control.clock())
     }
 
-    @Sendable private func materials(_ request: Request, _ context: ConsoleContext) async throws -> Response {
-        let person = try context.person()
+    @Sendable private func materials(_ asked: Asked<File>) async throws -> Reply<MaterialShelf.Entry> {
+        let person = try asked.person()
         guard await control.openMeetings().contains(where: { $0.expectsMaterials(from: person) }) else {
             throw Rejection.forbidden
         }
         return try await control.handingIn(by: person.id) { count in
-            try await intake.answer(request, from: person, counting: count)
+            try await intake.answer(asked, from: person, counting: count)
         }
     }
 
-    @Sendable private func report(_ request: Request, _ context: ConsoleContext) async throws -> Response {
-        let (_, report) = try await reported(context)
-        return try await FileAnswer.response(to: request, blob: report.pdf, in: control, type: "application/pdf")
+    @Sendable private func report(_ asked: Asked<Nothing>) async throws -> Response {
+        let (_, report) = try await reported(asked.context)
+        return try await FileAnswer.response(to: asked.request, blob: report.pdf, in: control, type: "application/pdf")
     }
 
     /// The report's annex on delivery and follow-up as it stands now: a later edition of what the report itself says.
-    @Sendable private func deliveries(_ request: Request, _ context: ConsoleContext) async throws -> Response {
-        let (meeting, _) = try await reported(context)
+    @Sendable private func deliveries(_ asked: Asked<Nothing>) async throws -> Response {
+        let (meeting, _) = try await reported(asked.context)
         return try await FileAnswer.response(
-            to: request, path: try await control.deliveries(of: meeting), type: "application/pdf")
+            to: asked.request, path: try await control.deliveries(of: meeting), type: "application/pdf")
     }
 
     /// The meeting of the path with its report, when the person may read that.
@@ -131,8 +131,8 @@ struct MeetingRoutes {
         return (meeting, report)
     }
 
-    @Sendable private func tasks(_ request: Request, _ context: ConsoleContext) async throws -> Response {
-        try .json(await meeting(context).openActs.map(TaskAnswer.init))
+    @Sendable private func tasks(_ asked: Asked<Nothing>) async throws -> [TaskAnswer] {
+        try await meeting(asked.context).openActs.map(TaskAnswer.init)
     }
 
     /// The meeting of the path, when the person has a part in it.
@@ -145,8 +145,15 @@ struct MeetingRoutes {
     }
 }
 
-struct ProbeForm: Codable, Sendable { let office: OfficeID }
-struct ProbeAnswer: Codable, Sendable { let number: Int }
+/// Which room's devices are tested.
+package struct ProbeForm: Codable, Sendable {
+    package let office: OfficeID
+
+    package init(office: OfficeID) { self.office = office }
+}
+
+/// The number of the test that was asked for.
+package struct ProbeAnswer: Codable, Sendable { package let number: Int }
 
 extension Request {
     /// The client's idempotency key, made the person's own; a fresh one when the client gives none.

@@ -17,7 +17,7 @@ struct RecordingAnswer: Codable, Sendable {
     let reason: String?
     let by: String?
 
-    enum State: String, Codable {
+    enum State: String, Codable, CaseIterable {
         /// `empty`: its room's disk took nothing of it, so that no file can come.
         case running, outstanding, stored, empty
         case givenUp = "given-up"

@@ -11,10 +11,9 @@ struct Schema {
 
     static func array(_ element: Schema) -> Schema { Schema(["type": .text("array"), "items": element.json]) }
 
-    static func text(_ format: String? = nil, _ description: String? = nil) -> Schema {
+    static func text(_ format: String? = nil) -> Schema {
         var entries: [String: FieldValue] = ["type": .text("string")]
         if let format { entries["format"] = .text(format) }
-        if let description { entries["description"] = .text(description) }
         return Schema(entries)
     }
 
@@ -30,17 +29,14 @@ struct Schema {
         ])
     }
 
-    /// An object of any names, each of which is a slug.
-    static func map(of value: Schema) -> Schema {
-        Schema([
-            "type": .text("object"), "additionalProperties": value.json,
-            "propertyNames": Schema.slug.json,
-        ])
+    /// An object of any names that fit their schema.
+    static func map(of value: Schema, named names: Schema) -> Schema {
+        Schema(["type": .text("object"), "additionalProperties": value.json, "propertyNames": names.json])
     }
 
     static let flag = Schema(["type": .text("boolean")])
     static let integer = Schema(["type": .text("integer")])
-    static let anything = Schema(["type": .text("object"), "additionalProperties": .flag(true)])
+    static let number = Schema(["type": .text("number")])
 
     static func words(_ words: [String]) -> Schema {
         Schema(["type": .text("string"), "enum": .list(words.map { .text($0) })])
@@ -57,6 +53,13 @@ struct Schema {
         ]
         if isClosed { entries["additionalProperties"] = .flag(false) }
         if !required.isEmpty { entries["required"] = .list(required.sorted().map { .text($0) }) }
+        return Schema(entries)
+    }
+
+    /// The same object, in which one of these properties stands and no other of them; of none, the object itself.
+    func exactlyOne(of names: [String]) -> Schema {
+        guard !names.isEmpty, case .row(var entries) = json else { return self }
+        entries["oneOf"] = .list(names.map { .row(["required": .list([.text($0)])]) })
         return Schema(entries)
     }
 

@@ -1,3 +1,4 @@
+import Calls
 import Cases
 import ControlRoom
 import Documents
@@ -10,12 +11,12 @@ import Offices
 struct DocumentRoutes {
     let control: ControlRoom
 
-    func add(to router: Router<ConsoleContext>) {
-        router.get("/api/documents", use: list)
-        router.get("/api/documents/:document", use: show)
-        router.get("/api/documents/:document/letter.pdf", use: letter)
-        router.get("/api/meetings/:meeting/documents", use: ofMeeting)
-        router.get("/api/verifications/:code", use: verify)
+    func add(to book: inout CallBook) {
+        book.on(PaperCalls.list, use: list)
+        book.on(PaperCalls.show, use: show)
+        book.on(PaperCalls.letter, use: letter)
+        book.on(PaperCalls.ofMeeting, use: ofMeeting)
+        book.on(PaperCalls.verify, use: verify)
     }
 
     /// A paper of either, and what it belongs to.
@@ -46,46 +47,46 @@ struct DocumentRoutes {
         }
     }
 
-    @Sendable private func list(_ request: Request, _ context: ConsoleContext) async throws -> Response {
-        let (person, now) = (try context.person(), control.clock())
-        return try await Page(request, id: \.self) { before, limit in
+    @Sendable private func list(_ asked: Asked<Nothing>) async throws -> Reply<[DocumentAnswer]> {
+        let (person, now) = (try asked.person(), control.clock())
+        return try await Page(asked.request, id: \.self) { before, limit in
             try await control.documents(before: before, limit: limit)
         } answer: { id in
             try await found(id).flatMap { $0.mayBeRead(by: person, at: now) ? $0.answer : nil }
-        }.response()
+        }.reply()
     }
 
-    @Sendable private func show(_ request: Request, _ context: ConsoleContext) async throws -> Response {
-        try .json(await paper(context).answer)
+    @Sendable private func show(_ asked: Asked<Nothing>) async throws -> DocumentAnswer {
+        try await paper(asked.context).answer
     }
 
-    @Sendable private func letter(_ request: Request, _ context: ConsoleContext) async throws -> Response {
+    @Sendable private func letter(_ asked: Asked<Nothing>) async throws -> Response {
         let path =
-            switch try await paper(context) {
+            switch try await paper(asked.context) {
             case .ofCase(let known, let paper): try await control.letter(of: paper.document, in: known)
             case .ofMeeting(let meeting, let paper): try await control.letter(of: paper, in: meeting)
             }
-        return try await FileAnswer.response(to: request, path: path, type: "application/pdf")
+        return try await FileAnswer.response(to: asked.request, path: path, type: "application/pdf")
     }
 
     /// Whoever gets a paper of the meeting finds it here, with a part in the meeting or without.
-    @Sendable private func ofMeeting(_ request: Request, _ context: ConsoleContext) async throws -> Response {
-        let (person, now) = (try context.person(), control.clock())
-        let id = try context.parameter("meeting", MeetingID.self)
+    @Sendable private func ofMeeting(_ asked: Asked<Nothing>) async throws -> [DocumentAnswer] {
+        let (person, now) = (try asked.person(), control.clock())
+        let id = try asked.parameter("meeting", MeetingID.self)
         guard let meeting = try await control.meeting(id) else { throw UnknownMeeting(id: id) }
         let papers = meeting.papers.filter { meeting.mayRead($0, person, at: now) }
         guard meeting.mayRead(person) || !papers.isEmpty else { throw Rejection.forbidden }
-        return try .json(papers.map { DocumentAnswer($0, of: meeting) })
+        return papers.map { DocumentAnswer($0, of: meeting) }
     }
 
     /// The paper whose newest content has the code; a paper that the person may not read is not there.
-    @Sendable private func verify(_ request: Request, _ context: ConsoleContext) async throws -> Response {
-        let (person, now) = (try context.person(), control.clock())
-        let code = try VerificationCode(parsing: context.parameter("code", String.self))
+    @Sendable private func verify(_ asked: Asked<Nothing>) async throws -> DocumentAnswer {
+        let (person, now) = (try asked.person(), control.clock())
+        let code = try VerificationCode(parsing: asked.parameter("code", String.self))
         guard let document = try await control.document(of: code), let found = try await self.found(document),
             found.document.verificationCode == code, found.mayBeRead(by: person, at: now)
         else { throw Rejection.notFound("paper of the code \(code)") }
-        return try .json(found.answer)
+        return found.answer
     }
 
     /// The paper of that id, in whatever case or meeting it is.

@@ -1,3 +1,4 @@
+import Calls
 import ControlRoom
 import Foundation
 import Hummingbird
@@ -7,26 +8,25 @@ import Offices
 struct CalendarRoutes {
     let control: ControlRoom
 
-    func add(to router: Router<ConsoleContext>) {
-        router.get("/api/calendar", use: list)
-        router.post("/api/calendar", use: renew)
+    func add(to book: inout CallBook) {
+        book.on(ProcedureCalls.calendar, use: list)
+        book.on(ProcedureCalls.renewCalendar, use: renew)
     }
 
-    @Sendable private func list(_ request: Request, _ context: ConsoleContext) async throws -> Response {
-        _ = try context.person()
+    @Sendable private func list(_ asked: Asked<Nothing>) async throws -> CalendarAnswer {
         let tables = await control.holidayTables()
-        return try .json(
-            CalendarAnswer(tables: tables.map(TableAnswer.init), renewals: try await control.calendarRenewals()))
+        return CalendarAnswer(
+            tables: tables.map(TableAnswer.init), renewals: try await control.calendarRenewals())
     }
 
     /// The body is the file of one year, as `rljj calendar add` reads it.
-    @Sendable private func renew(_ request: Request, _ context: ConsoleContext) async throws -> Response {
-        let person = try context.person()
+    @Sendable private func renew(_ asked: Asked<File>) async throws -> CalendarRenewal {
+        let person = try asked.person()
         guard person.mayRenewCalendar(at: control.clock()) else { throw Rejection.forbidden }
-        let bytes = try await request.bytes(atMost: 64 << 10)
+        let bytes = try await asked.bytes()
         guard let text = String(validating: bytes, as: UTF8.self) else { throw Rejection.body("the body is not UTF-8") }
         let table = try HolidayFile.parse(text: text, file: "body")
-        return try .json(await control.renewCalendar(with: table, by: person), status: .created)
+        return try await control.renewCalendar(with: table, by: person)
     }
 }
 

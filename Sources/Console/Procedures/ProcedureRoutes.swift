@@ -1,3 +1,4 @@
+import Calls
 import Cases
 import ControlRoom
 import Disk
@@ -8,48 +9,38 @@ import NIOCore
 import Offices
 import Procedures
 
-/// The procedures themselves, their flowcharts with and without a running case, and the description of the API.
+/// The procedures themselves, their flowcharts with and without a running case.
 struct ProcedureRoutes {
     let control: ControlRoom
 
-    func add(to router: Router<ConsoleContext>) {
-        router.get("/openapi.json", use: description)
-        router.get("/api/policy", use: policy)
-        router.get("/api/procedures", use: list)
-        router.get("/api/procedures/:procedure", use: show)
-        router.get("/api/procedures/:procedure/flowchart.svg", use: chart)
-        router.get("/api/cases/:case/flowchart.svg", use: caseChart)
-        router.get("/api/meetings/:meeting/flowchart/:procedure", use: meetingChart)
+    func add(to book: inout CallBook) {
+        book.on(ProcedureCalls.policy, use: policy)
+        book.on(ProcedureCalls.list, use: list)
+        book.on(ProcedureCalls.show, use: show)
+        book.on(ProcedureCalls.chart, use: chart)
+        book.on(ProcedureCalls.caseChart, use: caseChart)
+        book.on(ProcedureCalls.meetingChart, use: meetingChart)
     }
 
-    @Sendable private func description(_ request: Request, _ context: ConsoleContext) async throws -> Response {
-        // Running cases may still follow what the policy in force leaves out.
-        try .json(OpenAPI(procedures: try Procedures.load()).document)
+    @Sendable private func policy(_ asked: Asked<Nothing>) async throws -> [RuleAnswer] {
+        control.policy.rules.map(RuleAnswer.init)
     }
 
-    @Sendable private func policy(_ request: Request, _ context: ConsoleContext) async throws -> Response {
-        _ = try context.person()
-        return try .json(control.policy.rules.map(RuleAnswer.init))
+    @Sendable private func list(_ asked: Asked<Nothing>) async throws -> [ProcedureAnswer] {
+        control.procedures.all.map { ProcedureAnswer($0, withActs: false) }
     }
 
-    @Sendable private func list(_ request: Request, _ context: ConsoleContext) async throws -> Response {
-        _ = try context.person()
-        return try .json(control.procedures.all.map { ProcedureAnswer($0, withActs: false) })
+    @Sendable private func show(_ asked: Asked<Nothing>) async throws -> ProcedureAnswer {
+        try ProcedureAnswer(procedure(asked.context), withActs: true)
     }
 
-    @Sendable private func show(_ request: Request, _ context: ConsoleContext) async throws -> Response {
-        _ = try context.person()
-        return try .json(ProcedureAnswer(procedure(context), withActs: true))
+    @Sendable private func chart(_ asked: Asked<Nothing>) async throws -> Response {
+        try await drawn(procedure(asked.context), among: control.procedures, overlay: nil)
     }
 
-    @Sendable private func chart(_ request: Request, _ context: ConsoleContext) async throws -> Response {
-        _ = try context.person()
-        return try await drawn(procedure(context), among: control.procedures, overlay: nil)
-    }
-
-    @Sendable private func caseChart(_ request: Request, _ context: ConsoleContext) async throws -> Response {
-        let person = try context.person()
-        let id = try context.parameter("case", CaseID.self)
+    @Sendable private func caseChart(_ asked: Asked<Nothing>) async throws -> Response {
+        let person = try asked.person()
+        let id = try asked.parameter("case", CaseID.self)
         guard let known = try await control.caseOf(id) else { throw UnknownCase(id: id) }
         guard known.mayRead(person) else { throw Rejection.forbidden }
         guard let procedure = known.proceedings.procedures[known.opening.course.opening] else {
@@ -60,12 +51,12 @@ struct ProcedureRoutes {
         return try await drawn(procedure, among: known.proceedings.procedures, overlay: overlay)
     }
 
-    @Sendable private func meetingChart(_ request: Request, _ context: ConsoleContext) async throws -> Response {
-        let person = try context.person()
-        let id = try context.parameter("meeting", MeetingID.self)
+    @Sendable private func meetingChart(_ asked: Asked<Nothing>) async throws -> Response {
+        let person = try asked.person()
+        let id = try asked.parameter("meeting", MeetingID.self)
         guard let meeting = try await control.meeting(id) else { throw UnknownMeeting(id: id) }
         guard meeting.mayRead(person) else { throw Rejection.forbidden }
-        let code = try procedure(context).code
+        let code = try procedure(asked.context).code
         guard let procedure = meeting.proceedings.procedures[code] else { throw Rejection.notFound("procedure") }
         let overlay = await control.overlay(
             of: .meeting(id), meeting.proceedings, procedure, caption: "\(meeting.label) · \(meeting.agenda)")

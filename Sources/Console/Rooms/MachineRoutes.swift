@@ -1,3 +1,4 @@
+import Calls
 import ControlRoom
 import Foundation
 import Hummingbird
@@ -8,23 +9,22 @@ import RoomLink
 struct MachineRoutes {
     let control: ControlRoom
 
-    func add(to router: Router<ConsoleContext>) {
-        router.get("/api/machines", use: list)
-        router.post("/api/machines/:room", use: choose)
+    func add(to book: inout CallBook) {
+        book.on(MachineCalls.list, use: list)
+        book.on(MachineCalls.choose, use: choose)
     }
 
-    @Sendable private func list(_ request: Request, _ context: ConsoleContext) async throws -> Response {
-        _ = try context.keeper(at: control.clock())
+    @Sendable private func list(_ asked: Asked<Nothing>) async throws -> [MachineAnswer] {
         let seats = await control.machines()
-        return try .json(seats.sorted { $0.key < $1.key }.map(MachineAnswer.init))
+        return seats.sorted { $0.key < $1.key }.map(MachineAnswer.init)
     }
 
     /// Chosen again, the same changes nothing.
-    @Sendable private func choose(_ request: Request, _ context: ConsoleContext) async throws -> Response {
-        let person = try context.keeper(at: control.clock())
-        let room = try context.parameter("room", RoomID.self)
-        let form = try await request.form(MachineForm.self).form
+    @Sendable private func choose(_ asked: Asked<MachineForm>) async throws -> MachineAnswer {
+        let person = try asked.person()
+        let room = try asked.parameter("room", RoomID.self)
+        let form = try await asked.form()
         let seat = try await control.choose(form.boot, for: room, by: .person(person.id))
-        return try .json(MachineAnswer(room, seat))
+        return MachineAnswer(room, seat)
     }
 }

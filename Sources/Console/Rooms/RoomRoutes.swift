@@ -1,3 +1,4 @@
+import Calls
 import ControlRoom
 import Digests
 import Disk
@@ -14,40 +15,33 @@ import RoomLink
 struct RoomRoutes {
     let control: ControlRoom
 
-    /// The largest screen picture, in bytes: a 1280×720 PNG of noise is under 4 MiB.
-    private static let largestPicture = 8 << 20
-    /// The largest preview: 320×180 JPEG, far below this.
-    private static let largestPreview = 256 << 10
-
-    func add(to router: Router<ConsoleContext>) {
-        router.get(path(.plan), use: plan)
-        router.post(path(.facts), use: facts)
-        router.post(path(.telemetry), use: telemetry)
-        router.put(path(.preview), use: preview)
-        router.get(path(.blob), use: blob)
-        router.put(path(.blob), use: putBlob)
-        router.get(path(.recording), use: recording)
-        router.put(path(.chunk), use: chunk)
-        router.post(path(.seal), use: seal)
+    func add(to book: inout CallBook) {
+        book.on(RoomCalls.plan, use: plan)
+        book.on(RoomCalls.facts, use: facts)
+        book.on(RoomCalls.telemetry, use: telemetry)
+        book.on(RoomCalls.preview, use: preview)
+        book.on(RoomCalls.blob, use: blob)
+        book.on(RoomCalls.screen, use: putBlob)
+        book.on(RoomCalls.recording, use: recording)
+        book.on(RoomCalls.chunk, use: chunk)
+        book.on(RoomCalls.seal, use: seal)
     }
 
-    private func path(_ pattern: RoomAddress.Pattern) -> RouterPath { RouterPath(pattern.rawValue) }
-
-    @Sendable private func plan(_ request: Request, _ context: ConsoleContext) async throws -> Response {
-        let room = try await speaker(request, context)
-        let seen = try request.standing()
+    @Sendable private func plan(_ asked: Asked<Nothing>) async throws -> Response {
+        let room = try await speaker(asked.request, asked.context)
+        let seen = try asked.request.standing()
         if let seen, let setBack = try await control.compare(seen, from: room) {
-            context.logger.error("\(setBack.line)")
+            asked.context.logger.error("\(setBack.line)")
         }
         // An agent of before follows no plan that is older than its own, whatever became of this service's state.
-        let held = request.headers[HTTPField.Name("Last-Event-ID") ?? .accept].flatMap { Int64($0) }
+        let held = asked.request.headers[HTTPField.Name("Last-Event-ID") ?? .accept].flatMap { Int64($0) }
         let floor = seen == nil ? held ?? 0 : 0
         let plans = await control.plans(for: room)
-        let (control, bearer, machine) = (control, request.bearer ?? "", try request.machine())
+        let (control, bearer, machine) = (control, asked.request.bearer ?? "", try asked.request.machine())
         return EventStream.response(
             plans.compactMap { plan -> EventStream.Event? in
                 guard plan.revision >= floor, let data = try? JSONEncoder().encode(plan) else { return nil }
-                return EventStream.Event(id: String(plan.revision), name: RoomAddress.planEvent, data: Array(data))
+                return EventStream.Event(id: String(plan.revision), name: RoomCalls.planEvent, data: Array(data))
             }
         ) {
             guard await control.admits(bearer, to: room) else { return false }
@@ -64,33 +58,33 @@ struct RoomRoutes {
         return room
     }
 
-    @Sendable private func facts(_ request: Request, _ context: ConsoleContext) async throws -> Response {
-        let room = try await speaker(request, context)
-        let facts = try await request.form([FactEnvelope].self).form
-        guard facts.count <= RoomAddress.factsPerBatch, Set(facts.map(\.boot)).count <= 1 else {
-            throw Rejection.body("at most \(RoomAddress.factsPerBatch) facts, all of one boot")
+    @Sendable private func facts(_ asked: Asked<[FactEnvelope]>) async throws -> FactReceipt {
+        let room = try await speaker(asked.request, asked.context)
+        let facts = try await asked.form()
+        guard facts.count <= RoomCalls.factsPerBatch, Set(facts.map(\.boot)).count <= 1 else {
+            throw Rejection.body("at most \(RoomCalls.factsPerBatch) facts, all of one boot")
         }
-        return try .json(await control.receive(facts, from: room))
+        return try await control.receive(facts, from: room)
     }
 
-    @Sendable private func telemetry(_ request: Request, _ context: ConsoleContext) async throws -> Response {
-        let room = try await speaker(request, context)
-        let telemetry = try await request.form(Telemetry.self).form
+    @Sendable private func telemetry(_ asked: Asked<Telemetry>) async throws -> ServiceClock {
+        let room = try await speaker(asked.request, asked.context)
+        let telemetry = try await asked.form()
         try telemetry.check()
-        return try .json(await control.receive(telemetry, from: room))
+        return await control.receive(telemetry, from: room)
     }
 
-    @Sendable private func preview(_ request: Request, _ context: ConsoleContext) async throws -> Response {
-        let room = try await speaker(request, context)
-        let picture = try await request.bytes(atMost: Self.largestPreview)
+    @Sendable private func preview(_ asked: Asked<File>) async throws -> HTTPFields {
+        let room = try await speaker(asked.request, asked.context)
+        let picture = try await asked.bytes()
         guard picture.starts(with: [0xff, 0xd8, 0xff]) else { throw Rejection.body("the preview is no JPEG") }
         await control.receive(preview: picture, from: room)
-        return Response(status: .noContent)
+        return [:]
     }
 
-    @Sendable private func blob(_ request: Request, _ context: ConsoleContext) async throws -> Response {
-        let room = try await speaker(request, context)
-        let hash = try context.hash()
+    @Sendable private func blob(_ asked: Asked<Nothing>) async throws -> Response {
+        let room = try await speaker(asked.request, asked.context)
+        let hash = try asked.context.hash()
         let blobs = control.blobs
         guard await control.mayRead(hash, room: room),
             let bytes = try await OffPool.run({ try blobs.bytes(of: hash) })
@@ -102,42 +96,42 @@ struct RoomRoutes {
             body: .init(byteBuffer: ByteBuffer(bytes: bytes)))
     }
 
-    @Sendable private func putBlob(_ request: Request, _ context: ConsoleContext) async throws -> Response {
-        let room = try await speaker(request, context)
-        let hash = try context.hash()
-        let bytes = try await request.bytes(atMost: Self.largestPicture)
+    @Sendable private func putBlob(_ asked: Asked<File>) async throws -> HTTPFields {
+        let room = try await speaker(asked.request, asked.context)
+        let hash = try asked.context.hash()
+        let bytes = try await asked.bytes()
         let screens = control.screens
         try await OffPool.run { try screens.take(bytes, named: hash, by: room) }
-        return Response(status: .noContent)
+        return [:]
     }
 
-    @Sendable private func recording(_ request: Request, _ context: ConsoleContext) async throws -> Response {
-        let room = try await speaker(request, context)
-        let part = try context.part()
+    @Sendable private func recording(_ asked: Asked<Nothing>) async throws -> UploadState {
+        let room = try await speaker(asked.request, asked.context)
+        let part = try asked.context.part()
         guard let state = try await control.uploadState(part, of: room) else { throw Rejection.notFound("recording") }
-        return try .json(state)
+        return state
     }
 
-    @Sendable private func chunk(_ request: Request, _ context: ConsoleContext) async throws -> Response {
-        let room = try await speaker(request, context)
-        let part = try context.part()
-        let index = try context.parameter("index", Int.self)
+    @Sendable private func chunk(_ asked: Asked<File>) async throws -> HTTPFields {
+        let room = try await speaker(asked.request, asked.context)
+        let part = try asked.context.part()
+        let index = try asked.parameter("index", Int.self)
         guard try await control.uploadState(part, of: room) != nil else { throw Rejection.notFound("recording") }
-        guard let name = HTTPField.Name(RoomAddress.chunkHashHeader),
-            let hash = request.headers[name].flatMap({ ContentHash($0) })
-        else { throw Rejection.body("header \(RoomAddress.chunkHashHeader) is missing") }
-        let bytes = try await request.bytes(atMost: UploadSeal.chunkSize)
+        guard let name = HTTPField.Name(RoomCalls.chunkHashHeader),
+            let hash = asked.request.headers[name].flatMap({ ContentHash($0) })
+        else { throw Rejection.body("header \(RoomCalls.chunkHashHeader) is missing") }
+        let bytes = try await asked.bytes()
         try await control.take(bytes, index: index, sha256: hash, part, of: room)
-        return Response(status: .noContent)
+        return [:]
     }
 
-    @Sendable private func seal(_ request: Request, _ context: ConsoleContext) async throws -> Response {
-        let room = try await speaker(request, context)
-        let part = try context.part()
-        let seal = try await request.form(UploadSeal.self).form
+    @Sendable private func seal(_ asked: Asked<UploadSeal>) async throws -> UploadState {
+        let room = try await speaker(asked.request, asked.context)
+        let part = try asked.context.part()
+        let seal = try await asked.form()
         let state = try await control.seal(seal, part, of: room)
         Task { await control.workOffOutbox() }
-        return try .json(state)
+        return state
     }
 }
 

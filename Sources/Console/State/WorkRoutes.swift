@@ -1,3 +1,4 @@
+import Calls
 import ControlRoom
 import Foundation
 import Hummingbird
@@ -7,24 +8,23 @@ import Offices
 struct WorkRoutes {
     let control: ControlRoom
 
-    func add(to router: Router<ConsoleContext>) {
-        router.get("/api/work", use: list)
-        router.post("/api/work/:work/retry", use: retry)
+    func add(to book: inout CallBook) {
+        book.on(WorkCalls.list, use: list)
+        book.on(WorkCalls.retry, use: retry)
     }
 
-    @Sendable private func list(_ request: Request, _ context: ConsoleContext) async throws -> Response {
-        _ = try context.keeper(at: control.clock())
-        return try .json(await control.work())
+    @Sendable private func list(_ asked: Asked<Nothing>) async throws -> [Work] {
+        return try await control.work()
     }
 
-    @Sendable private func retry(_ request: Request, _ context: ConsoleContext) async throws -> Response {
-        let person = try context.keeper(at: control.clock())
-        let id = try context.parameter("work", Int64.self)
+    @Sendable private func retry(_ asked: Asked<Nothing>) async throws -> Work {
+        let person = try asked.person()
+        let id = try asked.parameter("work", Int64.self)
         guard let work = try await control.retryWork(id, by: person) else {
             throw Rejection.notFound("work \(id) that was set aside")
         }
         let control = control
         Task { await control.workOffOutbox() }
-        return try .json(work, status: .accepted)
+        return work
     }
 }

@@ -51,7 +51,7 @@ extension Agent {
     /// Delivers facts in their order, batch by batch, until each is acknowledged.
     func deliverFacts() async {
         var backoff = Backoff(first: 0.5, longest: 5)
-        var limit = RoomAddress.factsPerBatch
+        var limit = RoomCalls.factsPerBatch
         while !Task.isCancelled {
             let batch = spool.batch(limit: limit)
             guard let first = batch.first else {
@@ -64,7 +64,7 @@ extension Agent {
                 try await deliver(spool.batch(limit: limit))
                 complain("facts", nil)
                 backoff.reset()
-                limit = RoomAddress.factsPerBatch
+                limit = RoomCalls.factsPerBatch
             } catch {
                 if Task.isCancelled { return }
                 complain("facts", error.line)

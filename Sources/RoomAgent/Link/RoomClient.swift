@@ -1,4 +1,5 @@
 import AsyncHTTPClient
+import Calls
 import Digests
 import Foundation
 import NIOCore
@@ -14,7 +15,7 @@ struct RoomClient: Sendable {
         var connect = 5.0
         var answer = 10.0
         var transfer = 120.0
-        var planSilence = RoomAddress.planSilence
+        var planSilence = RoomCalls.planSilence
 
         init() {}
     }
@@ -59,7 +60,7 @@ struct RoomClient: Sendable {
     func plans(
         after revision: Int64?, seen: Standing? = nil, each: @Sendable (RoomPlan) async -> Void
     ) async throws(ServiceFailure) -> Never {
-        var request = request(.plan, .GET)
+        var request = request(RoomCalls.plan)
         request.headers.add(name: "Accept", value: "text/event-stream")
         if let revision { request.headers.add(name: "Last-Event-ID", value: String(revision)) }
         if let seen { request.headers.add(name: Standing.header, value: seen.description) }
@@ -69,7 +70,7 @@ struct RoomClient: Sendable {
         do {
             for try await bytes in response.body {
                 for line in try lines.take(bytes.readableBytesView) {
-                    guard let event = try parser.take(line: line), event.name == RoomAddress.planEvent else { continue }
+                    guard let event = try parser.take(line: line), event.name == RoomCalls.planEvent else { continue }
                     await each(try Self.plan(in: event))
                 }
             }
@@ -81,27 +82,28 @@ struct RoomClient: Sendable {
 
     /// Tells a batch of facts.
     func tell(_ facts: [FactEnvelope]) async throws(ServiceFailure) -> FactReceipt {
-        try await send(facts, to: .facts, .POST)
+        try await send(facts, by: RoomCalls.facts)
     }
 
     /// Says how the room feels.
     func tell(_ telemetry: Telemetry) async throws(ServiceFailure) -> ServiceClock {
-        try await send(telemetry, to: .telemetry, .POST)
+        try await send(telemetry, by: RoomCalls.telemetry)
     }
 
     /// Shows the room's newest picture.
     func show(preview jpeg: Data) async throws(ServiceFailure) {
-        _ = try await put(jpeg, to: .preview, type: "image/jpeg", seconds: patience.answer)
+        _ = try await put(jpeg, by: RoomCalls.preview, seconds: patience.answer)
     }
 
     /// Brings a file up under its hash.
     func put(_ data: Data, as hash: ContentHash) async throws(ServiceFailure) {
-        _ = try await put(data, to: .blob(hash), type: "application/octet-stream", seconds: patience.transfer)
+        _ = try await put(data, by: RoomCalls.screen, at: ["sha256": hash.hex], seconds: patience.transfer)
     }
 
     /// Fetches a file by its hash; its bytes are proven.
     func blob(_ hash: ContentHash) async throws(ServiceFailure) -> Data {
-        let response = try await answer(to: request(.blob(hash), .GET), with: http, deadline: due(patience.transfer))
+        let request = request(RoomCalls.blob, at: ["sha256": hash.hex])
+        let response = try await answer(to: request, with: http, deadline: due(patience.transfer))
         let data = try await collect(response, limit: Self.largestBlob)
         guard ContentHash(of: data) == hash else {
             throw .nonsense("the file \(hash.hex.prefix(12))… has another hash")
@@ -112,9 +114,10 @@ struct RoomClient: Sendable {
     /// How far a recording has come up; a part that the service has never heard of has not begun.
     func uploadState(of part: RecordingPart) async throws(ServiceFailure) -> UploadState {
         do throws(ServiceFailure) {
-            let request = request(.recording(part), .GET)
-            let response = try await answer(to: request, with: http, deadline: due(patience.answer))
-            return try Self.parse(try await collect(response, limit: Self.largestAnswer))
+            let (call, limit) = (RoomCalls.recording, Self.largestAnswer)
+            let response = try await answer(
+                to: request(call, at: part.pathValues), with: http, deadline: due(patience.answer))
+            return try Self.parse(try await collect(response, limit: limit), as: call)
         } catch .status(404) {
             return UploadState(received: [], complete: false)
         }
@@ -122,22 +125,24 @@ struct RoomClient: Sendable {
 
     /// Brings one chunk up.
     func put(chunk: Data, of part: RecordingPart, index: Int) async throws(ServiceFailure) {
-        let headers = [RoomAddress.chunkHashHeader: ContentHash(of: chunk).hex]
-        let address = RoomAddress.chunk(part, index: index)
-        _ = try await put(
-            chunk, to: address, type: "application/octet-stream", seconds: patience.transfer, headers: headers)
+        let place = part.pathValues.merging(["index": String(index)]) { first, _ in first }
+        let headers = [RoomCalls.chunkHashHeader: ContentHash(of: chunk).hex]
+        _ = try await put(chunk, by: RoomCalls.chunk, at: place, seconds: patience.transfer, headers: headers)
     }
 
     /// Gives the word on the whole file.
     func seal(_ part: RecordingPart, _ seal: UploadSeal) async throws(ServiceFailure) -> UploadState {
-        try await send(seal, to: .seal(part), .POST, seconds: patience.transfer)
+        try await send(seal, by: RoomCalls.seal, at: part.pathValues, seconds: patience.transfer)
     }
 }
 
 extension RoomClient {
-    private func request(_ address: RoomAddress, _ method: HTTPMethod) -> HTTPClientRequest {
-        var request = HTTPClientRequest(url: service.text + address.path(of: room))
-        request.method = method
+    private func request<Body, Answer>(
+        _ call: Call<Body, Answer>, at place: [String: String] = [:]
+    ) -> HTTPClientRequest {
+        let path = call.path(place.merging(["room": room.description]) { first, _ in first })
+        var request = HTTPClientRequest(url: service.text + path)
+        request.method = HTTPMethod(rawValue: call.method.rawValue)
         request.headers.add(name: "Authorization", value: secret.bearer)
         if let machine { request.headers.add(name: RoomMachine.header, value: machine.text) }
         return request
@@ -145,22 +150,23 @@ extension RoomClient {
 
     private func due(_ seconds: Double) -> NIODeadline { .now() + .nanoseconds(Int64(seconds * 1e9)) }
 
-    private func send<Answer: Decodable>(
-        _ value: some Encodable, to address: RoomAddress, _ method: HTTPMethod, seconds: Double? = nil
+    private func send<Body: Encodable, Answer: Decodable>(
+        _ value: Body, by call: Call<Body, Answer>, at place: [String: String] = [:], seconds: Double? = nil
     ) async throws(ServiceFailure) -> Answer {
-        var request = request(address, method)
+        var request = request(call, at: place)
         request.headers.add(name: "Content-Type", value: "application/json")
         guard let data = try? JSONEncoder().encode(value) else { throw .nonsense("the question has no JSON form") }
         request.body = .bytes(ByteBuffer(data: data))
         let response = try await answer(to: request, with: http, deadline: due(seconds ?? patience.answer))
-        return try Self.parse(try await collect(response, limit: Self.largestAnswer))
+        return try Self.parse(try await collect(response, limit: Self.largestAnswer), as: call)
     }
 
     private func put(
-        _ data: Data, to address: RoomAddress, type: String, seconds: Double, headers: [String: String] = [:]
+        _ data: Data, by call: Call<File, Nothing>, at place: [String: String] = [:], seconds: Double,
+        headers: [String: String] = [:]
     ) async throws(ServiceFailure) -> Data {
-        var request = request(address, .PUT)
-        request.headers.add(name: "Content-Type", value: type)
+        var request = request(call, at: place)
+        if let type = call.takes.first { request.headers.add(name: "Content-Type", value: type) }
         for (name, value) in headers { request.headers.add(name: name, value: value) }
         request.body = .bytes(ByteBuffer(data: data))
         let response = try await answer(to: request, with: http, deadline: due(seconds))
@@ -188,16 +194,22 @@ extension RoomClient {
         }
     }
 
-    private static func parse<Answer: Decodable>(_ data: Data) throws(ServiceFailure) -> Answer {
+    private static func parse<Body, Answer: Decodable>(
+        _ data: Data, as call: Call<Body, Answer>
+    ) throws(ServiceFailure) -> Answer {
+        try read(Answer.self, in: data)
+    }
+
+    private static func read<Value: Decodable>(_ type: Value.Type, in data: Data) throws(ServiceFailure) -> Value {
         do {
-            return try JSONDecoder().decode(Answer.self, from: data)
+            return try JSONDecoder().decode(type, from: data)
         } catch {
             throw .nonsense(words(of: error))
         }
     }
 
     private static func plan(in event: EventStreamParser.Event) throws(ServiceFailure) -> RoomPlan {
-        try parse(Data(event.data.utf8))
+        try read(RoomPlan.self, in: Data(event.data.utf8))
     }
 
     private static func failure(_ error: any Error) -> ServiceFailure {

@@ -1,3 +1,4 @@
+import Console
 import Foundation
 import Glibc
 import Offices
@@ -10,11 +11,10 @@ struct EvidenceCourier: Sendable {
     let token: String
     let meeting: MeetingID
 
-    func fetch(_ listing: EvidenceListing, to output: String) async throws {
-        let path = "/api/meetings/\(meeting)/evidence"
+    func fetch(_ listing: EvidenceAnswer, to output: String) async throws {
         let staging = "\(output).partial-\(getpid())"
         do {
-            for file in listing.files { try await fetch(file, from: "\(path)/\(listing.edition)", into: staging) }
+            for file in listing.files { try await fetch(file, of: listing.edition, into: staging) }
         } catch {
             try? FileManager.default.removeItem(atPath: staging)
             throw DemoFailure(
@@ -25,11 +25,12 @@ struct EvidenceCourier: Sendable {
         try OutputFolder.publish(staging, as: output)
     }
 
-    private func fetch(_ file: String, from path: String, into staging: String) async throws {
+    private func fetch(_ file: String, of edition: String, into staging: String) async throws {
         let target = URL(fileURLWithPath: "\(staging)/\(file)")
         try FileManager.default.createDirectory(
             at: target.deletingLastPathComponent(), withIntermediateDirectories: true)
-        try await client.download("\(path)/\(file)", to: target, token: token)
+        let place = ["meeting": "\(meeting)", "edition": edition, "**": file]
+        try await client.download(EvidenceCalls.file, at: place, to: target, token: token)
     }
 
     private static func words(_ error: any Error) -> String {

@@ -1,3 +1,4 @@
+import Console
 import ControlRoom
 import Foundation
 import Glibc

@@ -1,3 +1,4 @@
+import Calls
 import Digests
 import Foundation
 import HTTPTypes
@@ -111,21 +112,21 @@ actor TestService {
     private nonisolated func router() -> sending Router<BasicRequestContext> {
         let router = Router()
         router.add(middleware: Moods(service: self))
-        router.get("\(RoomAddress.Pattern.plan.rawValue)") { request, _ in
+        router.get(RouterPath(RoomCalls.plan.path)) { request, _ in
             let id = request.headers[HTTPField.Name("Last-Event-ID") ?? .range]
             let (first, plans) = await self.follow(lastEventID: id)
             return Self.stream(first: first, plans: plans, service: self)
         }
-        router.post("\(RoomAddress.Pattern.facts.rawValue)") { request, context in
+        router.post(RouterPath(RoomCalls.facts.path)) { request, context in
             let batch = try await request.decode(as: [FactEnvelope].self, context: context)
             guard let receipt = await self.take(batch) else { throw HTTPError(.unprocessableContent) }
             return try Self.json(receipt)
         }
-        router.post("\(RoomAddress.Pattern.telemetry.rawValue)") { request, context in
+        router.post(RouterPath(RoomCalls.telemetry.path)) { request, context in
             await self.take(try await request.decode(as: Telemetry.self, context: context))
             return try Self.json(ServiceClock(serviceTime: await self.now))
         }
-        router.put("\(RoomAddress.Pattern.preview.rawValue)") { request, _ in
+        router.put(RouterPath(RoomCalls.preview.path)) { request, _ in
             await self.take(preview: Data(buffer: try await request.body.collect(upTo: 4 << 20)))
             return Response(status: .noContent)
         }
@@ -135,12 +136,12 @@ actor TestService {
     }
 
     private nonisolated func addBlobs(to router: Router<BasicRequestContext>) {
-        router.get("\(RoomAddress.Pattern.blob.rawValue)") { _, context in
+        router.get(RouterPath(RoomCalls.blob.path)) { _, context in
             guard let hash = ContentHash(try context.parameters.require("sha256")), let data = await self.blobs[hash]
             else { throw HTTPError(.notFound) }
             return Response(status: .ok, body: .init(byteBuffer: ByteBuffer(data: data)))
         }
-        router.put("\(RoomAddress.Pattern.blob.rawValue)") { request, context in
+        router.put(RouterPath(RoomCalls.screen.path)) { request, context in
             let data = Data(buffer: try await request.body.collect(upTo: 64 << 20))
             guard let hash = ContentHash(try context.parameters.require("sha256")), ContentHash(of: data) == hash
             else { throw HTTPError(.badRequest) }
@@ -150,21 +151,21 @@ actor TestService {
     }
 
     private nonisolated func addRecordings(to router: Router<BasicRequestContext>) {
-        router.get("\(RoomAddress.Pattern.recording.rawValue)") { _, context in
+        router.get(RouterPath(RoomCalls.recording.path)) { _, context in
             guard let state = await self.uploadState(of: try Self.part(context)) else { throw HTTPError(.notFound) }
             return try Self.json(state)
         }
-        router.put("\(RoomAddress.Pattern.chunk.rawValue)") { request, context in
+        router.put(RouterPath(RoomCalls.chunk.path)) { request, context in
             let data = Data(buffer: try await request.body.collect(upTo: UploadSeal.chunkSize))
             let index = try context.parameters.require("index", as: Int.self)
-            let name = HTTPField.Name(RoomAddress.chunkHashHeader) ?? .range
+            let name = HTTPField.Name(RoomCalls.chunkHashHeader) ?? .range
             guard request.headers[name] == ContentHash(of: data).hex else { throw HTTPError(.badRequest) }
             guard await self.take(chunk: data, index, of: try Self.part(context)) else {
                 throw HTTPError(.internalServerError)
             }
             return Response(status: .noContent)
         }
-        router.post("\(RoomAddress.Pattern.seal.rawValue)") { request, context in
+        router.post(RouterPath(RoomCalls.seal.path)) { request, context in
             let seal = try await request.decode(as: UploadSeal.self, context: context)
             return try Self.json(await self.take(seal, of: try Self.part(context)))
         }

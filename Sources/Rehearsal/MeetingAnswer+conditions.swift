@@ -1,29 +1,9 @@
+import Console
 import Offices
 
 /// What the player reads of a meeting.
-struct MeetingState: Decodable, Sendable {
-    let id: MeetingID
-    /// The case that brought it.
-    let origin: CaseID?
-    let stage: String
-    let displayConfirmed: Bool
-    let airChanges: Int
-    let agreementPages: Int
-    let agreementPagesShown: Int
-    let recordingsOutstanding: Int
-    let recordingsRunning: Int
-    let ended: Moment?
-    let sites: [SiteState]
-
-    struct SiteState: Decodable, Sendable {
-        let office: OfficeID
-        let probe: Int
-        let probePassed: Bool
-        let probeObjection: String?
-        let screenProven: Bool
-    }
-
-    func site(_ office: OfficeID) -> SiteState? { sites.first { $0.office == office } }
+extension MeetingAnswer {
+    func site(_ office: OfficeID) -> SiteAnswer? { sites.first { $0.office == office } }
 
     func meets(_ condition: Scene.Condition) -> Bool {
         switch condition {
