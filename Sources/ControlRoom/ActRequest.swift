@@ -22,131 +22,45 @@ package struct ActRequest: Sendable, Codable {
         (self.act, self.office, self.section, self.form) = (act, office, section, form)
     }
 
-    enum CodingKeys: String, CodingKey, CaseIterable {
-        case act, office, section, role, order, assignees, decision, notice, sections, material, page, turn, onAir,
-            agreement,
-            correction
-        case unconfirmed, followUp, seen, verdict, officeRelease, directorateRelease, sectionRelease, attendance,
-            remarks, report
-    }
-
-    /// The names of the fields that bring a form.
-    package static let formNames = CodingKeys.allCases.filter { !addressing.contains($0) }.map(\.rawValue)
-
-    /// Fields that say which act it is; every other field is what the act brings, and only one may be there.
-    private static let addressing: Set<CodingKeys> = [.act, .office, .section, .role, .order, .assignees]
+    /// The fields that say which act it is; every other field is what the act brings, and only one may be there.
+    private enum Addressing: String, CodingKey { case act, office, section, role, order, assignees }
 
     package init(from decoder: any Decoder) throws {
-        let stranger = try decoder.container(keyedBy: TextKey.self).allKeys.first {
-            CodingKeys(stringValue: $0.stringValue) == nil
+        let forms = try decoder.container(keyedBy: TextKey.self)
+        let brought = forms.allKeys.filter { Addressing(stringValue: $0.stringValue) == nil }
+        let kinds = ActForm.kinds.filter { kind in brought.contains { $0.stringValue == kind.name } }
+        if let stranger = brought.first(where: { key in !kinds.contains { $0.name == key.stringValue } }) {
+            throw Self.fault(stranger.stringValue, "an unknown field", decoder)
         }
-        let container = try decoder.container(keyedBy: CodingKeys.self)
-        let brought = container.allKeys.filter { !Self.addressing.contains($0) }
-        if let stranger { throw Self.fault(stranger.stringValue, "an unknown field", decoder) }
-        guard brought.count <= 1 else {
-            throw Self.fault(brought.map(\.rawValue).sorted().joined(separator: ", "), "more than one form", decoder)
+        guard kinds.count <= 1 else {
+            throw Self.fault(kinds.map(\.name).sorted().joined(separator: ", "), "more than one form", decoder)
         }
+        let container = try decoder.container(keyedBy: Addressing.self)
         act = try container.decode(ActReference.self, forKey: .act)
         office = try container.decodeIfPresent(OfficeID.self, forKey: .office)
         section = try container.decodeIfPresent(SectionID.self, forKey: .section)
         role = try container.decodeIfPresent(Role.self, forKey: .role)
         order = try container.decodeIfPresent(OralOrder.self, forKey: .order)
         assignees = try container.decodeIfPresent([PersonID].self, forKey: .assignees)
-        form = try brought.first.map { try ActForm(container, $0) } ?? .plain
+        form = try kinds.first?.read(forms) ?? .plain
     }
 
     package func encode(to encoder: any Encoder) throws {
-        var container = encoder.container(keyedBy: CodingKeys.self)
+        var container = encoder.container(keyedBy: Addressing.self)
         try container.encode(act, forKey: .act)
         try container.encodeIfPresent(office, forKey: .office)
         try container.encodeIfPresent(section, forKey: .section)
         try container.encodeIfPresent(role, forKey: .role)
         try container.encodeIfPresent(order, forKey: .order)
         try container.encodeIfPresent(assignees, forKey: .assignees)
-        try form.encode(to: &container)
+        var forms = encoder.container(keyedBy: TextKey.self)
+        for kind in ActForm.kinds { try kind.write(form, &forms) }
     }
 
     private static func fault(_ found: String, _ what: String, _ decoder: any Decoder) -> DecodingError {
         let allowed = "allowed: act, office, section, role, order, assignees and one form"
         return .dataCorrupted(
             .init(codingPath: decoder.codingPath, debugDescription: "found \(what): \(found.prefix(80)); \(allowed)"))
-    }
-}
-
-/// What an act brings, as the person gave it.
-package enum ActForm: Sendable, Hashable {
-    case plain
-    case decision(Decision)
-    case notice(NoticeForm)
-    case sections([SectionID])
-    case material(MaterialForm)
-    case page(PageForm)
-    case turn(TurnForm)
-    case onAir(OnAirForm)
-    case agreement(AgreementForm)
-    case correction(CorrectionForm)
-    /// P09.3: show all agreements; how many changes of the programme the operator has seen.
-    case seen(Int)
-    case unconfirmed([OfficeID: Line])
-    case verdict(VerdictForm)
-    case officeRelease(OfficeReleaseForm)
-    /// P02.4: like an office's release.
-    case directorateRelease(OfficeReleaseForm)
-    case attendance(AttendanceLine)
-    case sectionRelease(SectionReleaseForm)
-    case remarks(Passage)
-    case followUp(FollowUpForm)
-    case report(ReportForm)
-
-    func encode(to container: inout KeyedEncodingContainer<ActRequest.CodingKeys>) throws {
-        switch self {
-        case .plain: break
-        case .decision(let form): try container.encode(form, forKey: .decision)
-        case .notice(let form): try container.encode(form, forKey: .notice)
-        case .sections(let form): try container.encode(form, forKey: .sections)
-        case .material(let form): try container.encode(form, forKey: .material)
-        case .page(let form): try container.encode(form, forKey: .page)
-        case .turn(let form): try container.encode(form, forKey: .turn)
-        case .onAir(let form): try container.encode(form, forKey: .onAir)
-        case .agreement(let form): try container.encode(form, forKey: .agreement)
-        case .correction(let form): try container.encode(form, forKey: .correction)
-        case .unconfirmed(let form): try container.encode(form, forKey: .unconfirmed)
-        case .followUp(let form): try container.encode(form, forKey: .followUp)
-        case .seen(let form): try container.encode(form, forKey: .seen)
-        case .verdict(let form): try container.encode(form, forKey: .verdict)
-        case .officeRelease(let form): try container.encode(form, forKey: .officeRelease)
-        case .directorateRelease(let form): try container.encode(form, forKey: .directorateRelease)
-        case .attendance(let form): try container.encode(form, forKey: .attendance)
-        case .sectionRelease(let form): try container.encode(form, forKey: .sectionRelease)
-        case .remarks(let form): try container.encode(form, forKey: .remarks)
-        case .report(let form): try container.encode(form, forKey: .report)
-        }
-    }
-
-    init(_ container: KeyedDecodingContainer<ActRequest.CodingKeys>, _ key: ActRequest.CodingKeys) throws {
-        switch key {
-        case .decision: self = .decision(try container.decode(Decision.self, forKey: key))
-        case .notice: self = .notice(try container.decode(NoticeForm.self, forKey: key))
-        case .sections: self = .sections(try container.decode([SectionID].self, forKey: key))
-        case .material: self = .material(try container.decode(MaterialForm.self, forKey: key))
-        case .page: self = .page(try container.decode(PageForm.self, forKey: key))
-        case .turn: self = .turn(try container.decode(TurnForm.self, forKey: key))
-        case .onAir: self = .onAir(try container.decode(OnAirForm.self, forKey: key))
-        case .agreement: self = .agreement(try container.decode(AgreementForm.self, forKey: key))
-        case .correction: self = .correction(try container.decode(CorrectionForm.self, forKey: key))
-        case .unconfirmed: self = .unconfirmed(try container.decode([OfficeID: Line].self, forKey: key))
-        case .followUp: self = .followUp(try container.decode(FollowUpForm.self, forKey: key))
-        case .seen: self = .seen(try container.decode(Int.self, forKey: key))
-        case .verdict: self = .verdict(try container.decode(VerdictForm.self, forKey: key))
-        case .officeRelease: self = .officeRelease(try container.decode(OfficeReleaseForm.self, forKey: key))
-        case .directorateRelease:
-            self = .directorateRelease(try container.decode(OfficeReleaseForm.self, forKey: key))
-        case .attendance: self = .attendance(try container.decode(AttendanceLine.self, forKey: key))
-        case .sectionRelease: self = .sectionRelease(try container.decode(SectionReleaseForm.self, forKey: key))
-        case .remarks: self = .remarks(try container.decode(Passage.self, forKey: key))
-        case .report: self = .report(try container.decode(ReportForm.self, forKey: key))
-        case .act, .office, .section, .role, .order, .assignees: self = .plain
-        }
     }
 }
 

@@ -120,7 +120,7 @@ extension RoomFact: Alternatives {
 
 /// One of the forms of acts in meetings, or none.
 extension ActRequest: Alternatives, Narrowed {
-    static var names: [String?] { [nil] + formNames }
+    static var names: [String?] { [nil] + ActForm.names }
 
     static func schema(of field: String, in book: SchemaBook) -> Schema? {
         field == "act" ? book.acts(ofMeetings: true) : nil
