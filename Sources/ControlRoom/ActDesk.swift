@@ -77,7 +77,7 @@ struct ActDesk: Sendable {
         case .notNeeded: return try told(act, in: meeting)
         case .decision: throw misfit(act, in: meeting)
         case .delivery: return .delivered(parties: meeting.parties.map(\.id))
-        case .some(.none), nil: break
+        case .some(.none), .report, nil: break
         default: throw misfit(act, in: meeting)
         }
         if act == meeting.deciding { return try decided(act, in: meeting) }

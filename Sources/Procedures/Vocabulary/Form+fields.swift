@@ -3,7 +3,8 @@ extension Form {
     package var fields: [Field]? {
         switch self {
         case .none, .decision, .agents: []
-        case .notice, .notNeeded, .sections, .material, .page, .turn, .air, .agreement, .correction, .show, .delivery,
+        case .notice, .notNeeded, .sections, .material, .page, .turn, .air, .agreement, .correction, .show, .report,
+            .delivery,
             .followUp, .officeRelease, .directorateRelease, .attendance, .sectionRelease:
             nil
         case .document, .optionalDocument: Self.paper

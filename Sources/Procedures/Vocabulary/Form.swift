@@ -30,6 +30,8 @@ package enum Form: String, Hashable, Sendable, Codable, CaseIterable {
     case correction
     /// Which agreement goes on air, or none.
     case show
+    /// What was said of the topics of the agenda; nothing need be written (P09.4).
+    case report
     /// The parties that get the report, and those with an agreement of their own.
     case delivery
     /// Which agreement, its status and the evidence.
