@@ -80,7 +80,7 @@ struct RecordedMeeting {
         let end = RecordingEnd(
             part: control.part(id, track, number, boot), lastFrame: began.advanced(bySeconds: seconds),
             frames: isEmpty ? 2 : Self.frames, bytes: isEmpty ? 0 : Int64(film.count),
-            sha256: isEmpty ? BlobHash(digest: SHA256.hash(data: Data())) : hash, cause: cause)
+            sha256: isEmpty ? ContentHash(of: Data()) : hash, cause: cause)
         try await control.tell(.recordingEnded(end))
     }
 

@@ -54,7 +54,7 @@ final class Service: Sendable {
 
     func open(
         policy: Policy? = nil, rooms: [Room] = Service.rooms,
-        free: @escaping @Sendable (String) -> Int64 = { DiskSpace.free(at: $0) }
+        free: @escaping @Sendable (String) -> Int64 = { FileFacts.free(at: $0) }
     ) async throws -> ControlRoom {
         try await ControlRoom.open(
             folder: folder, rooms: rooms, policy: policy, passwordCost: .cheap, free: free, clock: { self.now() })
@@ -74,7 +74,7 @@ final class Service: Sendable {
     /// Runs a body with the service open, and closes it whatever happens.
     func run<Result: Sendable>(
         policy: Policy? = nil, rooms: [Room] = Service.rooms,
-        free: @escaping @Sendable (String) -> Int64 = { DiskSpace.free(at: $0) },
+        free: @escaping @Sendable (String) -> Int64 = { FileFacts.free(at: $0) },
         _ body: (ControlRoom) async throws -> Result
     ) async throws -> Result {
         let control = try await open(policy: policy, rooms: rooms, free: free)
