@@ -15,7 +15,9 @@ package final class Journal: Sendable {
     let projections: ProjectionSet
     let upcasters: Upcasters
     private let commits: GroupCommit
-    private let announcements: Announcements<Int64>
+    let announcements: Announcements<Int64>
+    /// Gives `recordedAt`.
+    let clock: @Sendable () -> Moment
     let writing: WriteGuard
     private let lock: WriterLock
 
@@ -44,7 +46,7 @@ package final class Journal: Sendable {
         _ head: Head, _ clock: @escaping @Sendable () -> Moment
     ) {
         (self.path, self.pool, self.lock) = (path, pool, lock)
-        (self.projections, self.upcasters) = (projections, upcasters)
+        (self.projections, self.upcasters, self.clock) = (projections, upcasters, clock)
         announcements = Announcements(newest: head.position > 0 ? head.position : nil)
         writing = WriteGuard(path: path)
         outbox = Outbox(pool: pool, writing: writing)

@@ -10,25 +10,36 @@ struct Appender: Sendable {
     /// Appends after `head` and moves it; on a throw the caller rolls back both.
     func append(_ submission: Submission, after head: inout Head, now: Moment, in db: Database) throws -> AppendReceipt
     {
-        if let first = try Reading.receipt(submission.key, submission.content, db) { return first }
+        try write(submission, after: &head, now: now, in: db).receipt
+    }
+
+    /// Appends like `append`, and gives back what is stored; nothing for a request that was kept before.
+    func write(
+        _ submission: Submission, after head: inout Head, now: Moment, in db: Database
+    ) throws -> (receipt: AppendReceipt, events: [StoredEvent]) {
+        if let first = try Reading.receipt(submission.key, submission.content, db) { return (first, []) }
         let found = try Reading.version(of: submission.stream, db)
         guard submission.expected.admits(found) else {
             throw Journal.Refusal.wrongVersion(
                 stream: submission.stream, found: found, expected: submission.expected)
         }
         let start = head.position + 1
+        var stored: [StoredEvent] = []
         for (index, draft) in submission.drafts.enumerated() {
             let event = NewEvent(
                 draft: draft, submission: submission, position: head.position + 1, version: found + 1 + Int64(index),
                 previous: head.hash, recordedAt: now)
             try event.insert(db)
             head = Head(position: event.position, hash: event.hash)
-            try projections.apply(event.stored.upcast(by: upcasters), in: db)
+            let current = try event.stored.upcast(by: upcasters)
+            try projections.apply(current, in: db)
             try Outbox.insert(draft.outbox, position: event.position, at: now, db)
+            stored.append(current)
         }
-        return AppendReceipt(
+        let receipt = AppendReceipt(
             positions: start...head.position, versions: (found + 1)...(found + Int64(submission.drafts.count)),
             recordedAt: now, hash: head.hash, isRepeat: false)
+        return (receipt, stored)
     }
 }
 
