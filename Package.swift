@@ -112,6 +112,11 @@ let package = Package(
         library("RoomLink", ["Calls", "Digests", "Offices"]),
         library("Meetings", ["Digests", "Documents", "Offices", "Procedures", "RoomLink"]),
         library("Journal", ["Digests", "Disk", "Offices", crypto, grdb]),
+        library(
+            "Engine",
+            [
+                "Cases", "Documents", "Journal", "Meetings", "Offices", "Procedures", "RoomLink",
+            ]),
         library("Evidence", ["Digests", "Disk", "Journal", "Offices", crypto]),
         library("BoundedProcess", [subprocess, system]),
         library("Terminal", []),
@@ -128,7 +133,8 @@ let package = Package(
         library(
             "ControlRoom",
             [
-                "BoundedProcess", "CZxcvbn", "Cases", "Digests", "Disk", "Documents", "Evidence", "Journal", "Meetings",
+                "BoundedProcess", "CZxcvbn", "Cases", "Digests", "Disk", "Documents", "Engine", "Evidence", "Journal",
+                "Meetings",
                 "Offices",
                 "Procedures", "Reports", "RoomLink",
                 crypto, grdb,
@@ -136,7 +142,7 @@ let package = Package(
         library(
             "Console",
             [
-                "BoundedProcess", "Calls", "Cases", "ControlRoom", "Digests", "Disk", "Documents", "Evidence",
+                "BoundedProcess", "Calls", "Cases", "ControlRoom", "Digests", "Disk", "Documents", "Engine", "Evidence",
                 "Journal", "Meetings", "Offices", "Procedures", "Reports",
                 "RoomLink", asyncAlgorithms, httpTypes, hummingbird, hummingbirdCore, hummingbirdTLS, lifecycle,
                 logging, mustache, nioCore, nioFoundation, nioHTTP1, nioHTTPTypes, nioHTTPTypesHTTP1,
@@ -177,7 +183,9 @@ let package = Package(
             swiftSettings: strict),
         .executableTarget(
             name: "case-load",
-            dependencies: ["Cases", "ControlRoom", "Journal", "Meetings", "Offices", "Procedures", "SampleFilings"],
+            dependencies: [
+                "Cases", "ControlRoom", "Engine", "Journal", "Meetings", "Offices", "Procedures", "SampleFilings",
+            ],
             path: "Tests/Performance/CaseLoad", swiftSettings: strict),
         .executableTarget(
             name: "meeting-load",
@@ -189,7 +197,8 @@ let package = Package(
         .executableTarget(
             name: "fuzz",
             dependencies: [
-                "Cases", "Console", "ControlRoom", "Digests", "Documents", "Evidence", "Journal", "Meetings", "Offices",
+                "Cases", "Console", "ControlRoom", "Digests", "Documents", "Engine", "Evidence", "Journal", "Meetings",
+                "Offices",
                 "Procedures",
                 "Reports", "RoomAgent", "RoomLink", "RoomMedia",
             ], path: "Tests/Fuzz", swiftSettings: fast),
@@ -204,7 +213,8 @@ let package = Package(
         tests(
             "Console",
             [
-                "BoundedProcess", "Calls", "Cases", "ControlRoom", "Digests", "Disk", "Journal", "Meetings", "Offices",
+                "BoundedProcess", "Calls", "Cases", "ControlRoom", "Digests", "Disk", "Engine", "Journal", "Meetings",
+                "Offices",
                 "Procedures",
                 "Reports",
                 "RoomLink", "SampleFilings", httpTypes,
@@ -213,7 +223,8 @@ let package = Package(
         tests(
             "ControlRoom",
             [
-                "BoundedProcess", "Cases", "Digests", "Disk", "Documents", "Evidence", "Journal", "Meetings", "Offices",
+                "BoundedProcess", "Cases", "Digests", "Disk", "Documents", "Engine", "Evidence", "Journal", "Meetings",
+                "Offices",
                 "Procedures",
                 "Reports", "RoomLink", "SampleFilings",
                 crypto, cryptoExtras, grdb,
@@ -227,6 +238,11 @@ let package = Package(
                 "Rehearsal",
                 "Reports", "RoomLink", "rljj", "rljj-room", crypto,
             ], path: "Tests/EndToEnd", swiftSettings: strict),
+        tests(
+            "Engine",
+            [
+                "Cases", "Documents", "Journal", "Meetings", "Offices", "Procedures", "RoomLink", grdb,
+            ]),
         tests("Evidence", ["Digests", "Journal", "Offices", crypto]),
         tests("GStreamer"),
         tests("Journal", ["Offices", "journal-crash", crypto, grdb], except: ["Golden"]),
@@ -236,7 +252,8 @@ let package = Package(
         tests(
             "Rehearsal",
             [
-                "BoundedProcess", "Console", "ControlRoom", "Digests", "Journal", "Meetings", "Offices", "Procedures",
+                "BoundedProcess", "Console", "ControlRoom", "Digests", "Engine", "Journal", "Meetings", "Offices",
+                "Procedures",
                 "RoomLink",
                 crypto, logging,
             ]),

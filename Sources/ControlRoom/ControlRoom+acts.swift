@@ -1,3 +1,4 @@
+import Engine
 import Foundation
 package import Journal
 package import Meetings
@@ -11,25 +12,36 @@ extension ControlRoom {
         guard let room = directory.rooms.first(where: { $0.office.kind == .rko }) else {
             throw CaseBeginningRefusal.noControlRoom
         }
-        return try await alone {
-            if let earlier = try await journal.begun(by: key).flatMap({ EventCodec.meeting(of: $0) }) {
-                return try await known(earlier, opened: decision)
-            }
-            let id = MeetingID(at: clock())
-            let host = Site(office: room.office, room: room.id)
+        if let earlier = try await begun(by: key) { return try await known(earlier, opened: decision) }
+        let (host, id, person) = (Site(office: room.office, room: room.id), MeetingID(at: clock()), person)
+        let command = Command(key: key, request: try Self.beginning(decision)) { [procedures, policy] docket, now in
             let draft = Meeting(id: id, procedures: procedures, host: host.office)
-            let number = nextMeetingNumber
-            let deciding = ActKey(draft.deciding)
-            let actor = try actor(person, for: deciding, as: nil, in: draft.proceedings)
+            let (deciding, number) = (ActKey(draft.deciding), docket.counts.meetings + 1)
+            let actor = try person.actor(for: deciding, as: nil, in: draft.proceedings, at: now)
             let content = ActContent.decided(decision: decision, number: number, host: host)
-            let events = try draft.decide(deciding, content, by: actor, at: clock())
             let opening = MeetingOpening(
                 number: number, host: host, versions: draft.proceedings.versions,
                 switches: policy.stance, kind: decision.kind ?? .seriousAndUrgent)
-            try await append([.opened(opening)] + events, to: id, key: key, at: clock())
-            refreshPlans()
-            return try await known(id)
+            let events = try draft.decide(deciding, content, by: actor, at: now)
+            return try Proposal([.opened(opening)] + events, to: Meeting.self, id, at: now)
         }
+        do {
+            try await engine.submit(command)
+        } catch Journal.Refusal.keyReused {
+            // Kept meanwhile under this key: the same decision, or another one.
+        }
+        guard let opened = try await begun(by: key) else { throw UnknownMeeting(id: id) }
+        return try await known(opened, opened: decision)
+    }
+
+    private func begun(by key: IdempotencyKey) async throws -> MeetingID? {
+        try await journal.begun(by: key).flatMap { EventCodec.meeting(of: $0) }
+    }
+
+    private static func beginning(_ decision: Decision) throws -> [UInt8] {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys]
+        return Array("begin:".utf8) + Array(try encoder.encode(decision))
     }
 
     /// Performs an act, or refuses it with the step's reference; on disk when it returns.
@@ -52,26 +64,15 @@ extension ControlRoom {
             correspondence: correspondence)
         let content = withinHours(
             try await desk.content(of: request, by: actor, in: known(id), basis: basis, at: clock()))
-        let done = try await alone { () async throws -> Meeting? in
-            // The same request may have been kept while this one was being prepared.
-            if try await journal.receipt(for: key, request: asked) != nil { return try await known(id) }
-            return try await keep(content, of: request, on: id, by: actor, key: key, asked: asked)
+        let command = MeetingCommand.perform(request.key, content, by: actor, naming: request.assignees)
+        do {
+            try await submit(command, to: id, key: key, request: asked) { meeting, docket, now in
+                try ReportNumberTaken.check(content, of: meeting, with: docket.means(PeopleRegister(), at: now))
+            }
+        } catch is ReportNumberTaken {
+            return try await perform(request, on: id, by: person, key: key, bytes: bytes)
         }
-        if let done { return done }
-        return try await perform(request, on: id, by: person, key: key, bytes: bytes)
-    }
-
-    /// Refuses who was not named for the act; gives the event that names who does what follows.
-    func assigning(
-        _ request: ActRequest, by actor: Actor, in state: Proceedings
-    ) throws(Meeting.Refusal) -> [MeetingEvent] {
-        do throws(Proceedings.Refusal) {
-            try checkAssignee(actor, request.key, state)
-            let named = try assignees(request.assignees, by: request.key, in: state)
-            return named.isEmpty ? [] : [.assigned(by: request.key, to: named)]
-        } catch {
-            throw Meeting.Refusal(error)
-        }
+        return try await known(id)
     }
 
     /// A request as it is known again: the same key and body in another case is another request.
@@ -79,27 +80,24 @@ extension ControlRoom {
         Array("\(subject):".utf8) + bytes
     }
 
-    /// The display number of the next meeting, whatever opens it.
-    var nextMeetingNumber: Int { docket.counts.meetings + 1 }
-
     /// Asks a room to test its devices (before P02.5 or P06.6 is confirmed).
     package func orderProbe(
         of office: OfficeID, on id: MeetingID, by person: Person, key: IdempotencyKey
     ) async throws -> Int {
-        try await alone {
-            let meeting = try await known(id)
-            let device = meeting.checkingDevices(of: office) ?? ActKey(meeting.notifying)
-            let request = Array("probe:\(id):\(office)".utf8)
-            if try await journal.receipt(for: key, request: request) != nil {
-                return meeting.probes.ordered[office] ?? 0
+        let meeting = try await known(id)
+        let device = meeting.checkingDevices(of: office) ?? ActKey(meeting.notifying)
+        let request = Array("probe:\(id):\(office)".utf8)
+        if try await journal.receipt(for: key, request: request) != nil { return meeting.probes.ordered[office] ?? 0 }
+        let actor = try actor(person, for: device, as: nil, in: meeting.proceedings)
+        try await submit(.probe(office, by: actor), to: id, key: key, request: request) {
+            meeting, docket, now in
+            // Its own refusals come first.
+            _ = try meeting.orderProbe(of: office, by: actor)
+            if let site = meeting.site(of: office) {
+                try docket.checkFree(site.room, for: meeting, act: device.act, at: now)
             }
-            let actor = try actor(person, for: device, as: nil, in: meeting.proceedings)
-            let events = try meeting.orderProbe(of: office, by: actor)
-            if let site = meeting.site(of: office) { try checkFree(site.room, for: meeting, act: device.act) }
-            try await append(events, to: id, key: key, at: clock(), request: request)
-            refreshPlans()
-            return try await known(id).probes.ordered[office] ?? 0
         }
+        return try await known(id).probes.ordered[office] ?? 0
     }
 
     /// The case that a key opened; the key is not good for another decision.
@@ -121,10 +119,18 @@ extension ControlRoom {
     func actor(
         _ person: Person, for key: ActKey, as role: Role?, recording: Bool = false, in state: Proceedings
     ) throws -> Actor {
-        let now = clock()
-        let actors = person.posts.filter { role == nil || $0.role == role }
-            .compactMap { person.actor(as: $0.role, in: $0.office, section: $0.section, at: now) }
-        guard let first = actors.first else { throw NoPost(person: person.name) }
+        try person.actor(for: key, as: role, recording: recording, in: state, at: clock())
+    }
+}
+
+extension Person {
+    /// The person in the post that fits the act best; see `ControlRoom.actor`.
+    func actor(
+        for key: ActKey, as role: Role?, recording: Bool = false, in state: Proceedings, at now: Moment
+    ) throws(NoPost) -> Actor {
+        let actors = posts.filter { role == nil || $0.role == role }
+            .compactMap { actor(as: $0.role, in: $0.office, section: $0.section, at: now) }
+        guard let first = actors.first else { throw NoPost(person: name) }
         let act = state.procedures[key.act]
         let place = key.office ?? state.host.id
         let kind = state.attendees.first { $0.id == place }?.kind ?? state.host.kind
@@ -134,13 +140,6 @@ extension ControlRoom {
             ?? actors.first { roles.contains($0.role) }
             ?? actors.first { recorders.contains($0.role) } ?? first
     }
-}
-
-/// There is no meeting of that id.
-package struct UnknownMeeting: Error, Hashable, Sendable {
-    package let id: MeetingID
-
-    package init(id: MeetingID) { self.id = id }
 }
 
 /// The person holds no post now, so cannot act.

@@ -1,9 +1,14 @@
+import Engine
 import Journal
 import Meetings
 import Offices
+import RoomLink
 
 extension ControlRoom {
-    /// Runs the body while nobody else decides.
+    /// The cases and meetings that are not at rest, and what is counted over all of them, as the journal has them.
+    nonisolated var docket: Docket { engine.docket }
+
+    /// Runs the body while no other such body runs.
     func alone<Result: Sendable>(_ body: () async throws -> Result) async throws -> Result {
         await turnstile.enter()
         do {
@@ -16,44 +21,53 @@ extension ControlRoom {
         }
     }
 
-    /// Keeps the drafts, the next of their stream, and takes them into memory; call it while nobody else decides.
+    /// Keeps an entry that belongs to no case, such as a line of the audit; once for one key.
+    func note(_ draft: EventDraft, in stream: StreamID, key: IdempotencyKey, request: [UInt8]) async throws {
+        try await engine.record(draft, in: stream, key: key, request: request)
+    }
+
+    /// Has a command to a meeting decided, by the people as they are now.
     @discardableResult
-    func append(
-        _ drafts: [EventDraft], to stream: StreamID, key: IdempotencyKey, request: [UInt8]?
-    ) async throws -> AppendReceipt {
-        if docket.versions[stream] == nil { try await wake(stream) }
-        // A refused append leaves a case that was at rest as it was.
-        defer { if let subject = CaseReference(stream: stream) { docket.settle(subject) } }
-        let expected: ExpectedVersion = docket.versions[stream].map { .exactly($0) } ?? .none
-        let receipt = try await journal.append(drafts, to: stream, expecting: expected, key: key, request: request)
-        if receipt.isRepeat { return receipt }
-        for event in try await journal.events(of: stream, afterVersion: receipt.versions.lowerBound - 1) {
-            try take(event)
-        }
+    func submit(
+        _ command: MeetingCommand, to id: MeetingID, key: IdempotencyKey, request: [UInt8]? = nil,
+        before: @escaping @Sendable (Meeting, Docket, Moment) throws -> Void = { _, _, _ in }
+    ) async throws -> Command.Outcome {
+        try await engine.submit(
+            Command(
+                command, to: Meeting.self, id, people: people.register, key: key, request: request, before: before))
+    }
+
+    /// Does what follows from events of one turn, each once: rooms and pages hear of them, work is begun.
+    func react(to events: [Docket.Entry]) async {
+        let concerned = RoomsConcerned(by: events, in: docket)
+        refreshPlans(of: concerned.rooms.union(planBoard.rooms(servingAnyOf: Set(events.compactMap(\.meeting)))))
+        // A line of the audit is on no page.
+        if events.contains(where: \.isOfACase) { tellPages() }
+        if events.contains(where: \.beginsWork) { Task { await workOffOutbox() } }
         await keepSnapshotWhenDue()
-        return receipt
     }
+}
 
-    /// Keeps an entry that belongs to no case, such as a room's word or a line of the audit; once for one key.
-    func note(
-        _ draft: EventDraft, in stream: StreamID, key: IdempotencyKey, request: [UInt8]
-    ) async throws -> AppendReceipt {
-        let receipt = try await journal.append([draft], to: stream, expecting: .any, key: key, request: request)
-        docket.pass(Head(position: receipt.positions.upperBound, hash: receipt.hash))
-        return receipt
-    }
+extension Docket.Entry {
+    /// Whether it says something of a case, a meeting or a room.
+    fileprivate var isOfACase: Bool { if case .nothing = content { false } else { true } }
 
-    /// Keeps the events and takes them into memory; on disk when it returns. The same key again changes nothing.
-    @discardableResult
-    func append(
-        _ events: [MeetingEvent], to id: MeetingID, key: IdempotencyKey, at moment: Moment, request: [UInt8]? = nil,
-        outbox: [OutboxMessage] = []
-    ) async throws -> AppendReceipt {
-        let stream = EventCodec.stream(of: id)
-        var drafts = try events.map { try EventCodec.draft($0, at: moment) }
-        if !outbox.isEmpty, let last = events.last {
-            drafts[drafts.count - 1] = try EventCodec.draft(last, at: moment, outbox: outbox)
+    /// The meeting of which it says something; a fact of one room takes no other out of it.
+    fileprivate var meeting: MeetingID? {
+        guard case .meeting(let event) = content, case .meeting(let id) = CaseReference(stream: self.event.stream)
+        else {
+            return nil
         }
-        return try await append(drafts, to: stream, key: key, request: request)
+        switch event {
+        case .act, .live, .closed: return id
+        default: return nil
+        }
+    }
+
+    /// Whether it may have set work going for which somebody waits: a picture to be looked at, a recording that is whole.
+    fileprivate var beginsWork: Bool {
+        guard case .meeting(.fact(_, let fact)) = content else { return false }
+        if case .recordingEnded(let end) = fact.fact { return end.isEmpty }
+        return fact.fact.picture != nil
     }
 }

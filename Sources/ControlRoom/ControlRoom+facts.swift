@@ -1,3 +1,4 @@
+import Engine
 package import Foundation
 import Journal
 import Meetings
@@ -24,62 +25,19 @@ extension ControlRoom {
             throw ControlRoomFailure.journal("fact \(fact.sequence) of \(room) has no usable key")
         }
         let told = try EventCodec.bytes(of: fact)
-        try await alone {
-            // Asked first: the room may have got another meeting since the fact was kept.
-            if try await journal.receipt(for: key, request: told) != nil { return }
-            let meeting = try await meeting(of: fact, from: room)
-            let fact = fact.shown.corrected(at: clock(), began: meeting?.began(by: fact.fact, in: room))
-            try checkScreen(fact.fact, from: room, in: meeting)
-            if let meeting {
-                let events = [.fact(room: room, fact: fact)] + meeting.consequences(of: fact.fact, from: room)
-                let work = try work(after: fact.fact, from: room, in: meeting)
-                try await append(
-                    events, to: meeting.id, key: key, at: fact.occurredAt, request: told, outbox: work)
-                if !work.isEmpty { Task { await workOffOutbox() } }
-            } else {
-                let stream = EventCodec.stream(of: room)
-                let receipt = try await note(EventCodec.draft(fact, of: room), in: stream, key: key, request: told)
-                if !receipt.isRepeat, case .opened(let opening) = fact.fact { docket.note(opening, of: room) }
-            }
-            refreshPlans()
-        }
-    }
-
-    /// What the outbox has to do once the fact is kept.
-    private func work(after fact: RoomFact, from room: RoomID, in meeting: Meeting) throws -> [OutboxMessage] {
-        var work = try screenCheck(of: fact, from: room, in: meeting).map { [try $0.message] } ?? []
-        if case .recordingEnded(let end) = fact, end.isEmpty {
-            // Nothing of it comes, so that its recording may be whole by this word alone.
-            var ledger = meeting.recordings
-            ledger.end(end, in: room)
-            work += try remuxes(of: [RecordingLedger.Key(room: room, end.part)], in: ledger, of: meeting.id)
-        }
-        return work
-    }
-
-    /// A picture that answers the room's newest order is held against the page of that order.
-    private func screenCheck(of fact: RoomFact, from room: RoomID, in meeting: Meeting) -> ScreenCheckJob? {
-        guard case .screenTaken(let picture) = fact, let order = meeting.screenProof.orders[room],
-            order.number == picture.number
-        else { return nil }
-        return ScreenCheckJob(meeting: meeting.id, room: room, picture: picture, page: order.page)
-    }
-
-    /// The meeting to whose evidence a fact belongs; what a room says of itself belongs to none.
-    private func meeting(of envelope: FactEnvelope, from room: RoomID) async throws -> Meeting? {
-        switch envelope.fact {
-        case .opened: return nil
-        case .recordingStarted(let start): return try await meeting(start.part.meeting, with: room)
-        case .recordingEnded(let end): return try await meeting(end.part.meeting, with: room)
-        case .probed, .childLost, .shown, .screenTaken, .disturbed:
-            // A fact may have waited in the room until the room served another meeting.
-            guard let served = envelope.meeting else { return holder(of: room) }
-            return try await meeting(served, with: room)
-        }
-    }
-
-    private func meeting(_ id: MeetingID, with room: RoomID) async throws -> Meeting? {
-        try await meeting(id).flatMap { $0.site(in: room) == nil ? nil : $0 }
+        // Looked for before the turn: it is a file.
+        let isHandedIn = fact.fact.picture.map { screens.holds($0.sha256, of: room) } ?? true
+        let subjects = fact.named.map { [CaseReference.meeting($0)] } ?? []
+        try await engine.submit(
+            Command(key: key, request: told, on: subjects) { docket, now in
+                let meeting = docket.meeting(of: fact, from: room, at: now)
+                let fact = fact.shown.corrected(at: now, began: meeting?.began(by: fact.fact, in: room))
+                try ScreenShelf.check(fact.fact, from: room, in: meeting, isHandedIn: isHandedIn)
+                guard let meeting else { return try Proposal(EventCodec.RoomEntry(room: room, fact: fact)) }
+                let events = try meeting.decide(
+                    .hear(fact, from: room), with: docket.means(PeopleRegister(), at: now))
+                return try Proposal(events, to: Meeting.self, meeting.id, at: now)
+            })
     }
 
     /// Takes what a room feels like right now; kept in memory only.
@@ -152,7 +110,32 @@ extension Meeting {
     }
 }
 
+extension Docket {
+    /// The meeting to whose evidence a fact belongs; what a room says of itself belongs to none.
+    fileprivate func meeting(of envelope: FactEnvelope, from room: RoomID, at now: Moment) -> Meeting? {
+        if case .opened = envelope.fact { return nil }
+        // A fact may have waited in the room until the room served another meeting.
+        guard let served = envelope.named else { return holder(of: room, at: now) }
+        return meeting(served).flatMap { $0.site(in: room) == nil ? nil : $0 }
+    }
+}
+
+extension RoomFact {
+    /// The picture of its screen that a room tells of.
+    var picture: ScreenPicture? { if case .screenTaken(let picture) = self { picture } else { nil } }
+}
+
 extension FactEnvelope {
+    /// The meeting that a fact names itself; `nil` when it is for the one that the room serves, or for none.
+    fileprivate var named: MeetingID? {
+        switch fact {
+        case .opened: nil
+        case .recordingStarted(let start): start.part.meeting
+        case .recordingEnded(let end): end.part.meeting
+        case .probed, .childLost, .shown, .screenTaken, .disturbed: meeting
+        }
+    }
+
     /// With the words of the room's system as a line that may be shown; everything else in a fact has a type.
     var shown: FactEnvelope {
         var shown = self

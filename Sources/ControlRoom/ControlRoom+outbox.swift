@@ -1,5 +1,6 @@
 import Digests
 import Documents
+import Engine
 import Foundation
 import Journal
 import Meetings
@@ -120,10 +121,7 @@ extension ControlRoom {
         guard let key = IdempotencyKey("checked:\(job.meeting):\(job.room):\(ContentHash(of: body).hex)") else {
             return
         }
-        try await alone {
-            try await append([.screenChecked(room: job.room, check: check)], to: job.meeting, key: key, at: clock())
-            refreshPlans()
-        }
+        try await submit(.check(check, of: job.room), to: job.meeting, key: key)
     }
 }
 

@@ -1,4 +1,5 @@
 package import Digests
+import Engine
 import Foundation
 import Journal
 package import Meetings
@@ -28,17 +29,24 @@ extension ControlRoom {
 
     private func leave(_ room: RoomID, as reader: UUID) { planBoard.leave(room, as: reader) }
 
-    /// Makes every room's plan anew from what is known now.
+    /// Makes every room's plan anew from what is known now: at the start, and when time has passed.
     func refreshPlans() {
-        let (now, meetings) = (clock(), meetingsByRoom())
-        for room in directory.rooms {
-            planBoard.post(plan(for: room, among: meetings[room.id] ?? [], at: now), for: room.id)
-        }
+        refreshPlans(of: Set(directory.rooms.map(\.id)))
         tellPages()
     }
 
+    /// Makes the plans of some rooms anew.
+    func refreshPlans(of rooms: Set<RoomID>) {
+        guard !rooms.isEmpty else { return }
+        let (now, docket) = (clock(), docket)
+        let meetings = docket.meetingsByRoom(of: rooms)
+        for room in directory.rooms where rooms.contains(room.id) {
+            planBoard.post(plan(for: room, among: meetings[room.id] ?? [], in: docket, at: now), for: room.id)
+        }
+    }
+
     /// A room that has no meeting has nothing to do but to bring up what it still holds.
-    private func plan(for room: Room, among meetings: [Meeting], at now: Moment) -> RoomPlan {
+    private func plan(for room: Room, among meetings: [Meeting], in docket: Docket, at now: Moment) -> RoomPlan {
         let holder = Meeting.holder(of: room.id, among: meetings, at: now)
         var plan =
             holder?.plan(for: room.id, openings: docket.counts.openings, revision: docket.head.position, at: now)
@@ -51,22 +59,8 @@ extension ControlRoom {
         return plan
     }
 
-    /// The meetings in memory in which each room has a part.
-    private func meetingsByRoom() -> [RoomID: [Meeting]] {
-        var meetings: [RoomID: [Meeting]] = [:]
-        for meeting in docket.meetings.values where meeting.notice != nil && meeting.stage != .declined {
-            for site in meeting.sites { meetings[site.room, default: []].append(meeting) }
-        }
-        return meetings
-    }
-
     /// 9999-12-31T23:59:59Z, the last second that a moment's text can name.
     private static let never = Moment(microseconds: 253_402_300_799_000_000)
-
-    /// The meeting that a room serves now, of those that are not at rest.
-    func holder(of room: RoomID) -> Meeting? {
-        Meeting.holder(of: room, among: docket.meetings.values.filter { $0.site(in: room) != nil }, at: clock())
-    }
 
     /// The label of the meeting that each room serves by its plan; rooms without one are left out.
     package func holders() -> [RoomID: String] {
@@ -83,19 +77,37 @@ extension ControlRoom {
         return try await meetings(limit: 1).first
     }
 
+    /// Whether the room may read this file: only what its own plan names, or its meeting's pages.
+    package func mayRead(_ blob: ContentHash, room: RoomID) -> Bool {
+        guard let plan = planBoard.plan(for: room) else { return false }
+        return plan.screen.page == blob || plan.programme?.page == blob
+    }
+}
+
+extension Docket {
+    /// The meetings in memory in which each of the rooms has a part.
+    fileprivate func meetingsByRoom(of rooms: Set<RoomID>) -> [RoomID: [Meeting]] {
+        var found: [RoomID: [Meeting]] = [:]
+        for meeting in meetings.values where meeting.notice != nil && meeting.stage != .declined {
+            for site in meeting.sites where rooms.contains(site.room) { found[site.room, default: []].append(meeting) }
+        }
+        return found
+    }
+
+    /// The meeting that a room serves, of those that are not at rest.
+    func holder(of room: RoomID, at now: Moment) -> Meeting? {
+        Meeting.holder(of: room, among: meetings.values.filter { $0.site(in: room) != nil }, at: now)
+    }
+
     /// Refuses an order to a room that serves another meeting, which would be carried out when that one is over.
-    func checkFree(_ room: RoomID, for meeting: Meeting, act: ActReference) throws(Meeting.Refusal) {
-        guard let holder = holder(of: room), holder.id != meeting.id else { return }
+    func checkFree(
+        _ room: RoomID, for meeting: Meeting, act: ActReference, at now: Moment
+    ) throws(Meeting.Refusal) {
+        guard let holder = holder(of: room, at: now), holder.id != meeting.id else { return }
         throw Meeting.Refusal(
             rule: .condition, act: act,
             message:
                 "ruang \(room) sedang dipakai \(holder.label), bukan \(meeting.label); ulangi setelah ruang itu bebas",
             english: "room \(room) serves \(holder.label), not \(meeting.label); try again when it is free")
-    }
-
-    /// Whether the room may read this file: only what its own plan names, or its meeting's pages.
-    package func mayRead(_ blob: ContentHash, room: RoomID) -> Bool {
-        guard let plan = planBoard.plan(for: room) else { return false }
-        return plan.screen.page == blob || plan.programme?.page == blob
     }
 }

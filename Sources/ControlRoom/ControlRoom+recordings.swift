@@ -1,5 +1,6 @@
 package import Digests
 import Disk
+import Engine
 package import Foundation
 package import Journal
 package import Meetings
@@ -75,32 +76,16 @@ extension ControlRoom {
     private static let unknown = RecordingIntake.Refusal.chunk("no such recording in this meeting")
 
     private func keep(_ seal: UploadSeal, _ part: RecordingPart, of room: RoomID) async throws {
-        try await alone {
-            let recording = StoredRecording(room: room, part: part, bytes: seal.bytes, sha256: seal.sha256)
-            let meeting = try await known(part.meeting)
-            // What was stored, lost and given up is stored a second time.
-            let again =
-                meeting.recordings.parts[RecordingLedger.Key(room: room, part)]?.stored == nil ? "" : ":\(clock())"
-            let name = "stored:\(room):\(part.meeting):\(part.track.rawValue):\(part.name)\(again)"
-            guard let key = IdempotencyKey(name) else {
-                throw ControlRoomFailure.journal("\(name) is no key of the journal")
-            }
-            var ledger = meeting.recordings
-            ledger.store(recording)
-            try await append(
-                [.stored(recording: recording)], to: part.meeting, key: key, at: clock(),
-                outbox: try remuxes(of: [RecordingLedger.Key(room: room, part)], in: ledger, of: part.meeting))
-            refreshPlans()
+        let recording = StoredRecording(room: room, part: part, bytes: seal.bytes, sha256: seal.sha256)
+        let meeting = try await known(part.meeting)
+        // What was stored, lost and given up is stored a second time.
+        let again =
+            meeting.recordings.parts[RecordingLedger.Key(room: room, part)]?.stored == nil ? "" : ":\(clock())"
+        let name = "stored:\(room):\(part.meeting):\(part.track.rawValue):\(part.name)\(again)"
+        guard let key = IdempotencyKey(name) else {
+            throw ControlRoomFailure.journal("\(name) is no key of the journal")
         }
-    }
-
-    /// The work of joining those recordings whose last part has come, or is no longer waited for.
-    func remuxes(
-        of keys: [RecordingLedger.Key], in ledger: RecordingLedger, of meeting: MeetingID
-    ) throws -> [OutboxMessage] {
-        let recordings = Set(keys.map { RecordingLedger.Key(room: $0.room, track: $0.track, number: 0) })
-        return try recordings.sorted().filter { ledger.isWhole($0.room, $0.track) }
-            .map { try RemuxJob(meeting: meeting, room: $0.room, track: $0.track).message }
+        try await submit(.store(recording), to: part.meeting, key: key)
     }
 
     private func file(_ part: RecordingPart, of room: RoomID) async throws -> RecordingLedger.Part? {
@@ -143,20 +128,13 @@ extension ControlRoom {
         _ form: GivingUp, on id: MeetingID, by person: Person, key: IdempotencyKey, bytes: [UInt8]
     ) async throws -> Meeting {
         let asked = Self.request(bytes, on: .meeting(id))
-        let lost = try await lost(form.keys(in: known(id).recordings), of: id)
-        return try await alone {
-            if try await journal.receipt(for: key, request: asked) != nil { return try await known(id) }
-            let meeting = try await known(id)
-            let keys = form.keys(in: meeting.recordings)
-            let actor = try giver(person, in: meeting)
-            let events = try meeting.giveUp(keys, because: form.reason, by: actor, lost: lost)
-            var ledger = meeting.recordings
-            for case .givenUp(let recording) in events { ledger.giveUp(recording) }
-            let outbox = try remuxes(of: keys, in: ledger, of: id)
-            try await append(events, to: id, key: key, at: clock(), request: asked, outbox: outbox)
-            refreshPlans()
-            return try await known(id)
-        }
+        let meeting = try await known(id)
+        if try await journal.receipt(for: key, request: asked) != nil { return meeting }
+        let keys = form.keys(in: meeting.recordings)
+        let (lost, actor) = (try await lost(keys, of: id), try giver(person, in: meeting))
+        let command = MeetingCommand.giveUp(keys, because: form.reason, by: actor, lost: lost)
+        try await submit(command, to: id, key: key, request: asked)
+        return try await known(id)
     }
 
     /// The person as the host's operator, or in another post, so that the refusal says what was found.

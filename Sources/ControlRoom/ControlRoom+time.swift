@@ -1,3 +1,4 @@
+import Engine
 import Journal
 import Meetings
 package import Offices
@@ -33,12 +34,7 @@ extension ControlRoom {
     private func closeLate() async {
         for meeting in docket.meetings.values where !meeting.lateClose(at: clock()).isEmpty {
             guard let key = IdempotencyKey("closed:\(meeting.id)") else { continue }
-            try? await alone {
-                let events = try await known(meeting.id).lateClose(at: clock())
-                guard !events.isEmpty else { return }
-                try await append(events, to: meeting.id, key: key, at: clock())
-                refreshPlans()
-            }
+            _ = try? await submit(.closeLate, to: meeting.id, key: key)
         }
     }
 }

@@ -1,6 +1,7 @@
 import Cases
 import Disk
 import Documents
+import Engine
 import Evidence
 import Foundation
 import Journal
@@ -12,8 +13,8 @@ import RoomLink
 /// The control service without its pages: takes commands and facts, decides, writes them to the journal, and lets rooms
 /// and pages know.
 ///
-/// Every command travels one way: `ActRequest` → `Meeting.decide` → `Journal.append` → `Meeting.evolve` → plans for
-/// rooms, news for pages. What it holds in memory is rebuilt from the journal at each start (`Docket`).
+/// Every command travels one way: `ActRequest` → `Engine.submit` → `Meeting.decide` → `Journal.append` → reactions: plans
+/// for rooms, news for pages. What the engine holds in memory is rebuilt from the journal at each start (`Docket`).
 package actor ControlRoom {
     package nonisolated let folder: StateFolder
     package nonisolated let blobs: BlobStore
@@ -33,6 +34,8 @@ package actor ControlRoom {
     /// How far the outbox's time is ahead of the steady clock, in seconds.
     var workLead = 0.0
     nonisolated let journal: Journal
+    /// Decides, appends, and holds what is decided on.
+    nonisolated let engine: Engine
     let desk: ActDesk
     var secrets: RoomSecrets
     let correspondence: Correspondence
@@ -59,8 +62,6 @@ package actor ControlRoom {
     /// One writing of the ledger at a time.
     let counting = Turnstile()
 
-    /// The cases and meetings that are not at rest, and what is counted over all of them.
-    var docket: Docket
     /// Where the snapshot on disk begins the next start.
     var snapshotPosition: Int64 = 0
     var pulses: [RoomID: Pulse] = [:]
@@ -79,6 +80,7 @@ package actor ControlRoom {
     var listeners: [UUID: AsyncStream<Void>.Continuation] = [:]
     /// The topics of the outbox that are at work.
     var lanes: [String: LaneState] = [:]
+    /// One change at a time of what is kept beside the journal: holiday tables, lives of the state.
     let turnstile = Turnstile()
     /// One chunk or seal of a recording's file at a time.
     let sealing = Turnstiles()
@@ -119,6 +121,7 @@ package actor ControlRoom {
         try await OffPool.run { try folder.clearLeftovers() }
         _ = try EvidenceKey.open(inFolder: folder.keys)
         try await readEpochs()
+        await engine.tell { [weak self] events in await self?.react(to: events) }
         try await catchUp()
         try await checkFiles(beginAnew: anew)
         try await renewCalendar()
@@ -140,7 +143,11 @@ package actor ControlRoom {
         (self.people, self.secrets, self.clock, self.steady) = (people, secrets, clock, steady)
         (self.correspondence, self.calendars, self.space) = (correspondence, calendars, space)
         (self.passwordCost, self.seats, opened) = (passwordCost, seats, clock())
-        docket = Docket(correspondence: correspondence)
+        let handover = Handover(directory: directory, procedures: self.procedures, switches: policy.stance)
+        engine = Engine(
+            journal, correspondence: correspondence,
+            reactions: Reactions(follow: handover.follow, work: MeetingWork.of),
+            clock: clock)
         seenWritten = clock()
         blobs = BlobStore(folder)
         files = FileLedger(file: folder.handedIn)
@@ -154,7 +161,8 @@ package actor ControlRoom {
         await writingDown?.value
         try await closeAudit()
         try await keepSeats()
-        try await alone { try await keepSnapshot() }
+        await engine.finish()
+        try await keepSnapshot()
         try await keepMark()
         try await journal.close()
     }

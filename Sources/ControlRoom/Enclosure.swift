@@ -85,17 +85,28 @@ package struct EnclosureShelf: Sendable {
 extension ControlRoom {
     package nonisolated var enclosures: EnclosureShelf { EnclosureShelf(folder) }
 
+    var enclosureCheck: EnclosureCheck {
+        EnclosureCheck(enclosures: enclosures, blobs: blobs, allowance: officeAllowance)
+    }
+}
+
+/// What a paper of a case may have attached: what was handed in, and not more than an office may put there.
+struct EnclosureCheck: Sendable {
+    let enclosures: EnclosureShelf
+    let blobs: BlobStore
+    let allowance: FileAllowance
+
     /// Refuses an act with which a case would have more files than the office that runs it may put there.
     private func checkAllowance(_ filing: Filing, of act: ActReference, in known: Case) throws(Case.Refusal) {
         let new = Self.files(of: filing)
         guard !new.isEmpty else { return }
         let use = use(of: known.filed.reduce(into: new) { $0.formUnion(Self.files(of: $1.filing)) })
-        guard !officeAllowance.holds(use) else { return }
+        guard !allowance.holds(use) else { return }
         throw .form(
             act,
-            message: "perkara ini akan memuat lampiran \(use.words); paling banyak \(officeAllowance.words); "
+            message: "perkara ini akan memuat lampiran \(use.words); paling banyak \(allowance.words); "
                 + "gabungkan lampiran atau kurangi ukurannya",
-            english: "the case would hold attachments of \(use.english); allowed: \(officeAllowance.english); "
+            english: "the case would hold attachments of \(use.english); allowed: \(allowance.english); "
                 + "join attachments or make them smaller")
     }
 
@@ -108,7 +119,7 @@ extension ControlRoom {
     }
 
     /// Refuses a paper with a lampiran that is neither a paper of the case nor handed in.
-    func checkEnclosures(_ filing: Filing, of act: ActReference, in known: Case) throws(Case.Refusal) {
+    func check(_ filing: Filing, of act: ActReference, in known: Case) throws(Case.Refusal) {
         for text in filing.list("attachments").compactMap(\.text) where !text.hasPrefix("document:") {
             let isPaper = known.papers.contains { $0.document.versions.contains { $0.hash.hex == text } }
             if isPaper || enclosures.holds(text) { continue }

@@ -1,5 +1,6 @@
 import Digests
 import Disk
+import Engine
 import Evidence
 import Foundation
 import Journal

@@ -1,4 +1,5 @@
 import Digests
+import Engine
 package import Evidence
 import Foundation
 import Journal

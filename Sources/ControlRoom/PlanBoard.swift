@@ -11,6 +11,15 @@ struct PlanBoard {
 
     func plan(for room: RoomID) -> RoomPlan? { plans[room] }
 
+    /// The rooms whose newest plan is for one of these meetings, or has its recordings brought up.
+    func rooms(servingAnyOf meetings: Set<MeetingID>) -> Set<RoomID> {
+        guard !meetings.isEmpty else { return [] }
+        return Set(
+            plans.filter { _, plan in
+                plan.meeting.map(meetings.contains) ?? false || !meetings.isDisjoint(with: plan.uploads ?? [])
+            }.keys)
+    }
+
     /// Takes a plan; readers hear of it only when it says something else than the plan before.
     mutating func post(_ plan: RoomPlan, for room: RoomID) {
         var asBefore = plan

@@ -47,15 +47,17 @@ package struct ScreenShelf: Sendable {
     private func mark(_ hash: ContentHash, _ room: RoomID) -> String { "\(folder.blob(hash)).screen.\(room)" }
 }
 
-extension ControlRoom {
-    package nonisolated var screens: ScreenShelf { ScreenShelf(folder) }
-
+extension ScreenShelf {
     /// Refuses a picture that the room did not hand in itself, or that is the page to be proved.
-    func checkScreen(_ fact: RoomFact, from room: RoomID, in meeting: Meeting?) throws(ScreenShelf.Refusal) {
+    static func check(
+        _ fact: RoomFact, from room: RoomID, in meeting: Meeting?, isHandedIn: Bool
+    ) throws(ScreenShelf.Refusal) {
         guard case .screenTaken(let picture) = fact else { return }
         let page = meeting?.screenProof.orders[room]?.page
-        guard picture.sha256 != page, screens.holds(picture.sha256, of: room) else {
-            throw .notHandedIn(picture.sha256)
-        }
+        guard picture.sha256 != page, isHandedIn else { throw .notHandedIn(picture.sha256) }
     }
+}
+
+extension ControlRoom {
+    package nonisolated var screens: ScreenShelf { ScreenShelf(folder) }
 }

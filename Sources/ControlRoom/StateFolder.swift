@@ -1,5 +1,6 @@
 package import Digests
 import Disk
+import Engine
 import Foundation
 import Glibc
 import Journal
@@ -109,7 +110,7 @@ package enum ControlRoomFailure: Error, Hashable, Sendable, CustomStringConverti
         switch error {
         case ControlRoomFailure.folder, ControlRoomFailure.rights, ControlRoomFailure.journal: true
         case let failure as DiskFailure: if case .foreign = failure.kind { true } else { false }
-        default: error is Journal.Failure || error is StateLoss
+        default: error is Journal.Failure || error is UnreadableEvent || error is StateLoss
         }
     }
 }

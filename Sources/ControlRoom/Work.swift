@@ -1,3 +1,4 @@
+import Engine
 import Foundation
 import Journal
 package import Offices
@@ -68,11 +69,8 @@ extension ControlRoom {
         let retry = WorkRetry(
             work: id, topic: work.topic, text: work.text, lastError: work.lastError, person: person.id,
             name: person.name, at: clock())
-        try await alone {
-            _ = try await note(
-                EventCodec.draft(retry), in: EventCodec.work, key: key, request: Array("\(id)".utf8))
-            _ = try await journal.outbox.resume(id, at: clock())
-        }
+        try await note(EventCodec.draft(retry), in: EventCodec.work, key: key, request: Array("\(id)".utf8))
+        _ = try await journal.outbox.resume(id, at: clock())
         tellPages()
         return try await journal.outbox.undone().first { $0.id == id }.map(Work.init)
     }

@@ -1,5 +1,6 @@
 import Cases
 import Disk
+import Engine
 import Foundation
 import Offices
 import Procedures

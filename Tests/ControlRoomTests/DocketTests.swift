@@ -1,4 +1,5 @@
 import Cases
+import Engine
 import Foundation
 import Meetings
 import Offices
@@ -21,7 +22,7 @@ struct DocketTests {
     private static func picture(_ control: ControlRoom) async throws -> Picture {
         Picture(
             cases: try await control.cases(), meetings: try await control.meetings(), board: await control.boardNow,
-            counts: await control.docket.counts, position: await control.position)
+            counts: control.docket.counts, position: await control.position)
     }
 
     /// Two questions, one of them at rest; a letter that opened a meeting; a meeting of its own.

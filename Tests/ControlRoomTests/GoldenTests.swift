@@ -1,4 +1,5 @@
 import Cases
+import Engine
 import Foundation
 import Meetings
 import Offices
@@ -79,8 +80,8 @@ struct GoldenTests {
     func unknown(type: String) throws {
         let draft = try #require(try Samples.all().first)
         let event = try stored(draft.draft.payload, draft.draft, type)
-        #expect(throws: ControlRoomFailure.self) { try EventCodec.meetingEvent(event) }
-        #expect(throws: ControlRoomFailure.self) { try EventCodec.caseEvent(event) }
+        #expect(throws: UnreadableEvent.self) { try EventCodec.meetingEvent(event) }
+        #expect(throws: UnreadableEvent.self) { try EventCodec.caseEvent(event) }
     }
 
     private func stored(_ payload: [UInt8], _ draft: EventDraft, _ name: String) throws -> StoredEvent {

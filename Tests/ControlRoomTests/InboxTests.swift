@@ -1,4 +1,5 @@
 import Cases
+import Engine
 import Foundation
 import Offices
 import Procedures

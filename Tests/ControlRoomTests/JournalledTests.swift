@@ -1,4 +1,5 @@
 import ControlRoom
+import Engine
 import Foundation
 import Journal
 import Meetings

@@ -1,5 +1,6 @@
 import Cases
 import Documents
+import Engine
 import Foundation
 import Journal
 import Meetings
@@ -77,10 +78,10 @@ struct PaperServiceTests {
         let service = try Service()
         let before = try await service.run { control in
             _ = try await control.live()
-            return (try await control.meetings().flatMap(\.papers), await control.docket.counts.numbers)
+            return (try await control.meetings().flatMap(\.papers), control.docket.counts.numbers)
         }
         let after = try await service.run {
-            (try await $0.meetings().flatMap(\.papers), await $0.docket.counts.numbers)
+            (try await $0.meetings().flatMap(\.papers), $0.docket.counts.numbers)
         }
         #expect(before.0 == after.0 && before.1 == after.1)
         let materials = before.0.filter { $0.document.kind == .material }

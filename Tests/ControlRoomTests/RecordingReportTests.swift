@@ -1,4 +1,5 @@
 import Disk
+import Engine
 import Evidence
 import Foundation
 import Journal

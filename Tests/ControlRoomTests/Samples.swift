@@ -1,6 +1,7 @@
 import Cases
 import Digests
 import Documents
+import Engine
 import Foundation
 import Journal
 import Meetings

@@ -1,5 +1,6 @@
 import Cases
 import Documents
+import Engine
 import Foundation
 import Journal
 import Meetings

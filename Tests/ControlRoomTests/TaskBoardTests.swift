@@ -2,6 +2,7 @@ import Offices
 import Testing
 
 @testable import ControlRoom
+@testable import Engine
 @testable import Procedures
 
 /// Who can do what now, in all cases.

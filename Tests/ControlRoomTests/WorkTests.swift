@@ -1,5 +1,6 @@
 import BoundedProcess
 import Digests
+import Engine
 import Foundation
 import Meetings
 import Offices

@@ -1,4 +1,5 @@
 import BoundedProcess
+import Engine
 import Foundation
 import Journal
 import Meetings

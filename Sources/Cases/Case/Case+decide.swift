@@ -3,16 +3,7 @@ package import Offices
 package import Procedures
 
 extension Case {
-    /// What the service gives to an act besides what the person filed.
-    package struct Means: Sendable {
-        package let correspondence: Correspondence
-        package let numbers: NumberRegister
-        package let now: Moment
-
-        package init(correspondence: Correspondence, numbers: NumberRegister, now: Moment) {
-            (self.correspondence, self.numbers, self.now) = (correspondence, numbers, now)
-        }
-    }
+    package typealias Means = Documents.Means
 
     /// The event of an act, or why it may not be done; changes nothing.
     ///

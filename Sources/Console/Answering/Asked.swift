@@ -1,6 +1,7 @@
 import Calls
 import Cases
 import ControlRoom
+import Engine
 import Foundation
 import Hummingbird
 import Journal

@@ -2,6 +2,7 @@ import Cases
 import ControlRoom
 import Digests
 import Documents
+import Engine
 import Foundation
 package import Offices
 import Procedures

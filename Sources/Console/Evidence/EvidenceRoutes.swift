@@ -1,6 +1,7 @@
 import Calls
 import ControlRoom
 import Disk
+import Engine
 import Evidence
 import Foundation
 import Hummingbird

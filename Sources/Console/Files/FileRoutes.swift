@@ -4,6 +4,7 @@ import ControlRoom
 import Digests
 import Disk
 import Documents
+import Engine
 import Foundation
 import HTTPTypes
 import Hummingbird

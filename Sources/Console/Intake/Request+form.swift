@@ -1,6 +1,7 @@
 import Cases
 import ControlRoom
 import Disk
+import Engine
 import Foundation
 import Hummingbird
 import Journal

@@ -1,5 +1,6 @@
 import Calls
 import ControlRoom
+import Engine
 import Foundation
 import HTTPTypes
 import Hummingbird

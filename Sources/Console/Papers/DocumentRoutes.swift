@@ -2,6 +2,7 @@ import Calls
 import Cases
 import ControlRoom
 import Documents
+import Engine
 import Foundation
 import Hummingbird
 import Meetings

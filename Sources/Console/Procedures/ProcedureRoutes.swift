@@ -2,6 +2,7 @@ import Calls
 import Cases
 import ControlRoom
 import Disk
+import Engine
 import Foundation
 import Hummingbird
 import Meetings

@@ -1,4 +1,5 @@
 import Disk
+import Engine
 import Foundation
 import Journal
 package import Offices
@@ -52,7 +53,7 @@ extension ControlRoom {
         for entry in entries {
             let draft = try EventCodec.draft(entry)
             guard let key = IdempotencyKey("access:\(UUID().uuidString.lowercased())") else { continue }
-            _ = try await alone { try await note(draft, in: EventCodec.access, key: key, request: draft.payload) }
+            try await note(draft, in: EventCodec.access, key: key, request: draft.payload)
         }
     }
 
@@ -64,7 +65,7 @@ extension ControlRoom {
         for change in waiting {
             let draft = try EventCodec.draft(change)
             guard let key = IdempotencyKey("rights:\(change.id.uuidString.lowercased())") else { continue }
-            _ = try await alone { try await note(draft, in: EventCodec.rights, key: key, request: draft.payload) }
+            try await note(draft, in: EventCodec.rights, key: key, request: draft.payload)
         }
         let taken = Set(waiting.map(\.id))
         try await OffPool.run { try files.alone { try files.rights.remove(taken) } }

@@ -1,5 +1,6 @@
 import Cases
 import Disk
+import Engine
 import Foundation
 import Journal
 import Meetings
@@ -50,7 +51,7 @@ extension ControlRoom {
         let renewed = calendars.with(try calendars.holidays.joined(with: [entry.table]))
         if try await journal.receipt(for: key, request: request) == nil {
             let renewal = CalendarRenewal(entry, changes: try changes(entry.table), moved: moved(to: renewed))
-            _ = try await note(EventCodec.draft(renewal), in: EventCodec.calendar, key: key, request: request)
+            try await note(EventCodec.draft(renewal), in: EventCodec.calendar, key: key, request: request)
         }
         calendars = renewed
         calendarIntake.known.insert(id)

@@ -1,5 +1,6 @@
 package import Cases
 import Documents
+import Engine
 import Foundation
 package import Journal
 import Meetings
@@ -17,27 +18,25 @@ extension ControlRoom {
         guard let host = directory[beginning.office], host.kind == procedures[beginning.procedure]?.unit else {
             throw CaseBeginningRefusal.wrongOffice(beginning.office, beginning.procedure)
         }
-        return try await alone {
-            // The journal refuses the key when it was used for another request.
-            if try await journal.receipt(for: key, request: bytes) != nil,
-                let earlier = try await journal.begun(by: key).flatMap({ EventCodec.caseID(of: $0) })
-            {
-                return try await known(earlier)
-            }
-            let edition = procedures.following(course)
-            let number = (docket.counts.cases[course] ?? 0) + 1
+        let edition = procedures.following(course)
+        let (id, act) = (CaseID(at: clock()), ActKey(beginning.act))
+        let filing = Filing(branch: beginning.branch, fields: beginning.fields ?? [:])
+        let (register, enclosures) = (people.register, enclosureCheck)
+        let command = Command(key: key, request: bytes) { [policy] docket, now in
             let opening = CaseOpening(
-                number: number, course: course, subject: beginning.subject, host: host, versions: edition.versions,
-                switches: policy.stance)
-            let draft = Case(id: CaseID(at: clock()), opening: opening, procedures: edition)
-            let act = ActKey(beginning.act)
-            let actor = try actor(person, for: act, as: beginning.role, in: draft.proceedings)
-            let filing = Filing(branch: beginning.branch, fields: beginning.fields ?? [:])
-            let event = try draft.decide(act, filing, by: actor, with: means)
-            try checkEnclosures(filing, of: beginning.act, in: draft)
-            try await append([.opened(opening), event], to: draft.id, key: key, request: bytes)
-            return try await known(draft.id)
+                number: (docket.counts.cases[course] ?? 0) + 1, course: course, subject: beginning.subject, host: host,
+                versions: edition.versions, switches: policy.stance)
+            let draft = Case(id: id, opening: opening, procedures: edition)
+            let actor = try person.actor(for: act, as: beginning.role, in: draft.proceedings, at: now)
+            let event = try draft.decide(act, filing, by: actor, with: docket.means(register, at: now))
+            try enclosures.check(filing, of: act.act, in: draft)
+            return try Proposal([.opened(opening), event], to: Case.self, id, at: now)
         }
+        try await engine.submit(command)
+        guard let begun = try await journal.begun(by: key).flatMap({ EventCodec.caseID(of: $0) }) else {
+            throw UnknownCase(id: id)
+        }
+        return try await known(begun)
     }
 
     /// Performs an act of a case, or refuses it with the step's reference; on disk when it returns.
@@ -46,47 +45,21 @@ extension ControlRoom {
         _ request: CaseRequest, on id: CaseID, by person: Person, key: IdempotencyKey, bytes: [UInt8]
     ) async throws -> Case {
         let bytes = Self.request(bytes, on: .other(id))
-        return try await alone {
-            if try await journal.receipt(for: key, request: bytes) != nil { return try await known(id) }
-            let known = try await known(id)
-            var actor = try actor(
-                person, for: request.key, as: request.role, recording: request.order != nil, in: known.proceedings)
-            if let order = request.order { actor = actor.recording(try vouched(order)) }
-            let decided = try known.decide(
-                request.key, request.filing, by: actor, naming: request.assignees?.count ?? 0, with: means)
-            try checkEnclosures(request.filing, of: request.act, in: known)
-            try checkHandover(decided, of: known)
-            let event = try assigning(request.assignees, decided, by: actor, in: known)
-            try await append([event], to: id, key: key, request: bytes)
-            try await handOver(id)
-            return try await self.known(id)
-        }
-    }
-
-    /// The act as it is kept: done by who was named for it, and naming who does what follows.
-    private func assigning(
-        _ named: [PersonID]?, _ event: CaseEvent, by actor: Actor, in known: Case
-    ) throws(Case.Refusal) -> CaseEvent {
-        guard case .acted(let act) = event else { return event }
-        do throws(Proceedings.Refusal) {
-            try checkAssignee(actor, act.key, known.proceedings)
-            return .acted(act.naming(try assignees(named, by: act.key, in: known.proceedings)))
-        } catch {
-            throw .procedure(error)
-        }
-    }
-
-    private var means: Case.Means {
-        Case.Means(correspondence: correspondence, numbers: docket.counts.numbers, now: clock())
-    }
-
-    private func append(
-        _ events: [CaseEvent], to id: CaseID, key: IdempotencyKey, request: [UInt8]
-    ) async throws {
-        let stream = EventCodec.stream(of: id)
-        let drafts = try events.map { try EventCodec.draft($0, at: clock()) }
-        try await append(drafts, to: stream, key: key, request: request)
-        tellPages()
+        if try await journal.receipt(for: key, request: bytes) != nil { return try await known(id) }
+        var actor = try actor(
+            person, for: request.key, as: request.role, recording: request.order != nil,
+            in: try await known(id).proceedings)
+        if let order = request.order { actor = actor.recording(try vouched(order)) }
+        let (filing, enclosures, directory) = (request.filing, enclosureCheck, directory)
+        try await engine.submit(
+            Command(
+                .perform(request.key, filing, by: actor, naming: request.assignees), to: Case.self, id,
+                people: people.register, key: key, request: bytes,
+                after: { known, _ in
+                    try enclosures.check(filing, of: request.act, in: known)
+                    try Handover.check(request.key, filing, of: known, in: directory)
+                }))
+        return try await known(id)
     }
 
     /// The oral order with the official's name as the register has it: nobody is named who does not hold the post, and no
@@ -102,13 +75,6 @@ extension ControlRoom {
         if let scan = order.scan, !enclosures.holds(scan) { throw CaseBeginningRefusal.noScan(scan) }
         return order
     }
-}
-
-/// There is no case of that id.
-package struct UnknownCase: Error, Hashable, Sendable {
-    package let id: CaseID
-
-    package init(id: CaseID) { self.id = id }
 }
 
 /// Why a case cannot begin, or an oral order cannot be recorded.

@@ -1,39 +1,62 @@
 import Cases
 import Documents
+import Engine
 import Journal
 import Meetings
 package import Offices
 import Procedures
 
-/// Where one case opens the next: a Surat Usulan the Dirjen's (P01.14 to P02.1), a decision of the head a meeting of
-/// his own (P01.6b1 to P03.1).
 extension ControlRoom {
-    /// A head who decides on a meeting needs a room to hold it in.
-    func checkHandover(_ event: CaseEvent, of known: Case) throws {
-        guard case .acted(let act) = event, act.filing.branch?.description == Case.Handling.heads.rawValue,
-            act.key.act.procedure == .p01, directory.room(of: known.opening.host.id) == nil
-        else { return }
-        throw CaseBeginningRefusal.noRoom(known.opening.host.id)
-    }
-
-    /// Opens the meeting's case that a case calls for, once; asked again after a restart, so none is lost between two
-    /// entries of the journal.
-    func handOver(_ id: CaseID) async throws {
-        let known = try await known(id)
-        guard known.callsForMeeting, docket.counts.origins[id] == nil, let ground = ground(of: known),
-            let host = host(for: known),
-            let key = IdempotencyKey("handover:\(id)")
-        else { return }
-        let course = Course.meeting(hostedBy: host.office.kind) ?? .controlRoomMeeting
-        let opening = MeetingOpening(
-            number: nextMeetingNumber, host: host, versions: procedures.following(course).versions,
-            switches: policy.stance, ground: ground, agenda: known.opening.subject)
-        try await append([.opened(opening)], to: MeetingID(at: clock()), key: key, at: clock())
-        refreshPlans()
+    /// Opens the meetings that cases call for and that an earlier program had not opened when it ended.
+    func handOverAll() async throws {
+        let handover = Handover(directory: directory, procedures: procedures, switches: policy.stance)
+        let docket = docket
+        for id in docket.cases.keys {
+            if let command = handover.command(for: id, in: docket) { try await engine.submit(command) }
+        }
     }
 
     /// The meeting that a case brought; `nil` while it has brought none (AC-037).
     package func meeting(openedBy id: CaseID) -> MeetingID? { docket.counts.origins[id] }
+}
+
+/// Where one case opens the next: a Surat Usulan the Dirjen's (P01.14 to P02.1), a decision of the head a meeting of
+/// his own (P01.6b1 to P03.1).
+struct Handover: Sendable {
+    let directory: OfficeDirectory
+    let procedures: Procedures
+    let switches: PolicySwitches
+
+    /// A head who decides on a meeting needs a room to hold it in.
+    static func check(_ key: ActKey, _ filing: Filing, of known: Case, in directory: OfficeDirectory) throws {
+        guard filing.branch?.description == Case.Handling.heads.rawValue, key.act.procedure == .p01,
+            directory.room(of: known.opening.host.id) == nil
+        else { return }
+        throw CaseBeginningRefusal.noRoom(known.opening.host.id)
+    }
+
+    /// The meeting's case follows in the turn of the act that calls for it.
+    @Sendable func follow(_ event: Docket.Entry.Content, of subject: CaseReference?, after docket: Docket) -> [Command]
+    {
+        guard case .other(.acted) = event, case .other(let id) = subject else { return [] }
+        return command(for: id, in: docket).map { [$0] } ?? []
+    }
+
+    /// Opens the meeting's case that a case calls for, once; `nil` when it calls for none, or for one that there is.
+    func command(for id: CaseID, in docket: Docket) -> Command? {
+        guard let known = docket.caseOf(id), known.callsForMeeting, docket.counts.origins[id] == nil,
+            let ground = ground(of: known), let host = host(for: known), let key = IdempotencyKey("handover:\(id)")
+        else { return nil }
+        let course = Course.meeting(hostedBy: host.office.kind) ?? .controlRoomMeeting
+        let versions = procedures.following(course).versions
+        return Command(key: key, request: Array(key.text.utf8), on: [.other(id)]) { docket, now in
+            guard docket.counts.origins[id] == nil else { return nil }
+            let opening = MeetingOpening(
+                number: docket.counts.meetings + 1, host: host, versions: versions, switches: switches, ground: ground,
+                agenda: known.opening.subject)
+            return try Proposal([.opened(opening)], to: Meeting.self, MeetingID(at: now), at: now)
+        }
+    }
 
     private func host(for known: Case) -> Site? {
         let room =

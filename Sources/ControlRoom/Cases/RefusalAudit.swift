@@ -1,5 +1,6 @@
 import Digests
 import Documents
+package import Engine
 import Foundation
 package import Journal
 package import Offices
@@ -48,6 +49,6 @@ extension ControlRoom {
         // A key may be as long as keys can be; its hash never is.
         guard let key = IdempotencyKey("refused:\(ContentHash(of: request).hex)") else { return }
         let draft = try EventCodec.draft(entry)
-        _ = try await alone { try await note(draft, in: EventCodec.refusals, key: key, request: request) }
+        try await note(draft, in: EventCodec.refusals, key: key, request: request)
     }
 }

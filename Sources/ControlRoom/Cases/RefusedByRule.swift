@@ -1,4 +1,5 @@
 package import Cases
+package import Engine
 package import Journal
 package import Meetings
 package import Procedures

@@ -1,6 +1,7 @@
 package import Cases
 import Disk
 package import Documents
+package import Engine
 import Foundation
 import Journal
 package import Meetings
@@ -10,16 +11,8 @@ package import Offices
 extension ControlRoom {
     /// Takes in the journal: from the snapshot's position with what was open then, or from the first event.
     func catchUp() async throws {
-        let snapshot = await snapshot()
-        if let snapshot {
-            docket.begin(with: snapshot)
-            for stream in snapshot.open { try await wake(stream) }
-        }
-        // What was woken may reach beyond the snapshot; the others begin there.
-        for try await batch in ReadAhead(journal: journal, position: snapshot?.head.position ?? 0) {
-            for entry in batch where !docket.holds(entry.event) { try await take(entry) }
-        }
-        for id in docket.cases.keys { try await handOver(id) }
+        try await engine.start(from: snapshot())
+        try await handOverAll()
         refreshPlans()
     }
 
@@ -33,36 +26,17 @@ extension ControlRoom {
         return snapshot
     }
 
-    /// Takes an event into memory; what it continues is read first when it was at rest.
-    private func take(_ entry: Docket.Entry) async throws {
-        if docket.lacksPast(of: entry.event) {
-            let past = try await past(of: entry.event.stream)
-            try docket.wake(past.filter { $0.event.version < entry.event.version })
-        }
-        try docket.take(entry)
-    }
-
-    /// Takes an event that was just kept into memory.
-    func take(_ event: StoredEvent) throws { try docket.take(Docket.Entry(event)) }
-
-    /// Brings a case that is at rest, or was open at the snapshot, back into memory.
-    func wake(_ stream: StreamID) async throws { try docket.wake(try await past(of: stream)) }
-
-    private func past(of stream: StreamID) async throws -> [Docket.Entry] {
-        try await journal.events(of: stream).map { try Docket.Entry($0) }
-    }
-
     /// How many events may lie between two snapshots; they are read again at a start.
     private static let snapshotDistance: Int64 = 5000
 
-    /// Keeps a snapshot when the last one is far behind; call it while nobody else decides.
+    /// Keeps a snapshot when the last one is far behind.
     func keepSnapshotWhenDue() async {
         guard docket.head.position - snapshotPosition >= Self.snapshotDistance else { return }
         // The next start is slower without it, and just as right.
         try? await keepSnapshot()
     }
 
-    /// Keeps a snapshot on disk; call it while nobody else decides.
+    /// Keeps a snapshot on disk.
     func keepSnapshot() async throws {
         let (snapshot, path) = (DocketSnapshot(docket), folder.docket)
         guard snapshot.head.position > snapshotPosition else { return }
@@ -73,10 +47,7 @@ extension ControlRoom {
     // MARK: - Meetings
 
     /// A meeting as it stands, from memory or, when it is at rest, from the journal; `nil` when there is none.
-    package func meeting(_ id: MeetingID) async throws -> Meeting? {
-        if let known = docket.meeting(id) { return known }
-        return try await read(.meeting(id)).meeting(id)
-    }
+    package func meeting(_ id: MeetingID) async throws -> Meeting? { try await engine.meeting(id) }
 
     func known(_ id: MeetingID) async throws -> Meeting {
         guard let meeting = try await meeting(id) else { throw UnknownMeeting(id: id) }
@@ -103,10 +74,7 @@ extension ControlRoom {
     package var position: Int64 { docket.head.position }
 
     /// A case as it stands, from memory or, when it is at rest, from the journal; `nil` when there is none.
-    package func caseOf(_ id: CaseID) async throws -> Case? {
-        if let known = docket.caseOf(id) { return known }
-        return try await read(.other(id)).caseOf(id)
-    }
+    package func caseOf(_ id: CaseID) async throws -> Case? { try await engine.caseOf(id) }
 
     func known(_ id: CaseID) async throws -> Case {
         guard let known = try await caseOf(id) else { throw UnknownCase(id: id) }
@@ -136,16 +104,5 @@ extension ControlRoom {
     /// The paper that had this code at some time; `nil` when none had.
     package func document(of code: VerificationCode) async throws -> DocumentID? {
         try await journal.read { db in try CaseRegister.document(of: code, db) }
-    }
-
-    /// Reads a case that is at rest, without taking it into memory for good.
-    private func read(_ subject: CaseReference) async throws -> Docket {
-        let before = docket.head
-        let past = try await past(of: subject.stream)
-        var reading = docket.empty
-        try reading.wake(past)
-        // Another event may have come while this one was read; then it is asked for again next time.
-        if docket.head == before { docket.shelve(subject, from: reading) }
-        return reading
     }
 }

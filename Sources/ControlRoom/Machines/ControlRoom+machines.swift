@@ -1,4 +1,5 @@
 import Disk
+import Engine
 import Foundation
 import Journal
 import Meetings
@@ -89,7 +90,7 @@ extension ControlRoom {
         try await keepSeats()
         let draft = try EventCodec.draft(entry)
         guard let key = IdempotencyKey("machine:\(UUID().uuidString.lowercased())") else { return }
-        _ = try await alone { try await note(draft, in: EventCodec.machines, key: key, request: draft.payload) }
+        try await note(draft, in: EventCodec.machines, key: key, request: draft.payload)
     }
 
     /// The meeting that a room serves hears of its new machine: what the one before was recording has no end.
@@ -104,11 +105,16 @@ extension ControlRoom {
         else { return }
         let change = MachineChange(
             from: before.machine, to: machine, lastHeard: before.lastHeard, at: now, ground: ground)
-        try await alone {
-            guard let meeting = holder(of: room), meeting.isTouched(byMachineOf: room) else { return }
-            try await append([.replaced(room: room, change: change)], to: meeting.id, key: key, at: now)
-            refreshPlans()
-        }
+        let request = Array("\(key)".utf8)
+        try await engine.submit(
+            Command(key: key, request: request) { docket, now in
+                guard let meeting = docket.holder(of: room, at: now), meeting.isTouched(byMachineOf: room) else {
+                    return nil
+                }
+                let events = try meeting.decide(
+                    .replace(change, in: room), with: docket.means(PeopleRegister(), at: now))
+                return try Proposal(events, to: Meeting.self, meeting.id, at: now)
+            })
     }
 }
 

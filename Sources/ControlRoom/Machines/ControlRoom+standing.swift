@@ -1,4 +1,5 @@
 import Digests
+import Engine
 import Foundation
 import Journal
 package import Offices
@@ -24,7 +25,7 @@ extension ControlRoom {
                 epoch: EpochID(at: clock()), room: room, seen: seen, found: standing(), at: clock())
             let draft = try EventCodec.draft(setBack)
             guard let key = IdempotencyKey("set-back:\(setBack.epoch)") else { return nil }
-            _ = try await note(draft, in: EventCodec.lives, key: key, request: draft.payload)
+            try await note(draft, in: EventCodec.lives, key: key, request: draft.payload)
             epochs.take(setBack)
             refreshPlans()
             planBoard.sayAgain()

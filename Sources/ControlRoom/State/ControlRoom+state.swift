@@ -1,6 +1,7 @@
 import Cases
 import Disk
 import Documents
+import Engine
 import Foundation
 import GRDB
 import Journal

@@ -1,4 +1,5 @@
 import Cases
+package import Engine
 import Meetings
 package import Offices
 package import Procedures
@@ -29,8 +30,12 @@ extension ControlRoom {
     /// What a person can do now, in all posts in force, the oldest first.
     package func inbox(of person: Person) -> [InboxTask] {
         docket.board.inbox(of: person.inForce(at: clock()).posts).filter { task in
-            proceedings(of: task.subject).map { isFor(person, task, in: $0) } ?? false
+            proceedings(of: task.subject).map { naming(in: $0).isFor(person, task.act) } ?? false
         }.compactMap { described($0) }
+    }
+
+    private func naming(in state: Proceedings) -> Naming {
+        Naming(in: state, among: people.register, at: clock())
     }
 
     private func proceedings(of subject: CaseReference) -> Proceedings? {
@@ -67,7 +72,7 @@ extension ControlRoom {
         }
         return InboxTask(
             task: task, label: label, subject: subject, due: deadline(of: task, in: state, by: calendars),
-            waiting: waiting, candidates: candidates(for: task.act.key, in: state))
+            waiting: waiting, candidates: naming(in: state).candidates(for: task.act.key))
     }
 
     /// By when a task is due as a book of calendars has it; `nil` for a task without a limit.

@@ -4,16 +4,7 @@ package import Offices
 package import Procedures
 
 extension Meeting {
-    /// What the service gives to an act that issues papers.
-    package struct Means: Sendable {
-        package let correspondence: Correspondence
-        package fileprivate(set) var numbers: NumberRegister
-        package let now: Moment
-
-        package init(correspondence: Correspondence, numbers: NumberRegister, now: Moment) {
-            (self.correspondence, self.numbers, self.now) = (correspondence, numbers, now)
-        }
-    }
+    package typealias Means = Documents.Means
 
     /// The papers that a decided act issues, as events to keep with it; none for most acts. Changes nothing.
     package func issues(

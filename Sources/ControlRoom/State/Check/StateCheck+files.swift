@@ -2,6 +2,7 @@ import Cases
 import Digests
 import Disk
 import Documents
+import Engine
 import Evidence
 import Foundation
 import Journal

@@ -1,3 +1,4 @@
+import Engine
 import Evidence
 import Foundation
 import Journal

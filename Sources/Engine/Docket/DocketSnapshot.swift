@@ -1,7 +1,6 @@
-import Disk
 import Documents
-import Foundation
-import Journal
+package import Foundation
+package import Journal
 import Offices
 
 /// What the next start needs to begin in the middle of the journal: the counts, and which streams are not at rest.
@@ -9,23 +8,23 @@ import Offices
 /// It is written aside and renamed, may be missing or old, and may be deleted at any time: the service then reads the
 /// journal from its first event. It counts only while the journal has the same hash at its position. States of cases are
 /// not in it; they are made from their own events, so that a new program never reads an old program's states.
-struct DocketSnapshot: Hashable, Sendable, Codable {
+package struct DocketSnapshot: Hashable, Sendable, Codable {
     /// Raised when the counts mean something else than before.
     static let format = 1
 
     let format: Int
-    let head: Head
-    let counts: Docket.Counts
+    package let head: Head
+    package let counts: Docket.Counts
     /// The streams of the cases and meetings that are not at rest.
-    let open: [StreamID]
+    package let open: [StreamID]
 
-    init(_ docket: Docket) {
+    package init(_ docket: Docket) {
         (format, head, counts) = (Self.format, docket.head, docket.counts)
         open = docket.versions.keys.sorted { $0.text < $1.text }
     }
 
     /// The snapshot of a file; `nil` when there is none that this program can use.
-    static func read(_ path: String) -> DocketSnapshot? {
+    package static func read(_ path: String) -> DocketSnapshot? {
         guard let bytes = FileManager.default.contents(atPath: path),
             let snapshot = try? JSONDecoder().decode(DocketSnapshot.self, from: bytes), snapshot.format == format,
             snapshot.isPlausible
@@ -41,10 +40,12 @@ struct DocketSnapshot: Hashable, Sendable, Codable {
             && counts.numbers.last.values.allSatisfy(reachable.contains)
     }
 
-    /// Replaces the file; on disk when it returns. It blocks.
-    func write(to path: String) throws {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        try DurableFile.write(try encoder.encode(self), to: path)
+    /// What the file holds.
+    package var bytes: Data {
+        get throws {
+            let encoder = JSONEncoder()
+            encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+            return try encoder.encode(self)
+        }
     }
 }

@@ -1,4 +1,4 @@
-import Cases
+package import Cases
 import Meetings
 import Offices
 import Procedures
@@ -8,6 +8,14 @@ extension Docket {
     /// Lets a case go that is at rest.
     mutating func settle(_ subject: CaseReference) {
         if isAtRest(subject) { forget(subject) }
+    }
+
+    /// Whether a case came to rest and lies on the shelf: it has to be woken before anything is decided in it.
+    func isAside(_ subject: CaseReference) -> Bool {
+        switch subject {
+        case .meeting(let id): meetings[id] == nil && meeting(id) != nil
+        case .other(let id): cases[id] == nil && caseOf(id) != nil
+        }
     }
 
     /// Ended, and what can still be done is only to do again what was done (a follow-up that is finished, P09.5).
@@ -34,5 +42,5 @@ extension Meeting {
 
 extension Case {
     /// The next case is the Dirjen's or the head's own meeting, which the service opens (P01.14, P01.6b1).
-    var callsForMeeting: Bool { opening.course == .monitoring && (handling == .heads || isProposed) }
+    package var callsForMeeting: Bool { opening.course == .monitoring && (handling == .heads || isProposed) }
 }

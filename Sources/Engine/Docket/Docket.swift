@@ -1,94 +1,109 @@
-import Cases
-import Documents
-import Journal
-import Meetings
-import Offices
-import Procedures
-import RoomLink
+package import Cases
+package import Documents
+package import Journal
+package import Meetings
+package import Offices
+package import Procedures
+package import RoomLink
 
 /// What the service keeps in memory: the cases and meetings that are not at rest, what can be done in them, and counts.
 ///
 /// A value built from the journal's events and nothing else. A case is at rest when it has ended and nobody has anything
 /// left to do in it; it then leaves the memory and is read from the journal when somebody asks for it. So a start costs
 /// what is open, not what ever was.
-struct Docket: Sendable {
-    private(set) var meetings: [MeetingID: Meeting] = [:]
-    private(set) var cases: [CaseID: Case] = [:]
-    private(set) var board = TaskBoard()
+package struct Docket: Sendable {
+    package private(set) var meetings: [MeetingID: Meeting] = [:]
+    package private(set) var cases: [CaseID: Case] = [:]
+    package private(set) var board = TaskBoard()
     /// How many events each stream in memory has.
-    private(set) var versions: [StreamID: Int64] = [:]
-    private(set) var counts = Counts()
+    package private(set) var versions: [StreamID: Int64] = [:]
+    package private(set) var counts = Counts()
     /// The last event that was taken.
-    private(set) var head = Head.empty
+    package private(set) var head = Head.empty
     /// The last cases that came to rest or were read at rest.
     private var shelf = Shelf()
     private let correspondence: Correspondence
     /// The procedures of the cases that are known, made once, so that thousands of cases share them.
     private var editions: [Edition: Procedures] = [:]
 
-    init(correspondence: Correspondence) { self.correspondence = correspondence }
+    package init(correspondence: Correspondence) { self.correspondence = correspondence }
 
     /// What is counted over all cases, those at rest included.
-    struct Counts: Hashable, Sendable, Codable {
+    package struct Counts: Hashable, Sendable, Codable {
         /// The display number of the newest meeting.
-        var meetings = 0
+        package var meetings = 0
         /// The last number that each course gave to a case.
-        var cases: [Course: Int] = [:]
+        package var cases: [Course: Int] = [:]
         /// The numbers that letters and reports have got.
-        var numbers = NumberRegister()
+        package var numbers = NumberRegister()
         /// The meeting that a case has opened.
-        var origins: [CaseID: MeetingID] = [:]
+        package var origins: [CaseID: MeetingID] = [:]
         /// What each room said when it last came in.
-        var openings: [RoomID: Opening] = [:]
+        package var openings: [RoomID: Opening] = [:]
     }
 
     /// Begins with the counts of a snapshot instead of the first event.
-    mutating func begin(with snapshot: DocketSnapshot) {
+    package mutating func begin(with snapshot: DocketSnapshot) {
         counts = snapshot.counts
         head = snapshot.head
     }
 
     /// Whether everything up to this event of its stream is in memory.
-    func holds(_ event: StoredEvent) -> Bool { event.version <= versions[event.stream] ?? 0 }
+    package func holds(_ event: StoredEvent) -> Bool { event.version <= versions[event.stream] ?? 0 }
 
     /// Whether the events before this one have to be read first: its case is at rest.
-    func lacksPast(of event: StoredEvent) -> Bool {
+    package func lacksPast(of event: StoredEvent) -> Bool {
         event.version > 1 && versions[event.stream] == nil && CaseReference(stream: event.stream) != nil
     }
 
-    /// Takes the next event; a case that it brings to rest leaves the memory.
-    mutating func take(_ entry: Entry) throws {
-        let subject = try absorb(entry)
+    /// Takes the next event of the journal; a case that it brings to rest leaves the memory.
+    package mutating func take(_ entry: Entry) throws {
+        let event = entry.event
+        pass(Head(position: event.position, hash: event.hash))
+        try take(entry.content, of: event.stream, version: event.version, at: event.occurredAt)
+    }
+
+    /// Takes what an event says, whether the journal has it yet or not.
+    mutating func take(
+        _ content: Entry.Content, of stream: StreamID, version: Int64, at moment: Moment
+    ) throws {
+        let subject = try absorb(content, of: stream, version: version, at: moment)
         if let subject { settle(subject) }
-        if case .meeting(.opened(let opening)) = entry.content, let origin = opening.ground?.origin {
-            settle(.other(origin))
-        }
+        if case .meeting(.opened(let opening)) = content, let origin = opening.ground?.origin { settle(.other(origin)) }
     }
 
     /// Takes the whole past of one case, which stays in memory whether it is at rest or not.
-    mutating func wake(_ past: [Entry]) throws { for entry in past { try absorb(entry) } }
+    package mutating func wake(_ past: [Entry]) throws {
+        for entry in past {
+            let event = entry.event
+            pass(Head(position: event.position, hash: event.hash))
+            try absorb(entry.content, of: event.stream, version: event.version, at: event.occurredAt)
+        }
+    }
 
-    /// Takes note of a room's word that its devices are open.
-    mutating func note(_ opening: Opening, of room: RoomID) { counts.openings[room] = opening }
+    /// What a decision gets of the service besides what the person asks for.
+    package func means(_ people: PeopleRegister, at now: Moment) -> Means {
+        Means(correspondence: correspondence, numbers: counts.numbers, people: people, now: now)
+    }
 
     /// Takes note of an event that changes nothing here.
-    mutating func pass(_ head: Head) { if head.position > self.head.position { self.head = head } }
+    package mutating func pass(_ head: Head) { if head.position > self.head.position { self.head = head } }
 
     /// A docket that knows nothing.
-    var empty: Docket {
+    package var empty: Docket {
         var empty = Docket(correspondence: correspondence)
         empty.editions = editions
         return empty
     }
 
     /// A meeting in memory; `nil` when it is at rest, or there is none.
-    func meeting(_ id: MeetingID) -> Meeting? { meetings[id] ?? shelf.meeting(id) }
+    package func meeting(_ id: MeetingID) -> Meeting? { meetings[id] ?? shelf.meeting(id) }
 
     /// A case in memory; `nil` when it is at rest, or there is none.
-    func caseOf(_ id: CaseID) -> Case? { cases[id] ?? shelf.caseOf(id) }
+    package func caseOf(_ id: CaseID) -> Case? { cases[id] ?? shelf.caseOf(id) }
 
     /// Keeps what was read of a case at rest at hand for a while.
-    mutating func shelve(_ subject: CaseReference, from reading: Docket) {
+    package mutating func shelve(_ subject: CaseReference, from reading: Docket) {
         switch subject {
         case .meeting(let id): if let meeting = reading.meetings[id] { shelf.put(subject, .meeting(meeting)) }
         case .other(let id): if let known = reading.cases[id] { shelf.put(subject, .other(known)) }
@@ -106,22 +121,22 @@ struct Docket: Sendable {
     }
 
     @discardableResult
-    private mutating func absorb(_ entry: Entry) throws -> CaseReference? {
-        let event = entry.event
-        pass(Head(position: event.position, hash: event.hash))
-        switch (entry.content, CaseReference(stream: event.stream)) {
-        case (.meeting(let content), .meeting(let id)):
-            versions[event.stream] = event.version
+    private mutating func absorb(
+        _ content: Entry.Content, of stream: StreamID, version: Int64, at moment: Moment
+    ) throws -> CaseReference? {
+        switch (content, CaseReference(stream: stream)) {
+        case (.meeting(let event), .meeting(let id)):
+            versions[stream] = version
             shelf.remove(.meeting(id))
-            try absorb(content, of: id, at: event.occurredAt)
+            try absorb(event, of: id, at: moment)
             return .meeting(id)
-        case (.other(let content), .other(let id)):
-            versions[event.stream] = event.version
+        case (.other(let event), .other(let id)):
+            versions[stream] = version
             shelf.remove(.other(id))
-            try absorb(content, of: id, at: event.occurredAt)
+            try absorb(event, of: id, at: moment)
             return .other(id)
         case (.room(let room), _):
-            if case .opened(let opening) = room.fact.fact { note(opening, of: room.room) }
+            if case .opened(let opening) = room.fact.fact { counts.openings[room.room] = opening }
             return nil
         default: return nil
         }
@@ -186,7 +201,7 @@ struct Docket: Sendable {
 
     /// A case follows the versions and the policy it began with (AC-120); before openings were kept there was one
     /// version of each, and the program's policy.
-    static func meeting(
+    package static func meeting(
         _ id: MeetingID, beginningWith event: MeetingEvent,
         following edition: (Edition) throws -> Procedures = { try $0.load() }
     ) throws -> Meeting? {

@@ -1,23 +1,25 @@
-import Cases
-import Journal
-import Meetings
+package import Cases
+package import Journal
+package import Meetings
 
 extension Docket {
     /// An event of the journal, and what it says.
-    struct Entry: Sendable {
-        let event: StoredEvent
-        let content: Content
+    package struct Entry: Sendable {
+        package let event: StoredEvent
+        package let content: Content
 
         /// What an event says, as far as the docket asks.
-        enum Content: Sendable {
+        package enum Content: Sendable {
             case meeting(MeetingEvent)
             case other(CaseEvent)
             case room(EventCodec.RoomEntry)
             case nothing
         }
 
+        init(event: StoredEvent, content: Content) { (self.event, self.content) = (event, content) }
+
         /// Throws what this version of the program cannot read.
-        init(_ event: StoredEvent) throws {
+        package init(_ event: StoredEvent) throws {
             self.event = event
             content =
                 switch event.stream.kind {

@@ -1,4 +1,4 @@
-import Journal
+package import Journal
 package import Offices
 
 /// A case of any kind: a meeting or a run of another procedure.
@@ -7,7 +7,7 @@ package enum CaseReference: Hashable, Sendable, CustomStringConvertible {
     case other(CaseID)
 
     /// The case whose events a stream holds; `nil` for another stream.
-    init?(stream: StreamID) {
+    package init?(stream: StreamID) {
         switch stream.kind {
         case "meeting":
             guard let id = EventCodec.meeting(of: stream) else { return nil }
@@ -20,7 +20,7 @@ package enum CaseReference: Hashable, Sendable, CustomStringConvertible {
     }
 
     /// Where its events are.
-    var stream: StreamID {
+    package var stream: StreamID {
         switch self {
         case .meeting(let id): EventCodec.stream(of: id)
         case .other(let id): EventCodec.stream(of: id)
