@@ -49,13 +49,11 @@ extension ControlRoom {
         let pulse = Pulse(telemetry: telemetry, at: steady, delayed: telemetry.measured.map { now.seconds(since: $0) })
         if pulses[room].map({ pulse.age(at: steady) <= $0.age(at: steady) }) ?? true { pulses[room] = pulse }
         planBoard.remind(room, holding: telemetry.plan, at: steady)
-        tellPages()
         return ServiceClock(serviceTime: now, standing: standing())
     }
 
     package func receive(preview picture: Data, from room: RoomID) {
         previews[room] = Preview(picture: picture, at: steady())
-        tellPages()
     }
 
     /// The newest picture of a room's camera.

@@ -56,7 +56,6 @@ extension ControlRoom {
                 let entry = try? await journal.outbox.due(at: workClock(), topic: topic, limit: 1).first
             {
                 guard await work(entry) else { return }
-                tellPages()
             }
         } while lanes[topic] == .lookingAgain && !Task.isCancelled
     }

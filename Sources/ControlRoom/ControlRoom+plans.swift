@@ -29,14 +29,8 @@ extension ControlRoom {
 
     private func leave(_ room: RoomID, as reader: UUID) { planBoard.leave(room, as: reader) }
 
-    /// Makes every room's plan anew from what is known now: at the start, and when time has passed.
-    func refreshPlans() {
-        refreshPlans(of: Set(directory.rooms.map(\.id)))
-        tellPages()
-    }
-
-    /// Makes the plans of some rooms anew.
-    func refreshPlans(of rooms: Set<RoomID>) {
+    /// Makes the plans of some rooms anew from what is known now; asked for by the reactions alone.
+    func makePlans(of rooms: Set<RoomID>) {
         guard !rooms.isEmpty else { return }
         let (now, docket) = (clock(), docket)
         let meetings = docket.meetingsByRoom(of: rooms)

@@ -10,7 +10,7 @@ extension ControlRoom {
     /// the leases of meetings that go on are prolonged.
     package func keepTime() async {
         await closeLate()
-        refreshPlans()
+        await engine.passTime()
     }
 
     /// Lets pages see that time goes on, and notices when the clock was set; called every second.
@@ -23,7 +23,6 @@ extension ControlRoom {
             clockStep = ClockStep(seconds: set - clockSet, at: clock(), steady: steady())
         }
         clockSet = set
-        tellPages()
     }
 
     /// The last step of the service's clock, for an hour.

@@ -28,7 +28,7 @@ package actor ControlRoom {
     /// What the time of day would be, had nobody set the clock since the start: by it waits and silence are measured.
     package nonisolated let steady: @Sendable () -> Moment
     /// How far the time of day was set when it was last looked at, in seconds.
-    var clockSet = 0.0
+    var clockSet = 0.0 { didSet { tellPages() } }
     /// The last time that the service's clock was set by more than it may drift.
     var clockStep: ClockStep?
     /// How far the outbox's time is ahead of the steady clock, in seconds.
@@ -40,9 +40,9 @@ package actor ControlRoom {
     var secrets: RoomSecrets
     let correspondence: Correspondence
     /// The program's holidays with the tables that were taken in since.
-    var calendars: CalendarBook
+    var calendars: CalendarBook { didSet { tellPages() } }
     var calendarIntake = CalendarIntake()
-    var people: People
+    var people: People { didSet { if !people.isAsRead(with: oldValue) { tellPages() } } }
     /// The last request of each session.
     var seen: [SessionID: Moment] = [:]
     /// When the last requests were last written down.
@@ -64,12 +64,17 @@ package actor ControlRoom {
 
     /// Where the snapshot on disk begins the next start.
     var snapshotPosition: Int64 = 0
-    var pulses: [RoomID: Pulse] = [:]
-    var previews: [RoomID: Preview] = [:]
+    var pulses: [RoomID: Pulse] = [:] { didSet { tellPages() } }
+    var previews: [RoomID: Preview] = [:] { didSet { tellPages() } }
     /// Which machine speaks for each room.
-    var seats: [RoomID: RoomSeat]
+    var seats: [RoomID: RoomSeat] { didSet { tellPages() } }
     /// The lives that the state has had.
-    var epochs = EpochBook()
+    var epochs = EpochBook() {
+        didSet {
+            planBoard.sayAgain()
+            tellPages()
+        }
+    }
     /// Since when this service hears its rooms.
     let opened: Moment
     var planBoard = PlanBoard()
@@ -121,14 +126,14 @@ package actor ControlRoom {
         try await OffPool.run { try folder.clearLeftovers() }
         _ = try EvidenceKey.open(inFolder: folder.keys)
         try await readEpochs()
-        await engine.tell { [weak self] events in await self?.react(to: events) }
+        await engine.tell { [weak self] happening in await self?.react(to: happening) }
         try await catchUp()
         try await checkFiles(beginAnew: anew)
         try await renewCalendar()
         try await keepAudit()
         try await endTokens()
         try await keepMark()
-        watchKeeping()
+        watchJournal()
     }
 
     private init(
@@ -187,5 +192,6 @@ package actor ControlRoom {
 
     private func forget(_ id: UUID) { listeners[id] = nil }
 
+    /// Said by the reactions, and by what changes beside the docket itself (`didSet`); never beside a change by hand.
     func tellPages() { for listener in listeners.values { listener.yield() } }
 }

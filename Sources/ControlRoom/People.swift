@@ -33,6 +33,11 @@ package struct People: Sendable {
 
     package var persons: [Person] { register.persons }
 
+    /// Whether both were read from the same files.
+    func isAsRead(with other: People) -> Bool {
+        registerStamp == other.registerStamp && accountsStamp == other.accountsStamp
+    }
+
     /// The same people, or those of the files when somebody has changed them since.
     package func renewed() throws(DiskFailure) -> People {
         let isSame = FileStamp(files.people) == registerStamp && FileStamp(files.accounts) == accountsStamp

@@ -71,7 +71,6 @@ extension ControlRoom {
             name: person.name, at: clock())
         try await note(EventCodec.draft(retry), in: EventCodec.work, key: key, request: Array("\(id)".utf8))
         _ = try await journal.outbox.resume(id, at: clock())
-        tellPages()
         return try await journal.outbox.undone().first { $0.id == id }.map(Work.init)
     }
 }

@@ -25,6 +25,7 @@ extension Engine {
             }
         }
         remember { $0 = docket }
+        await begin()
     }
 
     /// A meeting as it stands, from memory or, when it is at rest, from the journal; `nil` when there is none.

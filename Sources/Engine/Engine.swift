@@ -25,7 +25,7 @@ package actor Engine {
     private nonisolated let state: Mutex<Docket>
     private var waiting: [Waiting] = []
     private var turn: Task<Void, Never>?
-    private var listener: (@Sendable ([Docket.Entry]) async -> Void)?
+    private var listener: (@Sendable (Happening) async -> Void)?
 
     /// How many commands share a turn: enough that a crowd shares one write, few enough that the first waits shortly.
     package static let largestBatch = 64
@@ -41,8 +41,14 @@ package actor Engine {
     /// The state of everything as the journal has it, at this moment; later changes do not reach the value.
     package nonisolated var docket: Docket { state.withLock { $0 } }
 
-    /// Who hears of the events of each turn, once, before those who waited are answered.
-    package func tell(_ listener: @escaping @Sendable ([Docket.Entry]) async -> Void) { self.listener = listener }
+    /// Who hears of what happens, once; of the events of a turn before those who waited are answered.
+    package func tell(_ listener: @escaping @Sendable (Happening) async -> Void) { self.listener = listener }
+
+    /// Lets the listener know that time has passed.
+    package func passTime() async { await listener?(.passed) }
+
+    /// Lets the listener know that the docket is filled.
+    func begin() async { await listener?(.began) }
 
     /// Decides a command in the next turn; what it decided is on disk when this returns.
     ///
@@ -163,7 +169,7 @@ package actor Engine {
                 at: last.map { Head(position: $0.position, hash: $0.hash) },
                 havingLookedAt: decided.flatMap(\.0.command.subjects))
             state.withLock { $0 = docket }
-            if !kept.isEmpty { await listener?(kept.flatMap(\.self)) }
+            if !kept.isEmpty { await listener?(.kept(kept.flatMap(\.self))) }
             for (member, verdict) in decided { member.answer(verdict, kept) }
             return []
         } catch let fault as BatchFault {

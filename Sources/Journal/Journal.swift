@@ -117,6 +117,7 @@ package final class Journal: Sendable {
         await commits.stop()
         announcements.finish()
         writing.conditions.finish()
+        writing.work.finish()
         let (pool, lock, path) = (pool, lock, path)
         try await OffPool.run {
             defer { lock.free() }

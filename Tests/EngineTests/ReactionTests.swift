@@ -13,7 +13,8 @@ struct ReactionTests {
         let ground = try Ground()
         try await ground.run { engine in
             let heard = Heard()
-            await engine.tell { events in
+            await engine.tell { happening in
+                guard case .kept(let events) = happening else { return }
                 heard.take(events)
                 #expect(events.last.map { engine.docket.head.position == $0.event.position } ?? false)
             }

@@ -38,6 +38,9 @@ EMPTY_NAME = re.compile(
     r"\b(?:class|struct|enum|actor|protocol|typealias)\s+(\w+(?:Manager|Helper|Utils?|Service))\b")
 DESK = re.compile(r"\b(?:actor|struct|class|enum|extension)\s+(\w+Desk)\b")
 NAMED_DESK = re.compile(r"\b[A-Z]\w*Desk\b")
+# What lets rooms and pages know of a change, and the files that say it for everybody: reactions, and `didSet`.
+REFRESH = re.compile(r"(?<!func )\b(?:tellPages|makePlans)\s*\(")
+REFRESHING = {"ControlRoom.swift", "ControlRoom+reactions.swift"}
 ROLES = "Sources/Offices/Role.swift"
 # How code asks who somebody is before it answers: that is a rule, and belongs to the domain.
 ASKS_POSTS = re.compile(r"\.posts\s*\.\s*(?!map\b)\w+|\bfor\s+\w+\s+in\s+[\w.]*\bposts\b")
@@ -157,6 +160,13 @@ def check_desks(path, code: str, findings: Findings) -> None:
             findings.add(path, line_of(code, match.start()), f"{names} names {match[0]}", "a desk that names no other")
 
 
+def check_refresh(path, code: str, findings: Findings) -> None:
+    """Nobody lets rooms or pages know by hand: whoever forgot it would leave them behind."""
+    for match in REFRESH.finditer(code) if path.name not in REFRESHING else ():
+        found = f"a refresh by hand, {match[0]}"
+        findings.add(path, line_of(code, match.start()), found, "a reaction to the event, or didSet of what changes")
+
+
 def roles_of(root: Path) -> set[str]:
     """The cases of `Role`, by which a rule of access is told."""
     path = root / ROLES
@@ -248,6 +258,7 @@ def check_swift(relative: Path, source: str, targets, folders, used, findings: F
     check_words(relative, source, code, relative.parts[0] == "Tests", findings)
     if name == "ControlRoom":
         check_desks(relative, code, findings)
+        check_refresh(relative, code, findings)
     if name == "Console":
         check_access(relative, code, roles, findings)
 
@@ -272,6 +283,8 @@ WRONG = [  # what is wrong, and what the finding must say
     ("Sources/Journal/A.swift", "\n" * 401, "found 401 lines"),
     ("Sources/ControlRoom/A.swift", "actor ADesk {\n    let b: BDesk\n}\n", "A.swift:2: found ADesk names BDesk"),
     ("Sources/ControlRoom/A.swift", "extension ADesk {\n    func a() { BDesk.b() }\n}\n", "A.swift:2: found ADesk names BDesk"),
+    ("Sources/ControlRoom/A.swift", "func a() { b = 1\n    tellPages()\n}\n", "A.swift:2: found a refresh by hand"),
+    ("Sources/ControlRoom/A.swift", "control.makePlans(of: rooms)\n", "found a refresh by hand, makePlans("),
     ("Sources/Console/A.swift", "let a = person.posts.contains { $0.office == b }\n", "A.swift:1: found a rule of access, .posts.contains"),
     ("Sources/Console/A.swift", "let a = 1\nlet b = !person.posts.isEmpty\n", "A.swift:2: found a rule of access, .posts.isEmpty"),
     ("Sources/Console/A.swift", "for post in person.posts {}\n", "found a rule of access, for post in person.posts"),
@@ -289,6 +302,8 @@ RIGHT = [
     ("Sources/Journal/A.swift", "/// Holds because it never changes.\nfinal class A: @unchecked Sendable {}\n"),
     ("Sources/ControlRoom/A.swift", "actor ADesk {\n    // BDesk in a comment\n    let a: ADesk\n}\n"),
     ("Sources/ControlRoom/A.swift", "actor Assembly {\n    let a: ADesk\n    let b: BDesk\n}\n"),
+    ("Sources/ControlRoom/ControlRoom+reactions.swift", "func react() { tellPages() }\n"),
+    ("Sources/ControlRoom/A.swift", "func makePlans(of rooms: Set<RoomID>) {}\n"),
     ("Sources/Console/A.swift", "let a = person.posts.map(PostAnswer.init)\nlet b = actor.role\n// .operatorRko\n"),
     ("Sources/Console/A.swift", "guard meeting.mayRead(person) else { throw Rejection.forbidden }\n"),
     ("Sources/Meetings/A.swift", "let a = person.posts.contains { $0.role == .operatorRko }\n"),

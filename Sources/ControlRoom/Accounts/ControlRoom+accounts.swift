@@ -68,7 +68,6 @@ extension ControlRoom {
 
     package func revokeToken(_ id: PersonalTokenID, of person: PersonID) async throws {
         try await change(by: .person(person)) { try $0.accounts.revokeToken(id, of: person) }
-        tellPages()
     }
 
     /// Signs out whoever has that session; a token of another kind, and one that is none, changes nothing.
@@ -81,7 +80,6 @@ extension ControlRoom {
     package func endSession(_ id: SessionID, of person: PersonID, at address: PeerAddress = .unknown) async throws {
         try await change(by: .person(person)) { try $0.accounts.endSession(id, of: person) }
         seen[id] = nil
-        tellPages()
         try await note(.signedOut, of: people.register[person], at: address)
     }
 

@@ -37,6 +37,5 @@ extension ControlRoom {
             guard people.accounts.passwords[person.id] == proved else { throw SignInRefusal.wrong }
             people.accounts.set(hash, of: person.id, keeping: session, in: origin.device)
         }
-        tellPages()
     }
 }

@@ -40,7 +40,6 @@ extension ControlRoom {
             for entry in kept where !calendarIntake.known.contains(entry.table.id) { try await take(entry) }
             calendarIntake.stamp = stamp
         }
-        tellPages()
     }
 
     /// A table that is in the audit already was counted before the restart.

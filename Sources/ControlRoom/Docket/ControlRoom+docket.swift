@@ -13,7 +13,6 @@ extension ControlRoom {
     func catchUp() async throws {
         try await engine.start(from: snapshot())
         try await handOverAll()
-        refreshPlans()
     }
 
     /// The snapshot on disk, if it is of this very journal.

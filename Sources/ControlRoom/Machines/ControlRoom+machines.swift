@@ -31,7 +31,6 @@ extension ControlRoom {
                 room: room, kind: .refused, machine: other.machine, other: machine, address: other.address,
                 lastHeard: now, by: nil, at: now)
             try await keepSeats(entry)
-            tellPages()
             return [entry.line].compactMap(\.self)
         }
     }
@@ -60,7 +59,6 @@ extension ControlRoom {
                 room: room, kind: .chosen, machine: chosen.machine, other: before?.machine, address: chosen.address,
                 lastHeard: before?.lastHeard, by: author, at: now))
         if let before { try await tellMeeting(of: room, before, chosen.machine, .chosen, at: now) }
-        tellPages()
         return seat
     }
 

@@ -27,8 +27,6 @@ extension ControlRoom {
             guard let key = IdempotencyKey("set-back:\(setBack.epoch)") else { return nil }
             try await note(draft, in: EventCodec.lives, key: key, request: draft.payload)
             epochs.take(setBack)
-            refreshPlans()
-            planBoard.sayAgain()
             return setBack
         }
     }

@@ -72,12 +72,6 @@ extension ControlRoom {
         }
     }
 
-    /// Lets pages know whenever it changes whether acts are kept.
-    func watchKeeping() {
-        let keepings = keepings()
-        Task { [weak self] in for await _ in keepings { await self?.tellPages() } }
-    }
-
     /// Finds out whether a disk that was full has space again; called every few seconds.
     ///
     /// Without it a service that nobody asks for anything would call itself full for ever.

@@ -52,9 +52,12 @@ extension Outbox {
     /// The number of entries changed.
     @discardableResult
     private func write(_ sql: String, _ arguments: StatementArguments) async throws -> Int {
-        try await writing.write(in: pool) { db in
+        let (changed, ever) = try await writing.write(in: pool) { db in
             try db.execute(sql: sql, arguments: arguments)
-            return db.changesCount
+            return (db.changesCount, db.totalChangesCount)
         }
+        // Told when everybody can see it.
+        if changed > 0 { writing.work.announce(ever) }
+        return changed
     }
 }

@@ -17,6 +17,18 @@ package struct Outbox: Sendable {
     /// What `begin` leaves as the last error, for whoever finds an entry after a crash.
     static let interrupted = "begun, and neither done nor refused: the service stopped meanwhile"
 
+    /// An element after every step of an entry; coalesced, never more than one waiting. It ends when the journal is closed.
+    package func changes() -> AsyncStream<Void> {
+        let steps = writing.work.stream()
+        return AsyncStream(bufferingPolicy: .bufferingNewest(1)) { continuation in
+            let relay = Task {
+                for await _ in steps { continuation.yield() }
+                continuation.finish()
+            }
+            continuation.onTermination = { _ in relay.cancel() }
+        }
+    }
+
     /// The first entry of each lane whose time has come, oldest first; one that waits for its next attempt, or was set
     /// aside, lets the others of its lane pass.
     package func due(at now: Moment, topic: String? = nil, limit: Int = 64) async throws -> [OutboxEntry] {

@@ -27,6 +27,8 @@ extension Journal {
 struct WriteGuard: Sendable {
     let path: String
     let conditions: Announcements<Journal.Condition>
+    /// Told after each change of the outbox: how much the connection has ever changed.
+    let work = Announcements<Int>(newest: nil)
 
     init(path: String) { (self.path, conditions) = (path, Announcements(newest: .sound)) }
 
