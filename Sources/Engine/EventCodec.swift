@@ -7,8 +7,13 @@ package import RoomLink
 
 /// How the domain's events are written in the journal, and read again.
 package enum EventCodec {
-    /// Rewrites of payloads of earlier versions; none yet, every type is at version 1.
+    /// Rewrites of payloads of earlier versions; none yet, every form is the first of its name.
     package static let upcasters = Upcasters()
+
+    private static let roomFacts = "room.fact@1"
+    private static let forms = (
+        meetings: EventForms(MeetingEvent.forms), cases: EventForms(CaseEvent.forms), rooms: EventForms([roomFacts])
+    )
 
     package static func stream(of meeting: MeetingID) -> StreamID { StreamID(kind: "meeting", meeting) }
 
@@ -21,19 +26,14 @@ package enum EventCodec {
     package static func draft(_ event: CaseEvent, at moment: Moment) throws -> EventDraft {
         switch event {
         case .opened(let opening):
-            try draft(event.name, event, actor: encode(["service": "rljj"]), office: opening.host.id, at: moment)
+            try draft(as: event.form, event, actor: encode(["service": "rljj"]), office: opening.host.id, at: moment)
         case .acted(let act):
-            try draft(event.name, event, actor: encode(act.by), office: act.by.office, at: moment)
+            try draft(as: event.form, event, actor: encode(act.by), office: act.by.office, at: moment)
         }
     }
 
     package static func caseEvent(_ event: StoredEvent) throws -> CaseEvent {
-        guard CaseEvent.names.contains(event.type.name), event.type.version == 1 else {
-            throw UnreadableEvent(
-                "journal position \(event.position) holds \(event.type), which this version cannot read; run a newer one"
-            )
-        }
-        return try JSONDecoder().decode(CaseEvent.self, from: Data(event.payload))
+        try forms.cases.read(event, as: CaseEvent.self)
     }
 
     package static func meeting(of stream: StreamID) -> MeetingID? {
@@ -53,52 +53,53 @@ package enum EventCodec {
     ) throws -> EventDraft {
         switch event {
         case .act(_, let actor, _):
-            try draft(event.name, event, actor: encode(actor), office: actor.office, at: moment, outbox: outbox)
+            try draft(as: event.form, event, actor: encode(actor), office: actor.office, at: moment, outbox: outbox)
         case .fact(let room, let fact):
             try draft(
-                event.name, event, actor: encode(["room": room]), at: fact.occurredAt, offset: fact.clockOffset,
+                as: event.form, event, actor: encode(["room": room]), at: fact.occurredAt, offset: fact.clockOffset,
                 outbox: outbox)
         case .probeOrdered(let office, _):
-            try draft(event.name, event, actor: encode(["service": "rljj"]), office: office, at: moment, outbox: outbox)
+            try draft(
+                as: event.form, event, actor: encode(["service": "rljj"]), office: office, at: moment, outbox: outbox)
         case .live(let at), .closed(let at):
-            try draft(event.name, event, actor: encode(["service": "rljj"]), at: at, outbox: outbox)
+            try draft(as: event.form, event, actor: encode(["service": "rljj"]), at: at, outbox: outbox)
         case .paper(let issue):
-            try draft(event.name, event, actor: encode(issue.by), office: issue.by.office, at: moment, outbox: outbox)
+            try draft(
+                as: event.form, event, actor: encode(issue.by), office: issue.by.office, at: moment, outbox: outbox)
         case .givenUp(let recording):
             try draft(
-                event.name, event, actor: encode(recording.by), office: recording.by.office, at: moment, outbox: outbox)
+                as: event.form, event, actor: encode(recording.by), office: recording.by.office, at: moment,
+                outbox: outbox)
         case .stored, .screenChecked, .opened, .assigned, .replaced:
-            try draft(event.name, event, actor: encode(["service": "rljj"]), at: moment, outbox: outbox)
+            try draft(as: event.form, event, actor: encode(["service": "rljj"]), at: moment, outbox: outbox)
         }
     }
 
     package static func draft(_ fact: FactEnvelope, of room: RoomID) throws -> EventDraft {
         try draft(
-            "room.fact", RoomEntry(room: room, fact: fact), actor: encode(["room": room]), at: fact.occurredAt,
+            as: roomFacts, RoomEntry(room: room, fact: fact), actor: encode(["room": room]), at: fact.occurredAt,
             offset: fact.clockOffset)
     }
 
     package static func meetingEvent(_ event: StoredEvent) throws -> MeetingEvent {
-        guard MeetingEvent.names.contains(event.type.name), event.type.version == 1 else {
-            throw UnreadableEvent(
-                "journal position \(event.position) holds \(event.type), which this version cannot read; run a newer one"
-            )
-        }
-        return try JSONDecoder().decode(MeetingEvent.self, from: Data(event.payload))
+        try forms.meetings.read(event, as: MeetingEvent.self)
     }
 
     package static func roomFact(_ event: StoredEvent) throws -> RoomEntry {
-        try JSONDecoder().decode(RoomEntry.self, from: Data(event.payload))
+        try forms.rooms.read(event, as: RoomEntry.self)
     }
 
     /// A fact as it was told, by which it is known again.
     package static func bytes(of fact: FactEnvelope) throws -> [UInt8] { try encode(fact) }
 
+    /// - Parameter form: the event's name with its version, such as `calendar.renewed@1`.
     package static func draft(
-        _ name: String, _ value: some Encodable, actor: [UInt8], office: OfficeID? = nil, at moment: Moment,
+        as form: String, _ value: some Encodable, actor: [UInt8], office: OfficeID? = nil, at moment: Moment,
         offset: Double = 0, outbox: [OutboxMessage] = []
     ) throws -> EventDraft {
-        guard let type = EventType("\(name)@1") else { throw UnreadableEvent("\(name) is no event name") }
+        guard let type = EventType(form) else {
+            throw UnreadableEvent("\(form) is no form of an event; one is a name and a version, such as decided@1")
+        }
         return EventDraft(
             type: type, payload: try encode(value), actor: actor, office: office, occurredAt: moment,
             clockOffset: offset,

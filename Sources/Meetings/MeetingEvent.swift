@@ -30,29 +30,33 @@ package enum MeetingEvent: Hashable, Sendable, Codable {
     /// The act just kept names who does what follows (AC-018).
     case assigned(by: ActKey, to: [Assignee])
 
-    /// The name under which the journal keeps it; never changes once written.
-    package var name: String {
+    /// The name under which the journal keeps it, and the version of what it holds.
+    ///
+    /// The name never changes once written. The version goes up when the payload changes, with a step in
+    /// `EventCodec.upcasters` that reads the version before.
+    package var form: String {
         switch self {
-        case .act(_, _, let content): "act.\(content.name)"
-        case .probeOrdered: "probe.ordered"
-        case .fact: "room.fact"
-        case .live: "meeting.live"
-        case .closed: "meeting.closed"
-        case .stored: "recording.stored"
-        case .givenUp: "recording.given-up"
-        case .screenChecked: "screen.checked"
-        case .opened: "meeting.opened"
-        case .paper: "meeting.paper"
-        case .assigned: "meeting.assigned"
-        case .replaced: "room.replaced"
+        case .act(_, _, let content): "act.\(content.form)"
+        case .probeOrdered: "probe.ordered@1"
+        case .fact: "room.fact@1"
+        case .live: "meeting.live@1"
+        case .closed: "meeting.closed@1"
+        case .stored: "recording.stored@1"
+        case .givenUp: "recording.given-up@1"
+        case .screenChecked: "screen.checked@1"
+        case .opened: "meeting.opened@1"
+        case .paper: "meeting.paper@1"
+        case .assigned: "meeting.assigned@1"
+        case .replaced: "room.replaced@1"
         }
     }
 
-    /// Every name that this version of the project can read.
-    package static let names: Set<String> =
-        Set(ActContent.names.map { "act.\($0)" }).union([
-            "probe.ordered", "room.fact", "meeting.live", "meeting.closed", "recording.stored", "recording.given-up",
-            "screen.checked", "meeting.opened", "meeting.paper", "meeting.assigned", "room.replaced",
+    /// Every form that this version of the project writes and reads.
+    package static let forms: Set<String> =
+        Set(ActContent.forms.map { "act.\($0)" }).union([
+            "probe.ordered@1", "room.fact@1", "meeting.live@1", "meeting.closed@1", "recording.stored@1",
+            "recording.given-up@1",
+            "screen.checked@1", "meeting.opened@1", "meeting.paper@1", "meeting.assigned@1", "room.replaced@1",
         ])
 }
 
@@ -103,37 +107,40 @@ package enum ActContent: Hashable, Sendable, Codable {
     /// A reviewer gave the materials back (A22).
     case givenBack(remarks: Passage)
 
-    package var name: String {
+    /// What is kept of it, and the version of that.
+    package var form: String {
         switch self {
-        case .plain: "performed"
-        case .decided: "decided"
-        case .noticed: "noticed"
-        case .toldProposer: "told-proposer"
-        case .contacted: "contacted"
-        case .submitted: "submitted"
-        case .displayed: "displayed"
-        case .turned: "turned"
-        case .aired: "aired"
-        case .noted: "noted"
-        case .corrected: "corrected"
-        case .nothingAgreed: "nothing-agreed"
-        case .listed: "listed"
-        case .closing: "closing"
-        case .reported: "reported"
-        case .delivered: "delivered"
-        case .followed: "followed"
-        case .releasedOffice: "released-office"
-        case .releasedDirectorate: "released-directorate"
-        case .attended: "attended"
-        case .releasedSection: "released-section"
-        case .givenBack: "given-back"
+        case .plain: "performed@1"
+        case .decided: "decided@1"
+        case .noticed: "noticed@1"
+        case .toldProposer: "told-proposer@1"
+        case .contacted: "contacted@1"
+        case .submitted: "submitted@1"
+        case .displayed: "displayed@1"
+        case .turned: "turned@1"
+        case .aired: "aired@1"
+        case .noted: "noted@1"
+        case .corrected: "corrected@1"
+        case .nothingAgreed: "nothing-agreed@1"
+        case .listed: "listed@1"
+        case .closing: "closing@1"
+        case .reported: "reported@1"
+        case .delivered: "delivered@1"
+        case .followed: "followed@1"
+        case .releasedOffice: "released-office@1"
+        case .releasedDirectorate: "released-directorate@1"
+        case .attended: "attended@1"
+        case .releasedSection: "released-section@1"
+        case .givenBack: "given-back@1"
         }
     }
 
-    package static let names = [
-        "performed", "decided", "noticed", "told-proposer", "contacted", "submitted", "displayed", "turned", "aired",
-        "noted", "corrected", "nothing-agreed", "listed", "closing", "reported", "delivered", "followed",
-        "released-office", "released-directorate", "attended", "released-section", "given-back",
+    package static let forms = [
+        "performed@1", "decided@1", "noticed@1", "told-proposer@1", "contacted@1", "submitted@1", "displayed@1",
+        "turned@1", "aired@1",
+        "noted@1", "corrected@1", "nothing-agreed@1", "listed@1", "closing@1", "reported@1", "delivered@1",
+        "followed@1",
+        "released-office@1", "released-directorate@1", "attended@1", "released-section@1", "given-back@1",
     ]
 }
 

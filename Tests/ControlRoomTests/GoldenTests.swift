@@ -29,9 +29,9 @@ struct GoldenTests {
         }
         let samples = try Samples.all()
         let files = try FileManager.default.contentsOfDirectory(atPath: Self.folder.path)
-        for name in MeetingEvent.names.union(CaseEvent.names) {
-            #expect(files.contains("\(name)@1.json"), "\(name) has no golden file")
-            #expect(samples.contains { $0.draft.type.name == name }, "\(name) has no sample")
+        for form in MeetingEvent.forms.union(CaseEvent.forms) {
+            #expect(files.contains("\(form).json"), "\(form) has no golden file")
+            #expect(samples.contains { "\($0.draft.type)" == form }, "\(form) has no sample")
         }
         for (name, _) in samples {
             #expect(files.contains(Self.file(name).lastPathComponent), "\(name) has no golden file")

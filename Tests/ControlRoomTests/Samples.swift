@@ -22,7 +22,7 @@ enum Samples {
         let moment = try #require(Moment(time))
         let events = try acts() + service()
         let named = try events.map { event in
-            ("\(event.name)@1", try EventCodec.draft(event, at: moment))
+            (event.form, try EventCodec.draft(event, at: moment))
         }
         let told = try facts().map { kind, fact in
             let event = MeetingEvent.fact(room: Service.hostRoom, fact: try envelope(fact))

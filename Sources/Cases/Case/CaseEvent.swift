@@ -8,15 +8,15 @@ package enum CaseEvent: Hashable, Sendable, Codable {
     case acted(CaseAct)
 
     /// The name under which the journal keeps it; never changes once written.
-    package var name: String {
+    package var form: String {
         switch self {
-        case .opened: "case.opened"
-        case .acted: "case.acted"
+        case .opened: "case.opened@1"
+        case .acted: "case.acted@1"
         }
     }
 
-    /// Every name that this version of the project can read.
-    package static let names: Set<String> = ["case.opened", "case.acted"]
+    /// Every form that this version of the project writes and reads.
+    package static let forms: Set<String> = ["case.opened@1", "case.acted@1"]
 }
 
 /// An act as it is kept: who did what, what it brought, and what the service gave to it.

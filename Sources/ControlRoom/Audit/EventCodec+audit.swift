@@ -25,16 +25,16 @@ extension EventCodec {
     static let lives: StreamID = "audit/state"
 
     static func draft(_ refused: RefusedAct) throws -> EventDraft {
-        try draft("act.refused", refused, actor: encode(["person": refused.person]), at: refused.at)
+        try draft(as: "act.refused@1", refused, actor: encode(["person": refused.person]), at: refused.at)
     }
 
     static func draft(_ renewal: CalendarRenewal) throws -> EventDraft {
-        try draft("calendar.renewed", renewal, actor: encode(["person": renewal.person]), at: renewal.at)
+        try draft(as: "calendar.renewed@1", renewal, actor: encode(["person": renewal.person]), at: renewal.at)
     }
 
     static func draft(_ entry: AccessEntry) throws -> EventDraft {
         let actor = try entry.person.map { try encode(["person": $0]) } ?? encode(["service": "rljj"])
-        return try draft("access.noted", entry, actor: actor, at: entry.last)
+        return try draft(as: "access.noted@1", entry, actor: actor, at: entry.last)
     }
 
     static func draft(_ change: RightsChange) throws -> EventDraft {
@@ -44,11 +44,11 @@ extension EventCodec {
             case .administrator(let name): try encode(["administrator": name])
             case .service: try encode(["service": "rljj"])
             }
-        return try draft("rights.changed", change, actor: actor, at: change.at)
+        return try draft(as: "rights.changed@1", change, actor: actor, at: change.at)
     }
 
     static func draft(_ retry: WorkRetry) throws -> EventDraft {
-        try draft("work.retried", retry, actor: encode(["person": retry.person]), at: retry.at)
+        try draft(as: "work.retried@1", retry, actor: encode(["person": retry.person]), at: retry.at)
     }
 
     static func draft(_ entry: MachineEntry) throws -> EventDraft {
@@ -58,10 +58,10 @@ extension EventCodec {
             case .administrator(let name): try encode(["administrator": name])
             case .service, nil: try encode(["service": "rljj"])
             }
-        return try draft("machine.noted", entry, actor: actor, at: entry.at)
+        return try draft(as: "machine.noted@1", entry, actor: actor, at: entry.at)
     }
 
     static func draft(_ setBack: SetBack) throws -> EventDraft {
-        try draft("state.set-back", setBack, actor: encode(["room": setBack.room]), at: setBack.at)
+        try draft(as: "state.set-back@1", setBack, actor: encode(["room": setBack.room]), at: setBack.at)
     }
 }
