@@ -160,7 +160,7 @@ struct Serve: AsyncParsableCommand {
             folder: folder, rooms: rooms, policy: try chosenPolicy(in: folder), beginAnew: beginAnew,
             steady: Self.steadyClock(), clock: { Moment(Date()) })
         for line in await control.stateRemarks { logger.warning("\(line)") }
-        let duties = ServiceDuties(control, logger: logger)
+        let duties = control.beginDuties { [logger] in logger.error("\($0)") }
         let address = "\(folder.path)/service.url"
         do {
             try await whileKept(by: control, logger) { [listener, logger] in
