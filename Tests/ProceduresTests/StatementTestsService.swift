@@ -113,6 +113,18 @@ struct StatementTestsService {
         #expect(play.proceedings.procedures["P13.1/register"]?.branches.count == 3)
     }
 
+    @Test("A taxpayer who is not reached: each attempt is noted, the hour goes on, and nothing waits for it")
+    func notesAttempts() throws {
+        var play = try play(.escalation, to: "P13.2")
+        for _ in 1...2 { try play.perform("P13.2/attempt") }
+        #expect(play.proceedings.done("P13.2/attempt")?.count == 2 && play.isOpen("P13.2"))
+        #expect(play.proceedings.procedures["P13.2"]?.due?.from == "P13.1/register")
+        try play.perform("P13.2")
+        #expect(play.refusal("P13.2/attempt") == .closed(by: "P13.2"))
+        try play.perform("P13.3")
+        #expect(play.proceedings.isFinished)
+    }
+
     @Test("AC-110: the documentation asks for voice recording and activity history, and nothing ends without it")
     func needsBothRecords() throws {
         let fields = try #require(Form.callRecord.fields)

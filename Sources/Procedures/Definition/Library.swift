@@ -93,6 +93,7 @@ struct Library: Sendable {
         ("P01-1.yaml", PackageResources.P01_1_yaml), ("P02-1.yaml", PackageResources.P02_1_yaml),
         ("P03-1.yaml", PackageResources.P03_1_yaml), ("P09-1.yaml", PackageResources.P09_1_yaml),
         ("P10-1.yaml", PackageResources.P10_1_yaml), ("P11-1.yaml", PackageResources.P11_1_yaml),
-        ("P12-1.yaml", PackageResources.P12_1_yaml), ("P14-1.yaml", PackageResources.P14_1_yaml),
+        ("P12-1.yaml", PackageResources.P12_1_yaml), ("P13-1.yaml", PackageResources.P13_1_yaml),
+        ("P14-1.yaml", PackageResources.P14_1_yaml),
     ]
 }
