@@ -253,9 +253,8 @@ let package = Package(
         tests(
             "Rehearsal",
             [
-                "BoundedProcess", "Console", "ControlRoom", "Digests", "Engine", "Journal", "Meetings", "Offices",
-                "Procedures",
-                "RoomLink",
+                "BoundedProcess", "Calls", "Console", "ControlRoom", "Digests", "Engine", "Journal", "Meetings", "Offices",
+                "Procedures", "RoomLink",
                 crypto, logging,
             ]),
         tests("Reports", ["BoundedProcess", "Digests", "Offices", "RoomLink"], except: ["Inputs"]),

@@ -64,6 +64,20 @@ package struct ServiceClient: Sendable {
         try await download(call.path(place), to: file, token: token)
     }
 
+    private func download(_ path: String, to file: URL, token: String) async throws {
+        var request = HTTPClientRequest(url: base + path)
+        request.headers.add(name: "Authorization", value: "Bearer \(token)")
+        let response = try await client.execute(request, timeout: .minutes(30))
+        guard response.status == .ok else { throw refused(Int(response.status.code), Data()) }
+        guard FileManager.default.createFile(atPath: file.path, contents: nil) else {
+            throw CocoaError(.fileWriteUnknown, userInfo: [NSFilePathErrorKey: file.path])
+        }
+        let handle = try FileHandle(forWritingTo: file)
+        defer { try? handle.close() }
+        for try await piece in response.body { try handle.write(contentsOf: Data(piece.readableBytesView)) }
+        try handle.synchronize()
+    }
+
     private func send<Body, Answer>(
         _ call: Call<Body, Answer>, at place: [String: String] = [:], asking query: String = "", _ body: Data? = nil,
         token: String
@@ -85,21 +99,6 @@ package struct ServiceClient: Sendable {
         let bytes = try JSONEncoder().encode(body)
         return try JSONDecoder().decode(
             type, from: try await call(.POST, path, body: bytes, type: "application/json", token: token))
-    }
-
-    /// Copies a file of the service to this machine.
-    package func download(_ path: String, to file: URL, token: String) async throws {
-        var request = HTTPClientRequest(url: base + path)
-        request.headers.add(name: "Authorization", value: "Bearer \(token)")
-        let response = try await client.execute(request, timeout: .minutes(30))
-        guard response.status == .ok else { throw refused(Int(response.status.code), Data()) }
-        guard FileManager.default.createFile(atPath: file.path, contents: nil) else {
-            throw CocoaError(.fileWriteUnknown, userInfo: [NSFilePathErrorKey: file.path])
-        }
-        let handle = try FileHandle(forWritingTo: file)
-        defer { try? handle.close() }
-        for try await piece in response.body { try handle.write(contentsOf: Data(piece.readableBytesView)) }
-        try handle.synchronize()
     }
 
     /// Whether the service answers at all.

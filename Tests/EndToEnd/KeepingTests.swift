@@ -1,3 +1,4 @@
+import Console
 import Foundation
 import Glibc
 import Meetings
@@ -118,13 +119,11 @@ private final class KeptService {
     func decide() async throws {
         guard let line = Line("Kabar") else { return }
         let decision = Decision(needed: true, ground: .ownInformation(line), agenda: line)
-        struct Answer: Decodable {}
-        _ = try await client.post("/api/meetings", decision, token: token, as: Answer.self)
+        _ = try await client.make(MeetingCalls.begin, with: decision, token: token)
     }
 
     func meetings() async throws -> [String] {
-        struct Answer: Decodable { let id: String }
-        return try await client.get("/api/meetings", token: token, as: [Answer].self).map(\.id)
+        try await client.make(MeetingCalls.list, token: token).map(\.id.description)
     }
 
     /// The status of `/health`; 0 when nobody answers.

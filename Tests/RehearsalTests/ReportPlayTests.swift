@@ -1,4 +1,5 @@
 import BoundedProcess
+import Console
 import ControlRoom
 import Foundation
 import Offices
@@ -78,9 +79,10 @@ struct ReportPlayTests {
                 let meeting = try #require(memory.meeting)
                 let token = try #require(tokens.first { $0.member.post.role == .operatorSetdit }?.token)
                 var printed: [Printed] = []
-                for name in ["report.pdf", "deliveries.pdf"] {
-                    let file = scratch.appending(path: name)
-                    try await theatre.client.download("/api/meetings/\(meeting)/\(name)", to: file, token: token)
+                let place = ["meeting": "\(meeting)"]
+                for call in [MeetingCalls.report, MeetingCalls.deliveries] {
+                    let file = scratch.appending(path: "\(printed.count).pdf")
+                    try await theatre.client.download(call, at: place, to: file, token: token)
                     let words = try await Program.pdftotext.run(["-enc", "UTF-8", file.path, "-"]).text
                     printed.append(Printed(description: words))
                 }

@@ -1,3 +1,5 @@
+import Calls
+import Console
 import ControlRoom
 import Foundation
 import Meetings
@@ -45,7 +47,7 @@ struct RoleMatrix {
 
     private mutating func decide(_ scene: Scene, _ decision: Decision) async throws {
         let act = ActReference(procedure: .p02, step: 1)
-        try await refuse(ActKey(act), decision, at: "/api/meetings", onOrder: false)
+        try await refuse(ActKey(act), decision, at: MeetingCalls.begin.path(), onOrder: false)
         #expect(try await theatre.control.meetings().isEmpty, "a refused decision opens nothing")
         memory = try await theatre.player.play([scene], from: memory)
         accepted.insert(act)
@@ -57,7 +59,8 @@ struct RoleMatrix {
         let id = try await meeting(scene)
         let request = try await upToDate(make(memory, theatre.control.clock()), of: id)
         let before = try await theatre.control.meeting(id)?.proceedings
-        try await refuse(request.key, request, at: "/api/meetings/\(id)/acts", onOrder: request.order != nil)
+        let path = MeetingCalls.act.path(["meeting": "\(id)"])
+        try await refuse(request.key, request, at: path, onOrder: request.order != nil)
         #expect(try await theatre.control.meeting(id)?.proceedings == before, "\(request.key): refusals change nothing")
         memory = try await theatre.player.play([scene.doing { _, _ in request }], from: memory)
         accepted.insert(request.act)

@@ -26,10 +26,10 @@ package enum MeetingCalls {
         .post, "/api/materials", by: .person, "Hand in a PDF; its hash comes back", takes: File.self,
         as: ["application/pdf"], atMost: 64 << 20, gives: MaterialShelf.Entry.self, status: 201,
         with: [CallParameter("name", in: .query, .text)])
-    static let report = Call(
+    package static let report = Call(
         .get, "/api/meetings/:meeting/report.pdf", by: .person, "Laporan Hasil Rapat", gives: File.self,
         typed: "application/pdf")
-    static let deliveries = Call(
+    package static let deliveries = Call(
         .get, "/api/meetings/:meeting/deliveries.pdf", by: .person,
         "Its annex on delivery and follow-up (Lampiran V), as it stands now", gives: File.self,
         typed: "application/pdf")

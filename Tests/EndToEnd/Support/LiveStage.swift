@@ -211,8 +211,8 @@ final class LiveStage: Sendable {
             let place = target.appending(path: file)
             try FileManager.default.createDirectory(
                 at: place.deletingLastPathComponent(), withIntermediateDirectories: true)
-            try await client.download(
-                "/api/meetings/\(meeting)/evidence/\(listing.edition)/\(file)", to: place, token: keeper)
+            let path = ["meeting": "\(meeting)", "edition": listing.edition, "**": file]
+            try await client.download(EvidenceCalls.file, at: path, to: place, token: keeper)
         }
         return try Dossier(target)
     }
