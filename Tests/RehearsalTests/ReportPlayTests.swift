@@ -2,6 +2,7 @@ import BoundedProcess
 import Console
 import ControlRoom
 import Foundation
+import Meetings
 import Offices
 import Procedures
 import Rehearsal
@@ -67,6 +68,20 @@ struct ReportPlayTests {
         private static func bare(_ text: String) -> String { text.filter { !$0.isWhitespace } }
     }
 
+    /// AC-096: what was agreed and is not done is in the register, for who may read the meeting and for nobody else.
+    private func checkRegister(
+        _ meeting: MeetingID, _ theatre: Theatre, _ tokens: [(member: Cast.Member, token: String)]
+    ) async throws {
+        let agreed = try #require(try await theatre.control.meeting(meeting)).followUpItems
+        for (member, token) in tokens {
+            let register = try await theatre.client.make(MeetingCalls.followUps, token: token)
+            let items = register.filter { $0.meeting == meeting }
+            let mayRead = try await theatre.control.meeting(meeting)?.mayRead(member.person) == true
+            #expect(items.count == (mayRead ? agreed.count { $0.state != .done } : 0), "\(member.post)")
+        }
+        #expect(agreed.contains { $0.state == .begun })
+    }
+
     /// Plays the whole bill, and gives the report and the later edition of its annex.
     private func play(_ bill: Playbill) async throws -> (report: Printed, later: Printed) {
         let props = try await Props.make()
@@ -86,6 +101,7 @@ struct ReportPlayTests {
                     let words = try await Program.pdftotext.run(["-enc", "UTF-8", file.path, "-"]).text
                     printed.append(Printed(description: words))
                 }
+                try await checkRegister(meeting, theatre, tokens)
                 try await theatre.close()
                 return (printed[0], printed[1])
             } catch {

@@ -33,6 +33,10 @@ package enum MeetingCalls {
         .get, "/api/meetings/:meeting/deliveries.pdf", by: .person,
         "Its annex on delivery and follow-up (Lampiran V), as it stands now", gives: File.self,
         typed: "application/pdf")
+    package static let followUps = Call(
+        .get, "/api/follow-ups", by: .person,
+        "What was agreed in the meetings that the person may read and is not done yet, the earliest due day first",
+        gives: [OpenFollowUpAnswer].self)
     static let tasks = Call(
         .get, "/api/meetings/:meeting/tasks", by: .person, "What can be done now", gives: [TaskAnswer].self)
 }

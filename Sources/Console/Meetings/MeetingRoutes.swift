@@ -29,6 +29,7 @@ struct MeetingRoutes {
         book.on(MeetingCalls.materials, use: materials)
         book.on(MeetingCalls.report, use: report)
         book.on(MeetingCalls.deliveries, use: deliveries)
+        book.on(MeetingCalls.followUps, use: followUps)
         book.on(MeetingCalls.tasks, use: tasks)
     }
 
@@ -64,6 +65,14 @@ struct MeetingRoutes {
     private func answer(_ meeting: Meeting, to person: Person) -> MeetingAnswer? {
         let answer = MeetingAnswer(meeting, directory: control.directory, at: control.clock())
         return meeting.mayRead(person) ? answer : meeting.mayReadNotice(person) ? answer.asNotice : nil
+    }
+
+    /// A meeting rests only when all that was agreed is done, so that the open ones have every item.
+    @Sendable private func followUps(_ asked: Asked<Nothing>) async throws -> [OpenFollowUpAnswer] {
+        let (person, now) = (try asked.person(), control.clock())
+        return await control.openMeetings().filter { $0.mayRead(person) }
+            .flatMap { OpenFollowUpAnswer.all(of: $0, at: now) }
+            .sorted { ($0.item.due, $0.meeting.description) < ($1.item.due, $1.meeting.description) }
     }
 
     @Sendable private func act(_ asked: Asked<ActRequest>) async throws -> MeetingAnswer {

@@ -1,5 +1,5 @@
 import Meetings
-import Offices
+package import Offices
 import Procedures
 
 /// How an office attended a meeting, as the API tells it.
@@ -45,5 +45,18 @@ struct FollowUpAnswer: Codable, Sendable {
         (agreement, text, office, due) = (item.agreement, item.text.text, item.office, item.due)
         (zone, state, note) = (item.zone, item.state, item.last?.note.text)
         (evidence, overdue) = (item.evidence?.text, item.isOverdue(at: now))
+    }
+}
+
+/// What was agreed in one of the meetings and is not done yet (AC-096).
+package struct OpenFollowUpAnswer: Codable, Sendable {
+    package let meeting: MeetingID
+    let label: String
+    let item: FollowUpAnswer
+
+    static func all(of meeting: Meeting, at now: Moment) -> [OpenFollowUpAnswer] {
+        meeting.followUpItems.filter { $0.state != .done }.map {
+            OpenFollowUpAnswer(meeting: meeting.id, label: meeting.label, item: FollowUpAnswer($0, at: now))
+        }
     }
 }
