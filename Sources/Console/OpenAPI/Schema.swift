@@ -76,8 +76,13 @@ struct Schema {
     }
 
     private static func field(_ field: Field) -> Schema {
-        guard case .row(var entries) = kind(field.kind).json else { return kind(field.kind) }
-        entries["description"] = .text("\(field.label.id) (\(field.label.en))")
+        kind(field.kind).noted("\(field.label.id) (\(field.label.en))")
+    }
+
+    /// The same schema, with a line of prose for people.
+    func noted(_ note: String) -> Schema {
+        guard case .row(var entries) = json else { return self }
+        entries["description"] = .text(note)
         return Schema(entries)
     }
 

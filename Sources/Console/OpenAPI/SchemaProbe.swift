@@ -46,6 +46,12 @@ final class SchemaProbe: Decoder {
             for name in properties.keys {
                 properties[name] = try narrowed?.schema(of: name, in: book) ?? properties[name]
             }
+            for (name, note) in (type as? any Noted.Type)?.notes ?? [:] {
+                guard let field = properties[name] else {
+                    throw SchemaBook.Failure(type, "no \(name), of which a note tells")
+                }
+                properties[name] = field.noted(note)
+            }
             let required = properties.keys.filter { !absent.contains($0) }
             return Schema.object(properties, required: required, isClosed: isAlternative)
                 .exactlyOne(of: narrowed?.exactlyOne ?? [])
