@@ -8,7 +8,7 @@ final class KeyFrameGate: Sendable {
 
     func guardPad(_ pad: Reference, opens: Bool) {
         _ = PadProbe.add(pad, [GST_PAD_PROBE_TYPE_BUFFER, GST_PAD_PROBE_TYPE_BUFFER_LIST]) { [self] pad, info in
-            guard let buffer = Passing.buffers(info).first else { return GST_PAD_PROBE_DROP }
+            guard let buffer = Passing.first(info) else { return GST_PAD_PROBE_DROP }
             let time = Passing.runningTime(buffer, pad) ?? 0
             return (opens ? open(buffer, at: time) : isOpen(at: time)) ? GST_PAD_PROBE_REMOVE : GST_PAD_PROBE_DROP
         }

@@ -72,9 +72,25 @@ enum Passing {
         return time == .max ? nil : Int64(clamping: time)
     }
 
-    static func buffers(_ info: UnsafeMutablePointer<GstPadProbeInfo>) -> [UnsafeMutablePointer<GstBuffer>] {
-        guard cg_probe_is_list(info) != 0 else { return gst_pad_probe_info_get_buffer(info).map { [$0] } ?? [] }
-        guard let list = gst_pad_probe_info_get_buffer_list(info) else { return [] }
-        return (0..<gst_buffer_list_length(list)).compactMap { gst_buffer_list_get(list, $0) }
+    /// Calls `body` for each buffer; nothing is allocated, for this runs for every packet.
+    static func forEach(
+        _ info: UnsafeMutablePointer<GstPadProbeInfo>, _ body: (UnsafeMutablePointer<GstBuffer>) -> Void
+    ) {
+        guard cg_probe_is_list(info) != 0 else {
+            if let buffer = gst_pad_probe_info_get_buffer(info) { body(buffer) }
+            return
+        }
+        guard let list = gst_pad_probe_info_get_buffer_list(info) else { return }
+        for index in 0..<gst_buffer_list_length(list) {
+            if let buffer = gst_buffer_list_get(list, index) { body(buffer) }
+        }
+    }
+
+    /// The first buffer.
+    static func first(_ info: UnsafeMutablePointer<GstPadProbeInfo>) -> UnsafeMutablePointer<GstBuffer>? {
+        guard cg_probe_is_list(info) != 0 else { return gst_pad_probe_info_get_buffer(info) }
+        return gst_pad_probe_info_get_buffer_list(info).flatMap { list in
+            gst_buffer_list_length(list) > 0 ? gst_buffer_list_get(list, 0) : nil
+        }
     }
 }

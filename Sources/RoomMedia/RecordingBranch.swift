@@ -36,8 +36,10 @@ package actor RecordingBranch {
         (self.sound, self.encoder) = (sound, encoder)
     }
 
-    /// The file being written, once its first frame is in it.
-    package var recording: ChildStatus.RecordingFile? { current.flatMap { file($0) } }
+    /// The file being written, once its first frames are in it, which say when it began.
+    package var recording: ChildStatus.RecordingFile? {
+        current.flatMap { $0.counter.reading.isDated ? file($0) : nil }
+    }
 
     /// Records to this file from the next key frame on; `nil` ends and completes what is being recorded.
     ///
