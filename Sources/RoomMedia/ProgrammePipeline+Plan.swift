@@ -33,8 +33,11 @@ extension ProgrammePipeline {
     func writeStrip() throws(Pipeline.Failure) {
         let time = Zone.everywhere(clock.now(), seconds: true)
         let words = Lettering.markup([OverlayLine.fit(plan.title, 62), time], size: 26)
-        try pipeline.element("words").set("text", .text(words))
-        try pipeline.element("recording").set("silent", .flag(plan.record == nil))
+        // An overlay draws its words anew whenever anything is set, be it as it was.
+        if words != strip.words { try pipeline.element("words").set("text", .text(words)) }
+        let recording = plan.record != nil
+        if recording != strip.recording { try pipeline.element("recording").set("silent", .flag(!recording)) }
+        strip = (words, recording)
     }
 
     private func drawCode() async throws {

@@ -23,6 +23,8 @@ package actor ProgrammePipeline: MediaPipeline {
     var code: String?
     /// The page in the picture now.
     var onAir: PageFile?
+    /// What the strip says now, and whether its red mark is there.
+    var strip: (words: String, recording: Bool) = ("", false)
     /// What the plate was drawn for.
     var drawnPlate: [String] = []
     private let frames: FrameCounter
