@@ -38,8 +38,18 @@ package struct Script: Sendable {
             host: host, invited: invited, proposer: proposer, cast: cast, procedures: procedures,
             course: course, beginning: beginning)
         scenes =
-            writer.monitoring + writer.deciding + writer.hostPreparation + invited.flatMap(writer.preparation)
+            writer.monitoring + writer.deciding
+            + Self.sideBySide([writer.hostPreparation] + invited.map(writer.preparation))
             + writer.displays + writer.meeting + writer.ending
+    }
+
+    /// The offices prepare at the same time: the devices of one are tested while the next begins.
+    private static func sideBySide(_ preparations: [[Scene]]) -> [Scene] {
+        let parts = preparations.map { scenes in
+            let wait = scenes.firstIndex { $0.awaits != nil } ?? scenes.endIndex
+            return (before: scenes[..<wait], after: scenes[wait...])
+        }
+        return parts.flatMap(\.before) + parts.flatMap(\.after)
     }
 
     /// Why there is no such play.

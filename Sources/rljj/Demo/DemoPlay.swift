@@ -31,11 +31,20 @@ struct DemoPlay: Sendable {
         print("Konsol: \(url)")
         for room in setting.rooms { try startAgent(room, url: url) }
         let client = ServiceClient(base: url)
-        let decks = try await decks()
+        // Nobody hands materials in before the first acts are played: meanwhile they are drawn.
+        let drawing = Task { try await decks() }
+        defer { drawing.cancel() }
         let player = Player(
             client: client, cast: cast, offices: setting.directory.offices, pace: pace, clock: { Moment(Date()) },
             sleep: { try await pause($0) },
-            materials: { office in try Data(contentsOf: decks[office] ?? URL(fileURLWithPath: "/dev/null")) })
+            materials: { office in
+                let decks = try await withTaskCancellationHandler {
+                    try await drawing.value
+                } onCancel: {
+                    drawing.cancel()
+                }
+                return try Data(contentsOf: decks[office] ?? URL(fileURLWithPath: "/dev/null"))
+            })
         let memory = try await player.play(script.scenes) { DemoLines.show($0) }
         try await fetchEvidence(memory, client: client, cast: cast)
     }
