@@ -34,7 +34,25 @@ struct RoomsConcerned {
         case .stored(let recording): add(recording.room, in: meeting)
         case .givenUp(let recording): add(recording.room, in: meeting)
         case .probeOrdered(let office, _): if let site = meeting.site(of: office) { rooms.insert(site.room) }
-        case .act, .live, .closed, .opened, .paper, .assigned: rooms.formUnion(meeting.sites.map(\.room))
+        case .act(_, let actor, let content): add(content, by: actor.office, in: meeting)
+        case .live, .closed, .opened, .paper, .assigned: rooms.formUnion(meeting.sites.map(\.room))
+        }
+    }
+
+    /// What an office does in its own room changes the plan of that room and of the host; of every room when its page is on
+    /// air, or when the host or somebody without a room does it.
+    private mutating func add(_ content: ActContent, by office: OfficeID, in meeting: Meeting) {
+        let isOfItsRoom =
+            switch content {
+            case .plain, .contacted, .submitted, .displayed, .turned, .attended, .followed: true
+            default: false
+            }
+        if isOfItsRoom, meeting.onAir != .materials(office), office != meeting.host?.office.id,
+            let site = meeting.site(of: office)
+        {
+            add(site.room, in: meeting)
+        } else {
+            rooms.formUnion(meeting.sites.map(\.room))
         }
     }
 

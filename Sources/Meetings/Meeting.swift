@@ -22,7 +22,9 @@ package struct Meeting: Hashable, Sendable {
     package internal(set) var openedAgenda: Line?
     package internal(set) var kind = MeetingKind.seriousAndUrgent
     package internal(set) var host: Site?
-    package internal(set) var notice: Notice?
+    package internal(set) var notice: Notice? { didSet { places = SiteIndex(notice?.invited ?? []) } }
+    /// Where each invited office and room stands in the notice.
+    private var places = SiteIndex([])
     /// Who gave the notice: the Operator RKO, or the LO or the Operator of the host (AC-051).
     package internal(set) var noticedBy: Actor?
     package internal(set) var materials: [Material] = []
@@ -157,9 +159,15 @@ extension Meeting {
         }
     }
 
-    package func site(of office: OfficeID) -> Site? { sites.first { $0.office.id == office } }
+    package func site(of office: OfficeID) -> Site? {
+        if let host, host.office.id == office { return host }
+        return places.offices[office].flatMap { notice?.invited[$0] }
+    }
 
-    package func site(in room: RoomID) -> Site? { sites.first { $0.room == room } }
+    package func site(in room: RoomID) -> Site? {
+        if let host, host.room == room { return host }
+        return places.rooms[room].flatMap { notice?.invited[$0] }
+    }
 
     package var agenda: String { notice?.agenda.text ?? decision?.agenda.text ?? openedAgenda?.text ?? "" }
 

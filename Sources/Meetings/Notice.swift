@@ -61,6 +61,17 @@ package struct Site: Hashable, Sendable, Codable {
     package var label: String { "\(office.name) · \(office.zone.rawValue)" }
 }
 
+/// Where offices and rooms stand in a list of sites: the plan of each of hundreds of rooms asks for it at each act.
+struct SiteIndex: Hashable, Sendable {
+    let offices: [OfficeID: Int]
+    let rooms: [RoomID: Int]
+
+    init(_ sites: [Site]) {
+        offices = Dictionary(sites.indices.map { (sites[$0].office.id, $0) }) { first, _ in first }
+        rooms = Dictionary(sites.indices.map { (sites[$0].room, $0) }) { first, _ in first }
+    }
+}
+
 /// How many sites a meeting may have.
 package enum Capacity {
     /// Sites composed in one programme: measured, decisions of the architecture article.
