@@ -108,7 +108,10 @@ struct EvidenceFolderTests {
         try draft.add(bytes: [UInt8](repeating: 1, count: 1 << 20), as: "programme.mkv", role: .programme)
         let rest = try draft.place("rest", role: .attachment)
         // Whatever still fits, so that the manifest does not.
-        #expect(throws: (any Error).self) { try EvidenceFile.write([UInt8](repeating: 1, count: 4 << 20), to: rest) }
+        #expect(FileManager.default.createFile(atPath: rest, contents: nil))
+        let filling = try #require(FileHandle(forWritingAtPath: rest))
+        #expect(throws: (any Error).self) { while true { try filling.write(contentsOf: Data(count: 4096)) } }
+        try filling.close()
         #expect(throws: EvidenceFolder.Failure.diskFull(destination)) { try seal(draft) }
         #expect(try FileManager.default.contentsOfDirectory(atPath: disk.path).isEmpty)
     }
