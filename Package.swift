@@ -185,7 +185,8 @@ let package = Package(
         .executableTarget(
             name: "case-load",
             dependencies: [
-                "Cases", "ControlRoom", "Engine", "Journal", "Meetings", "Offices", "Procedures", "SampleFilings",
+                "Cases", "ControlRoom", "Documents", "Engine", "Journal", "Meetings", "Offices", "Procedures",
+                "SampleFilings",
             ],
             path: "Tests/Performance/CaseLoad", swiftSettings: strict),
         .executableTarget(

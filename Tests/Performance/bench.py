@@ -292,6 +292,9 @@ def measure_cases(results: Results) -> None:
     results.add(f"{events:,} events replayed to the same state", found["replay_wall_s"], "s", "<= 30")
     results.add("… of that, processor time on all cores", found["replay_cpu_s"], "s", "-")
     results.add("start from a snapshot, the same journal", found["snapshot_start_wall_s"], "s", "<= 2")
+    for open_cases in (1, 1_000, 5_000, 20_000):
+        results.add(f"one command with {open_cases:,} open cases, durable", found[f"turn_wall_ms_of_{open_cases}"], "ms", "-")
+        results.add("… of that, processor time", found[f"turn_cpu_ms_of_{open_cases}"], "ms", "-")
 
 
 def measure_demo(results: Results) -> None:

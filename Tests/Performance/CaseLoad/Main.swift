@@ -17,7 +17,18 @@ struct CaseLoad {
         let (open, count) = try await fanOut(offices)
         print("fan_out_ms", open)
         print("fan_out_offices", count)
+        for figure in try await turns() {
+            print("turn_wall_ms_of_\(figure.open)", figure.wall)
+            print("turn_cpu_ms_of_\(figure.open)", figure.processor)
+        }
         try await longJournal(CommandLine.arguments.dropFirst().first.flatMap { Int64($0) } ?? 1_000_000)
+    }
+
+    /// What a turn costs, by how many cases are open.
+    private static func turns() async throws -> [(open: Int, wall: Double, processor: Double)] {
+        let path = FileManager.default.temporaryDirectory.appending(path: "case-load-\(UUID().uuidString)").path
+        defer { try? FileManager.default.removeItem(atPath: path) }
+        return try await Turns(path: path, klip: office("klip", .klip)).measure(open: [1, 1_000, 5_000, 20_000])
     }
 
     /// How long a service takes to begin with so many events behind it.
