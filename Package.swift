@@ -254,7 +254,8 @@ let package = Package(
         tests(
             "Rehearsal",
             [
-                "BoundedProcess", "Calls", "Console", "ControlRoom", "Digests", "Engine", "Journal", "Meetings", "Offices",
+                "BoundedProcess", "Calls", "Console", "ControlRoom", "Digests", "Engine", "Journal", "Meetings",
+                "Offices",
                 "Procedures", "RoomLink",
                 crypto, logging,
             ]),

@@ -111,7 +111,7 @@ struct CallerMiddleware: RouterMiddleware {
     ) async throws -> Response {
         var context = context
         if let bearer = request.bearer {
-            let found = await control.caller(bearing: bearer)
+            let found = await control.accounts.caller(bearing: bearer)
             context.caller = Caller(person: found?.person, proof: found?.proof)
             if found == nil, let room = context.parameters.get("room").flatMap({ RoomID($0) }),
                 await control.admits(bearer, to: room)
@@ -124,7 +124,7 @@ struct CallerMiddleware: RouterMiddleware {
                 return try await next(request, context)
             }
             // A cookie is a session's; a personal token is for programs, which say that they bear it.
-            if let found = await control.caller(bearing: token), case .session = found.proof {
+            if let found = await control.accounts.caller(bearing: token), case .session = found.proof {
                 context.caller = Caller(person: found.person, proof: found.proof)
             }
         }

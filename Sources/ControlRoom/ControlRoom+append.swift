@@ -34,6 +34,7 @@ extension ControlRoom {
     ) async throws -> Command.Outcome {
         try await engine.submit(
             Command(
-                command, to: Meeting.self, id, people: people.register, key: key, request: request, before: before))
+                command, to: Meeting.self, id, people: accounts.people.register, key: key, request: request,
+                before: before))
     }
 }

@@ -7,7 +7,7 @@ import Procedures
 
 /// The papers of meetings: kept with the act that issues them, numbered by the one register.
 extension ControlRoom {
-    func paperMeans(at now: Moment) -> Meeting.Means { docket.means(people.register, at: now) }
+    func paperMeans(at now: Moment) -> Meeting.Means { docket.means(accounts.people.register, at: now) }
 }
 
 /// A report was printed under a number that another report of this office has taken meanwhile: it must be printed again.

@@ -42,25 +42,14 @@ package actor ControlRoom {
     /// The program's holidays with the tables that were taken in since.
     var calendars: CalendarBook { didSet { tellPages() } }
     var calendarIntake = CalendarIntake()
-    var people: People { didSet { if !people.isAsRead(with: oldValue) { tellPages() } } }
-    /// The last request of each session.
-    var seen: [SessionID: Moment] = [:]
-    /// When the last requests were last written down.
-    var seenWritten: Moment
-    /// The writing down that is under way, or was last.
-    var writingDown: Task<Void, Never>?
-    var throttle = SignInThrottle()
-    var hashingQueue = HashingQueue()
-    let hashing = HashingPlaces()
-    /// What a password's hash costs that is made now.
-    let passwordCost: PasswordHash.Cost
-    var accessLog = AccessLog()
-    /// What each person handed in lately.
-    var files: FileLedger
-    var allowance = FileAllowance.ofPersonInADay
-    var officeAllowance = FileAllowance.ofOfficeInACase
-    /// One writing of the ledger at a time.
-    let counting = Turnstile()
+    /// Who may act.
+    package nonisolated let accounts: AccountsDesk
+    /// What is kept of the door.
+    package nonisolated let audits: AuditDesk
+    /// Who wants to hear of changes.
+    package nonisolated let news = News()
+    /// What people hand in.
+    package nonisolated let files: FilesDesk
 
     /// Where the snapshot on disk begins the next start.
     var snapshotPosition: Int64 = 0
@@ -82,7 +71,6 @@ package actor ControlRoom {
     var mark: StateMark?
     /// Recordings that the start did not find as they were.
     var lostRecordings: [MissingFile] = []
-    var listeners: [UUID: AsyncStream<Void>.Continuation] = [:]
     /// The topics of the outbox that are at work.
     var lanes: [String: LaneState] = [:]
     /// One change at a time of what is kept beside the journal: holiday tables, lives of the state.
@@ -110,7 +98,7 @@ package actor ControlRoom {
             procedures: try Procedures.load(), journal: journal, people: try People(path: folder.people),
             secrets: try RoomSecrets(rooms: rooms, folder: folder),
             correspondence: try Correspondence.load(), calendars: try CalendarBook.load(), passwordCost: passwordCost,
-            seats: try MachineShelf(folder).seats(), space: DiskSpace { free(folder.incoming) },
+            seats: try MachineShelf(folder).seats(), free: { free(folder.incoming) },
             steady: steady ?? clock, clock: clock)
         do {
             try await room.begin(anew: beginAnew)
@@ -131,7 +119,7 @@ package actor ControlRoom {
         try await checkFiles(beginAnew: anew)
         try await renewCalendar()
         try await keepAudit()
-        try await endTokens()
+        try await accounts.endTokens()
         try await keepMark()
         watchJournal()
     }
@@ -139,32 +127,36 @@ package actor ControlRoom {
     private init(
         folder: StateFolder, directory: OfficeDirectory, policy: Policy, procedures: Procedures, journal: Journal,
         people: People, secrets: RoomSecrets, correspondence: Correspondence, calendars: CalendarBook,
-        passwordCost: PasswordHash.Cost, seats: [RoomID: RoomSeat], space: DiskSpace,
+        passwordCost: PasswordHash.Cost, seats: [RoomID: RoomSeat], free: @escaping @Sendable () -> Int64,
         steady: @escaping @Sendable () -> Moment,
         clock: @escaping @Sendable () -> Moment
     ) {
         (self.folder, self.directory, self.policy, self.journal) = (folder, directory, policy, journal)
         self.procedures = policy.switches.isEmpty ? procedures : procedures.applying(policy)
-        (self.people, self.secrets, self.clock, self.steady) = (people, secrets, clock, steady)
-        (self.correspondence, self.calendars, self.space) = (correspondence, calendars, space)
-        (self.passwordCost, self.seats, opened) = (passwordCost, seats, clock())
+        (self.secrets, self.clock, self.steady) = (secrets, clock, steady)
+        (self.correspondence, self.calendars, space) = (correspondence, calendars, DiskSpace(free: free))
+        (self.seats, opened) = (seats, clock())
         let handover = Handover(directory: directory, procedures: self.procedures, switches: policy.stance)
         engine = Engine(
             journal, correspondence: correspondence,
             reactions: Reactions(follow: handover.follow, work: MeetingWork.of),
             clock: clock)
-        seenWritten = clock()
+        let audits = AuditDesk(engine, in: folder, clock: clock)
+        self.audits = audits
+        accounts = AccountsDesk(
+            people, in: folder, passwordCost: passwordCost, news: news, steady: steady, clock: clock,
+            door: { try await audits.note($0, of: $1, at: $2) }, rightsChanged: { try await audits.takeRights() })
         blobs = BlobStore(folder)
-        files = FileLedger(file: folder.handedIn)
+        files = FilesDesk(folder, clock: clock)
         desk = ActDesk(folder: folder, directory: directory)
     }
 
     /// Ends in order: the journal is closed and its lock given back.
     package func close() async throws {
-        for listener in listeners.values { listener.finish() }
+        news.finish()
         planBoard.finish()
-        await writingDown?.value
-        try await closeAudit()
+        await accounts.finish()
+        try await audits.close()
         try await keepSeats()
         await engine.finish()
         try await keepSnapshot()
@@ -180,18 +172,6 @@ package actor ControlRoom {
         return secrets.admits(secret, to: room)
     }
 
-    /// An element after every change that a page may want to show; coalesced, never more than one waiting.
-    package func changes() -> AsyncStream<Void> {
-        let (stream, continuation) = AsyncStream<Void>.makeStream(bufferingPolicy: .bufferingNewest(1))
-        let id = UUID()
-        listeners[id] = continuation
-        continuation.onTermination = { [weak self] _ in Task { await self?.forget(id) } }
-        continuation.yield()
-        return stream
-    }
-
-    private func forget(_ id: UUID) { listeners[id] = nil }
-
     /// Said by the reactions, and by what changes beside the docket itself (`didSet`); never beside a change by hand.
-    func tellPages() { for listener in listeners.values { listener.yield() } }
+    func tellPages() { news.tell() }
 }

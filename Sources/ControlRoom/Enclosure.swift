@@ -82,14 +82,6 @@ package struct EnclosureShelf: Sendable {
     private func index(_ file: ContentHash) -> String { "\(folder.blob(file)).enclosure.json" }
 }
 
-extension ControlRoom {
-    package nonisolated var enclosures: EnclosureShelf { EnclosureShelf(folder) }
-
-    var enclosureCheck: EnclosureCheck {
-        EnclosureCheck(enclosures: enclosures, blobs: blobs, allowance: officeAllowance)
-    }
-}
-
 /// What a paper of a case may have attached: what was handed in, and not more than an office may put there.
 struct EnclosureCheck: Sendable {
     let enclosures: EnclosureShelf

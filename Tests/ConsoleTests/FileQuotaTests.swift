@@ -32,7 +32,7 @@ struct FileQuotaTests {
     @Test("A person who handed in as many files as one may hears what is used, what is allowed and what to do")
     func ofAPerson() async throws {
         try await House.open { house, client in
-            await house.control.allow(FileAllowance(files: 2, bytes: 1 << 20))
+            await house.control.files.allow(FileAllowance(files: 2, bytes: 1 << 20))
             let (token, other) = (try house.token(), try house.token(.dirjen))
             for number in 1...2 {
                 #expect(try await send(client, "/api/files", Self.picture(number), as: token).status == .created)
@@ -54,7 +54,7 @@ struct FileQuotaTests {
     @Test("A file that is larger than what is left is refused before it is kept")
     func bytes() async throws {
         try await House.open { house, client in
-            await house.control.allow(FileAllowance(files: 10, bytes: 1000))
+            await house.control.files.allow(FileAllowance(files: 10, bytes: 1000))
             let token = try house.token()
             #expect(try await send(client, "/api/files", Self.picture(1, bytes: 600), as: token).status == .created)
             let blobs = { try FileManager.default.contentsOfDirectory(atPath: "\(house.folder.path)/blobs").count }
@@ -112,7 +112,7 @@ struct FileQuotaTests {
                 let taken = try await send(client, "/api/files", Self.picture(number), as: lo)
                 files.append(.text(try #require(taken.field("file"))))
             }
-            await bureau.control.allow(inACase: FileAllowance(files: 1, bytes: 1 << 20))
+            await bureau.control.files.allow(inACase: FileAllowance(files: 1, bytes: 1 << 20))
             func draft(_ files: [FieldValue]) async throws -> TestResponse {
                 let fields = try SampleFiling.json(.document, ActReference("P01.3"), ["attachments": .list(files)])
                 return try await client.json(
@@ -128,7 +128,7 @@ struct FileQuotaTests {
     }
 }
 
-extension ControlRoom {
-    fileprivate func allow(_ allowance: FileAllowance) { self.allowance = allowance }
-    fileprivate func allow(inACase allowance: FileAllowance) { officeAllowance = allowance }
+extension FilesDesk {
+    fileprivate func allow(_ allowance: FileAllowance) { bounds.ofPersonInADay = allowance }
+    fileprivate func allow(inACase allowance: FileAllowance) { bounds.ofOfficeInACase = allowance }
 }

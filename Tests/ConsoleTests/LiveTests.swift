@@ -86,7 +86,7 @@ struct LiveTests {
     private func begin(_ house: House) async throws -> MeetingID {
         let control = house.control
         func person(_ role: Role) async throws -> Person {
-            try #require(await control.person(bearing: house.token(role)))
+            try #require(await control.accounts.person(bearing: house.token(role)))
         }
         let decision = try JSONDecoder().decode(Decision.self, from: Data(House.decision.utf8))
         let id = try await control.begin(decision, by: person(.dirjen), key: "a").id
@@ -138,7 +138,7 @@ struct LiveTests {
             try await serve { house, base in
                 var decision = try JSONDecoder().decode(Decision.self, from: Data(House.decision.utf8))
                 decision.kind = kind
-                let person = try #require(await house.control.person(bearing: house.token(.dirjen)))
+                let person = try #require(await house.control.accounts.person(bearing: house.token(.dirjen)))
                 _ = try await house.control.begin(decision, by: person, key: "a")
                 let event = try await firstEvent(base + "/events", nil)
                 let object = try JSONSerialization.jsonObject(with: Data(event.data.utf8)) as? [String: Any]

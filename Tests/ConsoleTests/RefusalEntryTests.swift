@@ -62,7 +62,7 @@ struct RefusalEntryTests {
             let entries = try await Self.entries(house)
             #expect(entries.count == 1)
             let entry = try #require(entries.first)
-            let caller = try #require(await house.control.caller(bearing: house.token(attempt.role)))
+            let caller = try #require(await house.control.accounts.caller(bearing: house.token(attempt.role)))
             #expect(entry.person == caller.person.id)
             #expect(entry.rule == attempt.rule && entry.act?.description == attempt.act)
             #expect(entry.message == answer.field("message"))

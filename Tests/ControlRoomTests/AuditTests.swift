@@ -22,10 +22,10 @@ struct AuditTests {
         try await with { _, control, sari in
             let name = SignInName.person(sari.id)
             let here = try SignInOrigin.at("10.0.0.1")
-            let signedIn = try await control.signIn(name, password: SignInTests.password, from: here)
-            try await control.endSession(signedIn.session.id, of: sari.id, at: here.address)
-            for _ in 0..<6 { _ = try? await control.signIn(name, password: "salah", from: here) }
-            let entries = try await control.accesses()
+            let signedIn = try await control.accounts.signIn(name, password: SignInTests.password, from: here)
+            try await control.accounts.endSession(signedIn.session.id, of: sari.id, at: here.address)
+            for _ in 0..<6 { _ = try? await control.accounts.signIn(name, password: "salah", from: here) }
+            let entries = try await control.audits.accesses()
             #expect(entries.map(\.kind) == [.signedIn, .signedOut, .refused, .throttled])
             #expect(entries.allSatisfy { $0.person == sari.id && $0.name == "Sari" && $0.address == "10.0.0.1" })
             #expect(entries.allSatisfy { $0.count == 1 })
@@ -36,13 +36,13 @@ struct AuditTests {
     func counted() async throws {
         let service = try Service()
         let nobody = SignInName.person(PersonID(at: Moment(microseconds: 0)))
-        func fail(_ control: ControlRoom) async { _ = try? await control.signIn(nobody, password: "salah") }
+        func fail(_ control: ControlRoom) async { _ = try? await control.accounts.signIn(nobody, password: "salah") }
         try await service.run { control in
             for _ in 0..<4 { await fail(control) }
-            #expect(try await control.accesses().map(\.count) == [1])
+            #expect(try await control.audits.accesses().map(\.count) == [1])
             service.pass(61)
             try await control.keepAudit()
-            let entries = try await control.accesses()
+            let entries = try await control.audits.accesses()
             #expect(entries.map(\.count) == [1, 3])
             #expect(entries.allSatisfy { $0.person == nil && $0.name == nil }, "what was typed is not kept")
             #expect(try #require(entries.last).last > entries[0].last)
@@ -50,7 +50,7 @@ struct AuditTests {
             for _ in 0..<2 { await fail(control) }
         }
         try await service.run { control in
-            let counts = try await control.accesses().map(\.count)
+            let counts = try await control.audits.accesses().map(\.count)
             #expect(counts == [1, 3, 1, 1], "kept at the end")
         }
     }
@@ -73,7 +73,7 @@ struct AuditTests {
     func commandLine() async throws {
         try await with { service, control, sari in
             try await control.keepAudit()
-            let first = try await control.rightsChanges()
+            let first = try await control.audits.rightsChanges()
             #expect(first.flatMap(\.changes).map(\.kind) == [.personAdded, .passwordSet])
             #expect(first.allSatisfy { if case .administrator(let name) = $0.by { !name.isEmpty } else { false } })
             let path = service.folder.people
@@ -88,7 +88,7 @@ struct AuditTests {
                 try People.change(at: path) { try $0.accounts.revokeToken(token.id, of: sari.id) }
             }
             for _ in 0..<2 { try await control.keepAudit() }
-            let changes = try await control.rightsChanges().flatMap(\.changes).dropFirst(2)
+            let changes = try await control.audits.rightsChanges().flatMap(\.changes).dropFirst(2)
             #expect(changes.map(\.kind) == [.tokenMade, .personChanged, .tokenEnded])
             #expect(changes.compactMap(\.token) == [token.id, token.id])
             #expect(changes.compactMap(\.posts).first?.first?.until != nil)
@@ -106,12 +106,12 @@ struct AuditTests {
         let person = Person(id: PersonID(at: service.now()), name: "Galih", nip: nil, posts: [])
         _ = try People.change(at: service.folder.people) { try $0.register.enrol(person) }
         try await service.run { control in
-            let names = try await control.rightsChanges().flatMap(\.changes).map(\.name)
+            let names = try await control.audits.rightsChanges().flatMap(\.changes).map(\.name)
             #expect(names == ["Galih"])
             #expect(!FileManager.default.fileExists(atPath: service.folder.path + "/rights.json"))
         }
         try await service.run { control in
-            let changes = try await control.rightsChanges().count
+            let changes = try await control.audits.rightsChanges().count
             #expect(changes == 1)
         }
     }
@@ -119,12 +119,12 @@ struct AuditTests {
     @Test("A token made over the API is kept under its owner, a denial with what was asked for")
     func overTheAPI() async throws {
         try await with { _, control, sari in
-            _ = try await control.addToken(
+            _ = try await control.accounts.addToken(
                 of: sari, named: line("uji"), expires: nil, by: nil, password: SignInTests.password, from: .here)
-            let made = try #require(try await control.rightsChanges().last)
+            let made = try #require(try await control.audits.rightsChanges().last)
             #expect(made.by == .person(sari.id) && made.changes.map(\.kind) == [.tokenMade])
-            for _ in 0..<3 { try await control.noteDenied("GET /api/cases/1", to: sari, at: .unknown) }
-            let denied = try #require(try await control.accesses().last)
+            for _ in 0..<3 { try await control.audits.noteDenied("GET /api/cases/1", to: sari, at: .unknown) }
+            let denied = try #require(try await control.audits.accesses().last)
             #expect(denied.kind == .denied && denied.asked == "GET /api/cases/1" && denied.person == sari.id)
         }
     }

@@ -170,16 +170,18 @@ struct ClockTests {
         try await run { control, set, service in
             let wrong = SignInName.person(PersonID(at: Moment(microseconds: 0)))
             for _ in 0..<5 {
-                await #expect(throws: SignInRefusal.wrong) { try await control.signIn(wrong, password: "salah") }
+                await #expect(throws: SignInRefusal.wrong) {
+                    try await control.accounts.signIn(wrong, password: "salah")
+                }
             }
             for step in [-7_200.0, 14_400] {
                 set(step)
                 await #expect(throws: SignInRefusal.wait(seconds: 15)) {
-                    try await control.signIn(wrong, password: "salah")
+                    try await control.accounts.signIn(wrong, password: "salah")
                 }
             }
             service.pass(16)
-            await #expect(throws: SignInRefusal.wrong) { try await control.signIn(wrong, password: "salah") }
+            await #expect(throws: SignInRefusal.wrong) { try await control.accounts.signIn(wrong, password: "salah") }
         }
     }
 }

@@ -49,7 +49,7 @@ struct DutyTests {
         try await Service().run { control in
             let clock = HandClock()
             let duties = control.beginDuties(by: clock) { Issue.record($0) }
-            var changes = await control.changes().makeAsyncIterator()
+            var changes = control.news.listen().makeAsyncIterator()
             for _ in 0..<3 {
                 await eventually { clock.sleepers == 4 }
                 _ = await changes.next()

@@ -223,7 +223,7 @@ struct HandoverTests {
             await #expect(throws: CaseBeginningRefusal.noScan(unknown)) {
                 try await perform(ordered("Bimo Aryo", scan: unknown), control, id, by: Self.protokol)
             }
-            let scan = try control.enclosures.take(Data("%PDF-1.4 disposisi".utf8)).file.hex
+            let scan = try control.files.enclosures.take(Data("%PDF-1.4 disposisi".utf8)).file.hex
             let decided = try await perform(ordered("Bimo Aryo", scan: scan), control, id, by: Self.protokol)
             let mark = try #require(decided.proceedings.done(ActKey(decided.deciding))?.last)
             #expect(mark.actor.order?.scan == scan)

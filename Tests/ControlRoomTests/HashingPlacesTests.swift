@@ -34,27 +34,29 @@ struct HashingPlacesTests {
     @Test("A flood of strangers that fills every place in line leaves a known device its own")
     func floodedLine() async throws {
         try await SignInTests.run { _, control, sari in
-            let device = try await control.signIn(
+            let device = try await control.accounts.signIn(
                 .person(sari.id), password: SignInTests.password, from: .at("10.0.0.1")
             )
             .device
-            await control.hashing.enter(known: false)
-            await control.hashing.enter(known: false)
+            await control.accounts.hashing.enter(known: false)
+            await control.accounts.hashing.enter(known: false)
             let flood = (0..<HashingQueue.mostStrangers).map { number in
                 Task {
                     let stranger = PersonID(at: Moment(microseconds: Int64(number)))
-                    _ = try await control.signIn(.person(stranger), password: "salah", from: .at("10.1.0.\(number)"))
+                    _ = try await control.accounts.signIn(
+                        .person(stranger), password: "salah", from: .at("10.1.0.\(number)"))
                 }
             }
-            while await control.hashing.waiting < HashingQueue.mostStrangers { await Task.yield() }
+            while await control.accounts.hashing.waiting < HashingQueue.mostStrangers { await Task.yield() }
             await #expect(throws: SignInRefusal.busy) {
-                try await control.signIn(.person(sari.id), password: SignInTests.password, from: .at("10.0.0.1"))
+                try await control.accounts.signIn(
+                    .person(sari.id), password: SignInTests.password, from: .at("10.0.0.1"))
             }
             // No stranger's hash ends before hers.
-            _ = try await control.signIn(
+            _ = try await control.accounts.signIn(
                 .person(sari.id), password: SignInTests.password, from: .at("10.0.0.1", device: device))
-            await control.hashing.leave(known: false)
-            await control.hashing.leave(known: false)
+            await control.accounts.hashing.leave(known: false)
+            await control.accounts.hashing.leave(known: false)
             for task in flood { await #expect(throws: SignInRefusal.wrong) { try await task.value } }
         }
     }

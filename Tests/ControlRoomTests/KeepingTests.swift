@@ -56,7 +56,7 @@ struct KeepingTests {
             #expect(await keepings.next() == .well)
             _ = try await fill(control)
             #expect(await keepings.next() == control.keeping)
-            var changes = await control.changes().makeAsyncIterator()
+            var changes = control.news.listen().makeAsyncIterator()
             await changes.next()
             try await limit(control, pages: 1_000_000)
             try await control.journal.tryWriting()

@@ -14,21 +14,23 @@ extension SignInOrigin {
     }
 }
 
-extension ControlRoom {
+extension AccountsDesk {
     func signIn(_ name: SignInName, password: String) async throws -> SignedIn {
         try await signIn(name, password: password, from: .here)
     }
+}
 
+extension AuditDesk {
     /// The sign-ins and denials that the audit has.
     func accesses() async throws -> [AccessEntry] {
-        try await journal.events(of: EventCodec.access).map {
+        try await engine.journal.events(of: EventCodec.access).map {
             try JSONDecoder().decode(AccessEntry.self, from: Data($0.payload))
         }
     }
 
     /// The changes of rights that the audit has.
     func rightsChanges() async throws -> [RightsChange] {
-        try await journal.events(of: EventCodec.rights).map {
+        try await engine.journal.events(of: EventCodec.rights).map {
             try JSONDecoder().decode(RightsChange.self, from: Data($0.payload))
         }
     }

@@ -30,11 +30,12 @@ struct SignInTests {
     @Test("A NIP or an id opens a session with the right password; the session is good after a restart")
     func opens() async throws {
         try await Self.run { service, control, sari in
-            let byNIP = try await control.signIn(.nip(try NIP(parsing: "198402292006042003")), password: Self.password)
-            let byID = try await control.signIn(.person(sari.id), password: Self.password)
+            let byNIP = try await control.accounts.signIn(
+                .nip(try NIP(parsing: "198402292006042003")), password: Self.password)
+            let byID = try await control.accounts.signIn(.person(sari.id), password: Self.password)
             #expect(byNIP.text != byID.text)
-            #expect(await control.caller(bearing: byNIP.text)?.proof == .session(byNIP.session.id))
-            #expect(await control.person(bearing: byID.text)?.name == "Sari")
+            #expect(await control.accounts.caller(bearing: byNIP.text)?.proof == .session(byNIP.session.id))
+            #expect(await control.accounts.person(bearing: byID.text)?.name == "Sari")
             let again = try People(path: service.folder.people)
             #expect(again.bearer(of: byNIP.text, at: service.now())?.person.name == "Sari")
             let text = try String(contentsOfFile: service.folder.path + "/accounts.json", encoding: .utf8)
@@ -51,10 +52,12 @@ struct SignInTests {
             ]
             for name in names {
                 await #expect(throws: SignInRefusal.wrong) {
-                    try await control.signIn(name, password: "salah sekali itu")
+                    try await control.accounts.signIn(name, password: "salah sekali itu")
                 }
             }
-            await #expect(throws: SignInRefusal.wrong) { try await control.signIn(.person(sari.id), password: "") }
+            await #expect(throws: SignInRefusal.wrong) {
+                try await control.accounts.signIn(.person(sari.id), password: "")
+            }
         }
     }
 
@@ -63,59 +66,63 @@ struct SignInTests {
         try await Self.run { service, control, sari in
             for number in 0..<5 {
                 let name: SignInName = number < 3 ? .person(sari.id) : .nip(try #require(sari.nip))
-                await #expect(throws: SignInRefusal.wrong) { try await control.signIn(name, password: "salah") }
+                await #expect(throws: SignInRefusal.wrong) {
+                    try await control.accounts.signIn(name, password: "salah")
+                }
             }
             await #expect(throws: SignInRefusal.wait(seconds: 15)) {
-                try await control.signIn(.person(sari.id), password: Self.password)
+                try await control.accounts.signIn(.person(sari.id), password: Self.password)
             }
             service.pass(15)
-            _ = try await control.signIn(.person(sari.id), password: Self.password)
-            await #expect(throws: SignInRefusal.wrong) { try await control.signIn(.person(sari.id), password: "salah") }
+            _ = try await control.accounts.signIn(.person(sari.id), password: Self.password)
+            await #expect(throws: SignInRefusal.wrong) {
+                try await control.accounts.signIn(.person(sari.id), password: "salah")
+            }
         }
     }
 
     @Test("A session lives while it is used, for 12 hours at most")
     func silence() async throws {
         try await Self.run { service, control, sari in
-            let used = try await control.signIn(.person(sari.id), password: Self.password)
-            let silent = try await control.signIn(.person(sari.id), password: Self.password)
+            let used = try await control.accounts.signIn(.person(sari.id), password: Self.password)
+            let silent = try await control.accounts.signIn(.person(sari.id), password: Self.password)
             for _ in 0..<14 {
                 service.pass(3000)
-                #expect(await control.person(bearing: used.text) != nil)
+                #expect(await control.accounts.person(bearing: used.text) != nil)
             }
-            #expect(await control.person(bearing: silent.text) == nil)
-            #expect(await control.sessions(of: sari.id).map(\.id) == [used.session.id])
+            #expect(await control.accounts.person(bearing: silent.text) == nil)
+            #expect(await control.accounts.sessions(of: sari.id).map(\.id) == [used.session.id])
             service.pass(1200)
-            #expect(await control.person(bearing: used.text) == nil, "12 hours are over")
+            #expect(await control.accounts.person(bearing: used.text) == nil, "12 hours are over")
         }
     }
 
     @Test("Signing out, a new password and another process's revocation end a session at once")
     func ends() async throws {
         try await Self.run { service, control, sari in
-            let first = try await control.signIn(.person(sari.id), password: Self.password)
-            let second = try await control.signIn(.person(sari.id), password: Self.password)
-            try await control.endSession(first.session.id, of: sari.id)
-            #expect(await control.person(bearing: first.text) == nil)
-            #expect(await control.person(bearing: second.text) != nil)
+            let first = try await control.accounts.signIn(.person(sari.id), password: Self.password)
+            let second = try await control.accounts.signIn(.person(sari.id), password: Self.password)
+            try await control.accounts.endSession(first.session.id, of: sari.id)
+            #expect(await control.accounts.person(bearing: first.text) == nil)
+            #expect(await control.accounts.person(bearing: second.text) != nil)
             _ = try People.change(at: service.folder.people) {
                 $0.accounts.set(try .cheap("kata sandi yang lain"), of: sari.id)
             }
-            #expect(await control.person(bearing: second.text) == nil)
+            #expect(await control.accounts.person(bearing: second.text) == nil)
             await #expect(throws: SignInRefusal.wrong) {
-                try await control.signIn(.person(sari.id), password: Self.password)
+                try await control.accounts.signIn(.person(sari.id), password: Self.password)
             }
-            _ = try await control.signIn(.person(sari.id), password: "kata sandi yang lain")
+            _ = try await control.accounts.signIn(.person(sari.id), password: "kata sandi yang lain")
         }
     }
 
     @Test("The last request is written down, so that a restart signs nobody out")
     func written() async throws {
         try await Self.run { service, control, sari in
-            let session = try await control.signIn(.person(sari.id), password: Self.password)
+            let session = try await control.accounts.signIn(.person(sari.id), password: Self.password)
             service.pass(3000)
-            #expect(await control.person(bearing: session.text) != nil)
-            await control.writingDown?.value
+            #expect(await control.accounts.person(bearing: session.text) != nil)
+            await control.accounts.writingDown?.value
             service.pass(3000)
             let again = try People(path: service.folder.people)
             #expect(again.bearer(of: session.text, at: service.now()) != nil, "6000 s after it began")
@@ -131,7 +138,7 @@ struct SignInTests {
         var told: [SignInRefusal] = []
         for _ in 0..<tries {
             do {
-                _ = try await control.signIn(.person(person.id), password: "salah", from: .at(address))
+                _ = try await control.accounts.signIn(.person(person.id), password: "salah", from: .at(address))
             } catch let refusal as SignInRefusal {
                 told.append(refusal)
             }
@@ -143,12 +150,12 @@ struct SignInTests {
     func strangersTries() async throws {
         try await Self.run { _, control, sari in
             let name = SignInName.person(sari.id)
-            let device = try await control.signIn(name, password: Self.password, from: .at("10.0.0.1")).device
+            let device = try await control.accounts.signIn(name, password: Self.password, from: .at("10.0.0.1")).device
             let told = try await fail(8, sari, control, at: "203.0.113.9")
             #expect(told.count { $0 == .wrong } == 5 && told.last == .wait(seconds: 15))
-            _ = try await control.signIn(name, password: Self.password, from: .at("10.0.0.2"))
+            _ = try await control.accounts.signIn(name, password: Self.password, from: .at("10.0.0.2"))
             // The very same address, as behind one router.
-            let again = try await control.signIn(
+            let again = try await control.accounts.signIn(
                 name, password: Self.password, from: .at("203.0.113.9", device: device))
             #expect(again.device == device, "the device goes on being known by what it has")
         }
@@ -158,12 +165,12 @@ struct SignInTests {
     func triesFromEverywhere() async throws {
         try await Self.run { _, control, sari in
             let name = SignInName.person(sari.id)
-            let device = try await control.signIn(name, password: Self.password, from: .at("10.0.0.1")).device
+            let device = try await control.accounts.signIn(name, password: Self.password, from: .at("10.0.0.1")).device
             for number in 0..<60 { _ = try await fail(1, sari, control, at: "203.0.113.\(number)") }
             await #expect(throws: SignInRefusal.self) {
-                try await control.signIn(name, password: Self.password, from: .at("10.0.0.2"))
+                try await control.accounts.signIn(name, password: Self.password, from: .at("10.0.0.2"))
             }
-            _ = try await control.signIn(name, password: Self.password, from: .at("10.0.0.1", device: device))
+            _ = try await control.accounts.signIn(name, password: Self.password, from: .at("10.0.0.1", device: device))
         }
     }
 
@@ -171,7 +178,7 @@ struct SignInTests {
     func flood() async throws {
         try await Self.run { _, control, sari in
             let name = SignInName.person(sari.id)
-            let device = try await control.signIn(name, password: Self.password, from: .at("10.0.0.1")).device
+            let device = try await control.accounts.signIn(name, password: Self.password, from: .at("10.0.0.1")).device
             try await withThrowingTaskGroup(of: Void.self) { group in
                 for thread in 0..<20 {
                     group.addTask {
@@ -179,14 +186,15 @@ struct SignInTests {
                             let nobody = SignInName.person(
                                 PersonID(at: Moment(microseconds: Int64(thread * 100 + number))))
                             await #expect(throws: SignInRefusal.self) {
-                                try await control.signIn(nobody, password: "salah", from: .at("203.0.113.9"))
+                                try await control.accounts.signIn(nobody, password: "salah", from: .at("203.0.113.9"))
                             }
                         }
                     }
                 }
                 for _ in 0..<10 {
-                    _ = try await control.signIn(name, password: Self.password, from: .at("10.0.0.9", device: device))
-                    _ = try await control.signIn(name, password: Self.password, from: .at("10.0.0.8"))
+                    _ = try await control.accounts.signIn(
+                        name, password: Self.password, from: .at("10.0.0.9", device: device))
+                    _ = try await control.accounts.signIn(name, password: Self.password, from: .at("10.0.0.8"))
                 }
                 try await group.waitForAll()
             }
@@ -197,23 +205,23 @@ struct SignInTests {
     func devices() async throws {
         try await Self.run { service, control, sari in
             let name = SignInName.person(sari.id)
-            let device = try #require(try await control.signIn(name, password: Self.password).device)
+            let device = try #require(try await control.accounts.signIn(name, password: Self.password).device)
             let now = service.now()
             let people = try People(path: service.folder.people)
             #expect(people.accounts.device(device, of: sari.id, at: now)?.person == sari.id)
             #expect(people.accounts.device(device, of: PersonID(at: now), at: now) == nil)
             let later = now.advanced(bySeconds: KnownDevice.memory + 60)
             #expect(people.accounts.device(device, of: sari.id, at: later) == nil)
-            #expect(await control.caller(bearing: device) == nil, "it opens nothing")
+            #expect(await control.accounts.caller(bearing: device) == nil, "it opens nothing")
             let text = try String(contentsOfFile: service.folder.path + "/accounts.json", encoding: .utf8)
             #expect(!text.contains(device))
             for _ in 0..<5 {
                 await #expect(throws: SignInRefusal.wrong) {
-                    try await control.signIn(name, password: "salah", from: .at("10.0.0.1", device: device))
+                    try await control.accounts.signIn(name, password: "salah", from: .at("10.0.0.1", device: device))
                 }
             }
             await #expect(throws: SignInRefusal.wait(seconds: 15)) {
-                try await control.signIn(name, password: Self.password, from: .at("10.0.0.1", device: device))
+                try await control.accounts.signIn(name, password: Self.password, from: .at("10.0.0.1", device: device))
             }
         }
     }
@@ -237,11 +245,11 @@ struct SignInTests {
                 $0.accounts.set(try PasswordHash(of: Password(Self.password), cost: older), of: sari.id)
             }
             try await control.keepAudit()
-            let changes = try await control.rightsChanges().count
-            for _ in 0..<2 { _ = try await control.signIn(.person(sari.id), password: Self.password) }
+            let changes = try await control.audits.rightsChanges().count
+            for _ in 0..<2 { _ = try await control.accounts.signIn(.person(sari.id), password: Self.password) }
             let kept = try #require(try People(path: service.folder.people).accounts.passwords[sari.id])
             #expect(kept.cost == .cheap && kept.matches(Self.password))
-            #expect(try await control.rightsChanges().count == changes, "no password was set")
+            #expect(try await control.audits.rightsChanges().count == changes, "no password was set")
         }
     }
 
@@ -253,26 +261,26 @@ struct SignInTests {
                 try $0.accounts.addToken(
                     of: sari.id, named: line("uji"), expires: now.advanced(bySeconds: 1000), at: now)
             }.result
-            let first = try #require(try await control.signIn(bearing: made.text, from: .here))
-            #expect(await control.caller(bearing: first.text)?.proof == .session(first.session.id))
-            #expect(try await control.signIn(bearing: first.text, from: .here) == nil, "a session is no token")
-            #expect(try await control.signIn(bearing: BearerToken.make(), from: .here) == nil)
+            let first = try #require(try await control.accounts.signIn(bearing: made.text, from: .here))
+            #expect(await control.accounts.caller(bearing: first.text)?.proof == .session(first.session.id))
+            #expect(try await control.accounts.signIn(bearing: first.text, from: .here) == nil, "a session is no token")
+            #expect(try await control.accounts.signIn(bearing: BearerToken.make(), from: .here) == nil)
             await #expect(throws: TokenRefusal.notFresh) {
-                try await control.addToken(
+                try await control.accounts.addToken(
                     of: sari, named: line("b"), expires: nil, by: .session(first.session.id), password: nil, from: .here
                 )
             }
             service.pass(1000)
-            #expect(await control.caller(bearing: first.text) == nil)
+            #expect(await control.accounts.caller(bearing: first.text) == nil)
         }
     }
 
     @Test("A token takes a sign-in of the last fifteen minutes or the password once more, and is good for 90 days")
     func freshToken() async throws {
         try await Self.run { service, control, sari in
-            let signedIn = try await control.signIn(.person(sari.id), password: Self.password)
+            let signedIn = try await control.accounts.signIn(.person(sari.id), password: Self.password)
             func make(_ proof: Accounts.Proof?, _ password: String? = nil) async throws -> PersonalToken {
-                try await control.addToken(
+                try await control.accounts.addToken(
                     of: sari, named: line("uji"), expires: nil, by: proof, password: password, from: .here
                 ).token
             }
@@ -291,31 +299,31 @@ struct SignInTests {
     @Test("What a stream rests on: it ends with the session, the token and the last post")
     func mayGoOn() async throws {
         try await Self.run { service, control, sari in
-            let signedIn = try await control.signIn(.person(sari.id), password: Self.password)
+            let signedIn = try await control.accounts.signIn(.person(sari.id), password: Self.password)
             let proof = Accounts.Proof.session(signedIn.session.id)
-            let token = try await control.addToken(
+            let token = try await control.accounts.addToken(
                 of: sari, named: line("uji"), expires: nil, by: proof, password: nil, from: .here
             ).token
-            for proof in [proof, .token(token.id)] { #expect(await control.mayGoOn(sari.id, by: proof)) }
-            #expect(await !control.mayGoOn(PersonID(at: service.now()), by: proof), "another's")
-            try await control.endSession(signedIn.session.id, of: sari.id)
-            #expect(await !control.mayGoOn(sari.id, by: proof))
+            for proof in [proof, .token(token.id)] { #expect(await control.accounts.mayGoOn(sari.id, by: proof)) }
+            #expect(await !control.accounts.mayGoOn(PersonID(at: service.now()), by: proof), "another's")
+            try await control.accounts.endSession(signedIn.session.id, of: sari.id)
+            #expect(await !control.accounts.mayGoOn(sari.id, by: proof))
             service.pass(2900)
-            #expect(await control.mayGoOn(sari.id, by: .token(token.id)))
+            #expect(await control.accounts.mayGoOn(sari.id, by: .token(token.id)))
             service.pass(100)
-            #expect(await !control.mayGoOn(sari.id, by: .token(token.id)), "the last post has ended")
+            #expect(await !control.accounts.mayGoOn(sari.id, by: .token(token.id)), "the last post has ended")
         }
     }
 
     @Test("AC-119: a bearer has the posts that are in force, and loses them with their end")
     func postsInForce() async throws {
         try await Self.run { service, control, sari in
-            let token = try await control.addToken(
+            let token = try await control.accounts.addToken(
                 of: sari, named: line("uji"), expires: nil, by: nil, password: Self.password, from: .here
             ).text
-            #expect(await control.person(bearing: token)?.posts.map(\.role) == [.operatorRko])
+            #expect(await control.accounts.person(bearing: token)?.posts.map(\.role) == [.operatorRko])
             service.pass(3000)
-            #expect(await control.person(bearing: token)?.posts.isEmpty == true)
+            #expect(await control.accounts.person(bearing: token)?.posts.isEmpty == true)
         }
     }
 }

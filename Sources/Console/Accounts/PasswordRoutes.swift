@@ -42,7 +42,7 @@ struct PasswordRoutes {
     private func change(
         _ person: Person, _ form: PasswordForm, _ request: Request, _ context: ConsoleContext
     ) async throws {
-        try await control.changePassword(
+        try await control.accounts.changePassword(
             of: person, from: form.current, to: form.password, by: context.caller.proof,
             at: SignInOrigin(request, context))
     }

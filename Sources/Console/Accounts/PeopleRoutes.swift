@@ -27,7 +27,7 @@ struct PeopleRoutes {
             guard let office = OfficeID(text) else { throw Rejection.path("office", String(text.prefix(80))) }
             return office
         }
-        let persons = await control.personsInForce().filter { person in
+        let persons = control.accounts.personsInForce().filter { person in
             office.map { person.isPosted(in: $0) } ?? true
         }
         return persons.map { PersonAnswer($0, directory: control.directory) }
@@ -36,13 +36,13 @@ struct PeopleRoutes {
     @Sendable private func tokens(_ asked: Asked<Nothing>) async throws -> [TokenAnswer] {
         let person = try asked.context.anybody()
         let now = control.clock()
-        return await control.tokens(of: person.id).map { TokenAnswer($0, at: now) }
+        return await control.accounts.tokens(of: person.id).map { TokenAnswer($0, at: now) }
     }
 
     @Sendable private func addToken(_ asked: Asked<TokenForm>) async throws -> NewTokenAnswer {
         let person = try asked.person()
         let form = try await asked.form()
-        let (text, token) = try await control.addToken(
+        let (text, token) = try await control.accounts.addToken(
             of: person, named: form.name, expires: form.expires, by: asked.context.caller.proof,
             password: form.password,
             from: SignInOrigin(asked.request, asked.context))
@@ -51,7 +51,7 @@ struct PeopleRoutes {
 
     @Sendable private func revokeToken(_ asked: Asked<Nothing>) async throws -> HTTPFields {
         let person = try asked.context.anybody()
-        try await control.revokeToken(asked.parameter("id", PersonalTokenID.self), of: person.id)
+        try await control.accounts.revokeToken(asked.parameter("id", PersonalTokenID.self), of: person.id)
         return [:]
     }
 }

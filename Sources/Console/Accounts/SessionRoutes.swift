@@ -21,7 +21,7 @@ struct SessionRoutes {
         // Another site must not sign a browser in as somebody else.
         if let refusal = asked.request.otherPage { throw refusal }
         let form = try await asked.form()
-        let signedIn = try await control.signIn(
+        let signedIn = try await control.accounts.signIn(
             try form.signInName(), password: form.password, from: SignInOrigin(asked.request, asked.context))
         var reply = Reply(NewSessionAnswer(token: signedIn.text, expires: signedIn.session.expires))
         let seconds = Int(Session.longest)
@@ -35,19 +35,19 @@ struct SessionRoutes {
     @Sendable private func end(_ asked: Asked<Nothing>) async throws -> HTTPFields {
         let person = try asked.context.anybody()
         guard case .session(let id) = asked.context.caller.proof else { throw Rejection.notFound("session") }
-        try await control.endSession(id, of: person.id, at: asked.context.peer)
+        try await control.accounts.endSession(id, of: person.id, at: asked.context.peer)
         return [.setCookie: asked.context.cookie.header("", seconds: 0)]
     }
 
     @Sendable private func list(_ asked: Asked<Nothing>) async throws -> [SessionAnswer] {
         let person = try asked.context.anybody()
-        let sessions = await control.sessions(of: person.id)
+        let sessions = await control.accounts.sessions(of: person.id)
         return sessions.map { SessionAnswer($0, current: current(asked.context)) }
     }
 
     @Sendable private func revoke(_ asked: Asked<Nothing>) async throws -> HTTPFields {
         let person = try asked.context.anybody()
-        try await control.endSession(
+        try await control.accounts.endSession(
             asked.parameter("session", SessionID.self), of: person.id, at: asked.context.peer)
         return [:]
     }

@@ -26,8 +26,8 @@ struct FileRoutes {
     @Sendable private func take(_ asked: Asked<File>) async throws -> Enclosure {
         let person = try asked.person()
         guard person.inForce(at: control.clock()).hasPost else { throw Rejection.forbidden }
-        let shelf = control.enclosures
-        return try await control.handingIn(by: person.id) { count in
+        let shelf = control.files.enclosures
+        return try await control.files.handingIn(by: person.id) { count in
             let bytes = try await asked.bytes()
             try await count(bytes.count)
             return try await OffPool.run { try shelf.take(bytes) }
@@ -67,7 +67,7 @@ struct FileRoutes {
     }
 
     private func answer(_ file: ContentHash, to request: Request) async throws -> Response {
-        guard let enclosure = control.enclosures.entry(file) else { throw Rejection.notFound("file") }
+        guard let enclosure = control.files.enclosures.entry(file) else { throw Rejection.notFound("file") }
         var response = try await FileAnswer.response(
             to: request, blob: file, in: control, type: enclosure.type.rawValue)
         // Handed in by somebody: saved, never shown as a page of this service.

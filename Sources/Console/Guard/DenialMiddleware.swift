@@ -12,7 +12,8 @@ struct DenialMiddleware: RouterMiddleware {
             return try await next(request, context)
         } catch let rejection as Rejection where rejection == .forbidden || rejection == .noPost {
             if let person = context.caller.person {
-                try await control.noteDenied("\(request.method) \(request.uri.path)", to: person, at: context.peer)
+                try await control.audits.noteDenied(
+                    "\(request.method) \(request.uri.path)", to: person, at: context.peer)
             }
             throw rejection
         }

@@ -114,7 +114,7 @@ struct MeetingRoutes {
         guard await control.openMeetings().contains(where: { $0.expectsMaterials(from: person) }) else {
             throw Rejection.forbidden
         }
-        return try await control.handingIn(by: person.id) { count in
+        return try await control.files.handingIn(by: person.id) { count in
             try await intake.answer(asked, from: person, counting: count)
         }
     }

@@ -69,7 +69,7 @@ struct WallRoutes {
         try admit(context)
         let (control, isOpen, caller) = (control, context.seesWall, context.caller)
         // At most four pictures of the state a second, however much happens; a slow page skips the ones in between.
-        let changes = await control.changes()._throttle(for: .milliseconds(250))
+        let changes = control.news.listen()._throttle(for: .milliseconds(250))
         return EventStream.response(
             changes.compactMap { _ -> EventStream.Event? in
                 guard let data = try? JSONEncoder().encode(await Self.view(of: control)) else { return nil }
@@ -77,7 +77,7 @@ struct WallRoutes {
             }
         ) {
             guard !isOpen, let person = caller.person, let proof = caller.proof else { return isOpen }
-            return await control.mayGoOn(person.id, by: proof)
+            return await control.accounts.mayGoOn(person.id, by: proof)
         }
     }
 
@@ -111,7 +111,8 @@ struct WallRoutes {
         if let refusal = request.otherPage { throw refusal }
         let body = String(decoding: try await request.bytes(atMost: 4096), as: UTF8.self)
         let token = body.hasPrefix("token=") ? String(body.dropFirst("token=".count)) : ""
-        guard let signedIn = try await control.signIn(bearing: token, from: SignInOrigin(request, context)) else {
+        guard let signedIn = try await control.accounts.signIn(bearing: token, from: SignInOrigin(request, context))
+        else {
             return Self.html(signIn.render(SignInPage(failed: true)), status: .unauthorized)
         }
         var response = Self.redirect(to: "./")
@@ -123,7 +124,7 @@ struct WallRoutes {
         // Another site must not sign anybody out either.
         if let refusal = request.otherPage { throw refusal }
         if let token = request.cookies[context.cookie.name]?.value {
-            try await control.endSession(bearing: token, at: context.peer)
+            try await control.accounts.endSession(bearing: token, at: context.peer)
         }
         var response = Self.redirect(to: "masuk")
         response.headers[.setCookie] = context.cookie.header("", seconds: 0)

@@ -21,7 +21,7 @@ extension ControlRoom {
         let edition = procedures.following(course)
         let (id, act) = (CaseID(at: clock()), ActKey(beginning.act))
         let filing = Filing(branch: beginning.branch, fields: beginning.fields ?? [:])
-        let (register, enclosures) = (people.register, enclosureCheck)
+        let (register, enclosures) = (accounts.people.register, await files.check)
         let command = Command(key: key, request: bytes) { [policy] docket, now in
             let opening = CaseOpening(
                 number: (docket.counts.cases[course] ?? 0) + 1, course: course, subject: beginning.subject, host: host,
@@ -50,11 +50,11 @@ extension ControlRoom {
             person, for: request.key, as: request.role, recording: request.order != nil,
             in: try await known(id).proceedings)
         if let order = request.order { actor = actor.recording(try vouched(order)) }
-        let (filing, enclosures, directory) = (request.filing, enclosureCheck, directory)
+        let (filing, enclosures, directory) = (request.filing, await files.check, directory)
         try await engine.submit(
             Command(
                 .perform(request.key, filing, by: actor, naming: request.assignees), to: Case.self, id,
-                people: people.register, key: key, request: bytes,
+                people: accounts.people.register, key: key, request: bytes,
                 after: { known, _ in
                     try enclosures.check(filing, of: request.act, in: known)
                     try Handover.check(request.key, filing, of: known, in: directory)
@@ -66,13 +66,13 @@ extension ControlRoom {
     /// scan that was not handed in.
     func vouched(_ order: OralOrder) throws -> OralOrder {
         let official = order.official
-        let holders = personsInForce().filter { person in
+        let holders = accounts.personsInForce().filter { person in
             person.posts.contains { $0.role == official.role && $0.office == official.office }
         }
         guard holders.contains(where: { $0.name == official.name.text }) else {
             throw CaseBeginningRefusal.noSuchOfficial(official.name.text, official.role, official.office)
         }
-        if let scan = order.scan, !enclosures.holds(scan) { throw CaseBeginningRefusal.noScan(scan) }
+        if let scan = order.scan, !files.enclosures.holds(scan) { throw CaseBeginningRefusal.noScan(scan) }
         return order
     }
 }

@@ -63,3 +63,11 @@ extension FileAllowance {
         }
     }
 }
+
+/// How much may be handed in.
+struct FileBounds: Hashable, Sendable {
+    /// What one person may send.
+    var ofPersonInADay = FileAllowance.ofPersonInADay
+    /// What one office may put into one case.
+    var ofOfficeInACase = FileAllowance.ofOfficeInACase
+}

@@ -1,6 +1,6 @@
 import Disk
 import Foundation
-package import Offices
+import Offices
 
 /// What each person handed in within the last day.
 ///
@@ -69,32 +69,5 @@ struct FileLedger: Sendable {
 
     private static func sum(_ entries: some Sequence<Entry>) -> FileAllowance {
         entries.reduce(FileAllowance(files: 0, bytes: 0)) { $0 + FileAllowance(files: 1, bytes: $1.bytes) }
-    }
-}
-
-extension ControlRoom {
-    /// Takes a file of a person: a place is kept while it is sent, and it counts once it is here.
-    ///
-    /// `take` is given what counts the file, to be called before it is kept. Throws `FileAllowance.Refusal`.
-    package func handingIn<Result: Sendable>(
-        by person: PersonID, _ take: @Sendable (_ count: @Sendable (Int) async throws -> Void) async throws -> Result
-    ) async throws -> Result {
-        try files.begin(person, at: clock(), allowed: allowance)
-        defer { files.end(person) }
-        return try await take { try await self.count($0, by: person) }
-    }
-
-    private func count(_ bytes: Int, by person: PersonID) async throws {
-        try files.count(person, Int64(bytes), at: clock(), allowed: allowance)
-        await counting.enter()
-        // As they are now: whoever waited writes what the others counted as well.
-        let (entries, path) = (files.entries, folder.handedIn)
-        do {
-            try await OffPool.run { try DurableFile.write(JSONEncoder().encode(entries), to: path, mode: 0o600) }
-            await counting.leave()
-        } catch {
-            await counting.leave()
-            throw error
-        }
     }
 }

@@ -35,7 +35,7 @@ extension ControlRoom {
     }
 
     private func naming(in state: Proceedings) -> Naming {
-        Naming(in: state, among: people.register, at: clock())
+        Naming(in: state, among: accounts.people.register, at: clock())
     }
 
     private func proceedings(of subject: CaseReference) -> Proceedings? {

@@ -46,7 +46,7 @@ struct MeetingLoad {
     /// As in a running service every room waits for its plan, and a page for news.
     private static func listen(to control: ControlRoom, _ directorate: Directorate) -> [Task<Void, Never>] {
         directorate.rooms.map { room in Task { for await _ in await control.plans(for: room.id) {} } }
-            + [Task { for await _ in await control.changes() {} }]
+            + [Task { for await _ in control.news.listen() {} }]
     }
 
     /// The heads of 32 offices confirm who attends, all at once, each so many times.

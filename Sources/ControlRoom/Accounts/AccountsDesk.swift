@@ -1,12 +1,73 @@
 import Disk
 package import Offices
+import Synchronization
 
-extension ControlRoom {
+/// Who may act: persons with their posts, and the passwords, tokens, sessions and devices by which they are known.
+///
+/// Everything lies in the files of the people, which other processes change too: each request looks whether they have. What
+/// happens at the door is told to the audit before anybody is answered.
+package actor AccountsDesk {
+    let folder: StateFolder
+    let clock: @Sendable () -> Moment
+    let steady: @Sendable () -> Moment
+    /// What a password's hash costs that is made now.
+    let passwordCost: PasswordHash.Cost
+    let news: News
+    /// Keeps what happened at the door.
+    let door: @Sendable (DoorEvent, Person?, PeerAddress) async throws -> Void
+    /// Takes over what has changed of anybody's rights.
+    private let rightsChanged: @Sendable () async throws -> Void
+    private let book: Mutex<People>
+    /// The last request of each session.
+    private var seen: [SessionID: Moment] = [:]
+    /// When the last requests were last written down.
+    private var seenWritten: Moment
+    /// The writing down that is under way, or was last.
+    private(set) var writingDown: Task<Void, Never>?
+    var throttle = SignInThrottle()
+    var hashingQueue = HashingQueue()
+    let hashing = HashingPlaces()
+
+    init(
+        _ people: People, in folder: StateFolder, passwordCost: PasswordHash.Cost, news: News,
+        steady: @escaping @Sendable () -> Moment, clock: @escaping @Sendable () -> Moment,
+        door: @escaping @Sendable (DoorEvent, Person?, PeerAddress) async throws -> Void,
+        rightsChanged: @escaping @Sendable () async throws -> Void
+    ) {
+        (self.folder, self.passwordCost, self.news, self.steady, self.clock) = (
+            folder, passwordCost, news, steady, clock
+        )
+        (self.door, self.rightsChanged) = (door, rightsChanged)
+        book = Mutex(people)
+        seenWritten = clock()
+    }
+
+    /// Everybody, as the files were when they were last looked at.
+    nonisolated var people: People { book.withLock { $0 } }
+
+    /// Looks whether somebody has changed the files; one look at a time, so that none puts an older reading back.
+    nonisolated func renew() { replace(Self.renew) }
+
+    /// Waits until what is being written down is on disk.
+    func finish() async { await writingDown?.value }
+
+    /// Puts what was read in the place of what was; pages hear of it when it is something else.
+    private nonisolated func replace(_ change: (inout People) -> Void) {
+        let isOther = book.withLock { people in
+            let before = people
+            change(&people)
+            return !people.isAsRead(with: before)
+        }
+        if isOther { news.tell() }
+    }
+
+    private static func renew(_ people: inout People) { if let renewed = try? people.renewed() { people = renewed } }
+
     /// The person whose token or session it is, with the posts in force now; `nil` for any other text.
     ///
     /// What is changed while the service runs counts from the next request on.
     package func caller(bearing token: String) -> (person: Person, proof: Accounts.Proof)? {
-        if let renewed = try? people.renewed() { people = renewed }
+        renew()
         let now = clock()
         guard let (person, proof) = people.bearer(of: token, at: now, seen: seen) else { return nil }
         if case .session(let id) = proof { note(id, at: now) }
@@ -17,15 +78,15 @@ extension ControlRoom {
     package func person(bearing token: String) -> Person? { caller(bearing: token)?.person }
 
     /// Everybody, with the posts in force now.
-    package func personsInForce() -> [Person] {
-        if let renewed = try? people.renewed() { people = renewed }
+    package nonisolated func personsInForce() -> [Person] {
+        renew()
         let now = clock()
         return people.persons.map { $0.inForce(at: now) }
     }
 
     /// Whether what proved a caller still holds, and the person still has a post in force; it is no request of theirs.
     package func mayGoOn(_ person: PersonID, by proof: Accounts.Proof) -> Bool {
-        if let renewed = try? people.renewed() { people = renewed }
+        renew()
         let now = clock()
         guard people.holds(proof, of: person, at: now, seen: seen) else { return false }
         return people.register[person]?.inForce(at: now).posts.isEmpty == false
@@ -80,7 +141,7 @@ extension ControlRoom {
     package func endSession(_ id: SessionID, of person: PersonID, at address: PeerAddress = .unknown) async throws {
         try await change(by: .person(person)) { try $0.accounts.endSession(id, of: person) }
         seen[id] = nil
-        try await note(.signedOut, of: people.register[person], at: address)
+        try await door(.signedOut, people.register[person], address)
     }
 
     // MARK: - On disk
@@ -98,11 +159,14 @@ extension ControlRoom {
             return Changed(people: people, result: result)
         }
         // Another change may have come back before this one.
-        people = (try? changed.people.renewed()) ?? changed.people
+        replace { people in
+            people = changed.people
+            Self.renew(&people)
+        }
         let open = Set(people.accounts.sessions.values.map(\.id))
         self.seen = self.seen.filter { open.contains($0.key) }
         // What cannot be noted now waits in its file for the next look.
-        try? await takeRights()
+        try? await rightsChanged()
         return changed.result
     }
 

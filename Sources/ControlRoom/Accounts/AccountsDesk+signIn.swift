@@ -23,18 +23,18 @@ package struct SignedIn: Sendable {
     package let device: String?
 }
 
-extension ControlRoom {
+extension AccountsDesk {
     /// Opens a session for a name and its password.
     ///
     /// A wrong name takes as long as a wrong password and gets the same answer. Throws `SignInRefusal`.
     package func signIn(_ name: SignInName, password: String, from origin: SignInOrigin) async throws -> SignedIn {
-        if let renewed = try? people.renewed() { people = renewed }
+        renew()
         let person = person(named: name)
         let proved: PasswordHash
         do {
             proved = try await prove(password, of: person, named: name.key, from: origin)
         } catch let refusal as SignInRefusal {
-            try await note(.refused(refusal), of: person, at: origin.address)
+            try await door(.refused(refusal), person, origin.address)
             throw refusal
         }
         guard let person else { throw SignInRefusal.wrong }
@@ -48,14 +48,14 @@ extension ControlRoom {
             let device = people.accounts.recognise(origin.device, of: person.id, at: now)
             return SignedIn(text: text, session: session, device: device)
         }
-        try await note(.signedIn, of: person, at: origin.address)
+        try await door(.signedIn, person, origin.address)
         return signedIn
     }
 
     /// Opens a session by a personal token, with which it ends; `nil` when it is no good token.
     package func signIn(bearing token: String, from origin: SignInOrigin) async throws -> SignedIn? {
         guard let (person, proof) = caller(bearing: token), case .token = proof, let hash = TokenHash(of: token) else {
-            try await note(.refused(.wrong), of: nil, at: origin.address)
+            try await door(.refused(.wrong), nil, origin.address)
             return nil
         }
         let now = clock()
@@ -63,7 +63,7 @@ extension ControlRoom {
             let (text, session) = people.accounts.openSession(of: person.id, by: hash, at: now)
             return SignedIn(text: text, session: session, device: nil)
         }
-        try await note(.signedIn, of: person, at: origin.address)
+        try await door(.signedIn, person, origin.address)
         return signedIn
     }
 
@@ -73,7 +73,7 @@ extension ControlRoom {
         do {
             return try await prove(password, of: person, named: person.id.description, from: origin)
         } catch let refusal as SignInRefusal {
-            try await note(.refused(refusal), of: person, at: origin.address)
+            try await door(.refused(refusal), person, origin.address)
             throw refusal
         }
     }

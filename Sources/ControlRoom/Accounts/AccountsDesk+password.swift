@@ -16,7 +16,7 @@ package enum PasswordChangeRefusal: Error, Hashable, Sendable, CustomStringConve
     }
 }
 
-extension ControlRoom {
+extension AccountsDesk {
     /// Changes the person's own password: the old one is proved first, in the same line and with the same pauses as a
     /// sign-in.
     ///

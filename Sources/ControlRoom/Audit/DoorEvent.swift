@@ -1,0 +1,6 @@
+/// What happened at the door.
+enum DoorEvent: Sendable {
+    case signedIn
+    case refused(SignInRefusal)
+    case signedOut
+}
