@@ -230,7 +230,7 @@ let package = Package(
                 "Procedures",
                 "Reports", "RoomLink", "SampleFilings",
                 crypto, cryptoExtras, grdb,
-            ], except: ["Golden"]),
+            ], except: ["Golden", "Kept"]),
         tests("Documents", ["Digests", "Offices", "Procedures"]),
         .testTarget(
             name: "EndToEndTests",

@@ -235,7 +235,7 @@ def check_tree(root: Path, manifest: dict | None) -> list[str]:
         for path in sorted((root / top).rglob("*")):
             relative = path.relative_to(root)
             # Inputs are what others' programs write: no text of the house, and often no text at all.
-            if not path.is_file() or path.suffix in {".png", ".sqlite", ".pyc"} or "Inputs" in relative.parts:
+            if not path.is_file() or path.suffix in {".png", ".sqlite", ".pyc", ".xz"} or "Inputs" in relative.parts:
                 continue
             if relative.parts[:2] == ("Tests", "Lint"):
                 continue
