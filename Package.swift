@@ -93,7 +93,10 @@ let package = Package(
         library("Digests", [crypto]),
         library("Disk", ["Digests"]),
         library(
-            "Offices", ["Digests", yams], embedding: ["Definitions/holidays.yaml", "Definitions/kantor-pusat.yaml"]),
+            "Offices", ["Digests", yams],
+            embedding: [
+                "Definitions/holidays.yaml", "Definitions/kantor-pusat.yaml", "Definitions/sample-offices.csv",
+            ]),
         library(
             "Procedures", ["Offices"],
             embedding: [

@@ -92,7 +92,7 @@ package actor ControlRoom {
         try folder.expectOwn()
         try await OffPool.run { try folder.tighten() }
         let journal = try await Self.journal(of: folder, rooms: rooms.map(\.id), beginAnew: beginAnew, clock: clock)
-        let directory = try OfficeDirectory(rooms: rooms, headOffice: HeadOffice.load())
+        let directory = try OfficeShelf(folder).directory(rooms: rooms)
         let room = ControlRoom(
             folder: folder, directory: directory, policy: try policy ?? Policy.load(),
             procedures: try Procedures.load(), journal: journal, people: try People(path: folder.people),

@@ -7,7 +7,7 @@ import Journal
 package import Offices
 
 /// The folder that holds everything the service must keep: `journal.sqlite`, `blobs`, `meetings`, `keys`, `people.json`,
-/// `accounts.json`, `calendar.json`, `state.json`, and `policy.yaml` where an office has one.
+/// `accounts.json`, `calendar.json`, `state.json`, and `policy.yaml` and `offices.yaml` where there are any.
 package struct StateFolder: Hashable, Sendable {
     package let path: String
 
@@ -64,6 +64,8 @@ package struct StateFolder: Hashable, Sendable {
     package var policy: String { "\(path)/policy.yaml" }
     /// The holiday tables that were taken in.
     package var calendar: String { "\(path)/calendar.json" }
+    /// The offices that are known without a room.
+    package var offices: String { "\(path)/offices.yaml" }
     /// What each person handed in within the last day; may be deleted.
     var handedIn: String { "\(path)/handed-in.json" }
     package var keys: String { "\(path)/keys" }

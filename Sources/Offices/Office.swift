@@ -8,13 +8,21 @@ package struct Office: Hashable, Sendable, Codable, Identifiable {
     package let sections: [Section]
     /// The Kanwil above a KPP; `nil` for every other office and where nobody has said.
     package let parent: OfficeID?
+    /// The name for a narrow column, such as `KPP Jayapura`; `nil` where the name itself is short.
+    package let short: String?
+    /// Whom to call there, such as `0967-533111, Seksi PDI`; `nil` where nobody has said.
+    package let contact: String?
 
     package init(
-        id: OfficeID, name: String, kind: OfficeKind, zone: Zone, sections: [Section], parent: OfficeID? = nil
+        id: OfficeID, name: String, kind: OfficeKind, zone: Zone, sections: [Section], parent: OfficeID? = nil,
+        short: String? = nil, contact: String? = nil
     ) {
         (self.id, self.name, self.kind, self.zone, self.sections) = (id, name, kind, zone, sections)
-        self.parent = parent
+        (self.parent, self.short, self.contact) = (parent, short, contact)
     }
+
+    /// The name for a narrow column.
+    package var shortName: String { short ?? name }
 }
 
 /// A Bagian, Bidang or Seksi of an office.

@@ -9,9 +9,14 @@ package struct OfficeDirectory: Hashable, Sendable {
     ///
     /// A Sekretariat or Direktorat that has a room of its own stands in both: the room's file then names it as the head
     /// office does, and adds its sections.
-    package init(rooms: [Room], headOffice: [Office]) throws(Refusal) {
+    ///
+    /// The same holds for an office of the register: what the room's file says of its devices and what the register says of
+    /// its people and papers are two halves of one office.
+    package init(rooms: [Room], offices register: [Office] = [], headOffice: [Office]) throws(Refusal) {
+        let registered = register.filter { !Self.stands($0, among: headOffice) }
         let own = rooms.map(\.office)
-        let all = (own + headOffice.filter { !Self.stands($0, among: own) }).sorted { $0.id < $1.id }
+        let others = (registered + headOffice).filter { !Self.stands($0, among: own) }
+        let all = (own + others).sorted { $0.id < $1.id }
         for (office, next) in zip(all, all.dropFirst()) where office.id == next.id {
             throw .officeTwice(office.id, headOffice: headOffice.first { $0.id == office.id })
         }

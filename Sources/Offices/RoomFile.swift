@@ -51,7 +51,7 @@ package enum RoomFile {
             id: OfficeID(slug: slug), name: name, kind: kind, zone: zone, sections: sections, parent: parent)
     }
 
-    private static func sections(_ node: FileNode) -> [Section] {
+    static func sections(_ node: FileNode) -> [Section] {
         var sections: [Section] = []
         for item in node.list(upTo: 32) {
             guard let table = item.table(["id", "name"]), let id = table["id"]?.slug(SectionID.self),

@@ -19,8 +19,8 @@ struct Rljj: AsyncParsableCommand {
             """,
         version: "0.1.0",
         subcommands: [
-            Serve.self, Demo.self, Check.self, Verify.self, Rooms.self, PeopleCommand.self, CalendarCommand.self,
-            ProceduresCommand.self,
+            Serve.self, Demo.self, Check.self, Verify.self, Rooms.self, OfficesCommand.self, PeopleCommand.self,
+            CalendarCommand.self, ProceduresCommand.self,
         ]
     )
 }

@@ -2,14 +2,15 @@ import Foundation
 
 /// The text of a small configuration file, with what no such file may hold already refused.
 struct FileText {
-    /// Bytes; the largest room file in use has under 2 KiB.
-    static let limit = 64 * 1024
+    /// Bytes.
+    private static let limit = StrictFile.usual
 
     let text: String
 
-    /// Reads a regular file of at most 64 KiB of UTF-8.
-    static func read(_ path: String, log: ProblemLog) -> String? {
-        bytes(path, kind: "a YAML file of at most 64 KiB", limit: limit, log: log).flatMap { decode($0, log: log) }
+    /// Reads a regular file of UTF-8, of at most 64 KiB unless it is said otherwise.
+    static func read(_ path: String, atMost limit: Int = limit, log: ProblemLog) -> String? {
+        bytes(path, kind: "a YAML file of at most \(limit / 1024) KiB", limit: limit, log: log)
+            .flatMap { decode($0, atMost: limit, log: log) }
     }
 
     /// The first `limit` bytes of a regular file and one more; a pipe or a device is never opened. Blocks.
@@ -37,9 +38,9 @@ struct FileText {
     }
 
     /// Refuses a text that is too big or not UTF-8.
-    static func decode(_ data: Data, log: ProblemLog) -> String? {
+    static func decode(_ data: Data, atMost limit: Int = limit, log: ProblemLog) -> String? {
         guard data.count <= limit else {
-            log.report("the file is bigger than 64 KiB; allowed: at most \(limit) bytes")
+            log.report("the file is bigger than \(limit / 1024) KiB; allowed: at most \(limit) bytes")
             return nil
         }
         guard let text = String(validating: data, as: UTF8.self) else {
@@ -63,10 +64,10 @@ struct FileText {
     }
 
     /// Checks a text before YAML sees it; `nil` when it holds what YAML must not see.
-    init?(_ raw: String, log: ProblemLog) {
+    init?(_ raw: String, atMost limit: Int = limit, log: ProblemLog) {
         let before = log.problems.count
-        guard raw.utf8.count <= Self.limit else {
-            log.report("the file is bigger than 64 KiB; allowed: at most \(Self.limit) bytes")
+        guard raw.utf8.count <= limit else {
+            log.report("the file is bigger than \(limit / 1024) KiB; allowed: at most \(limit) bytes")
             return nil
         }
         text = raw.hasPrefix("\u{FEFF}") ? String(raw.unicodeScalars.dropFirst()) : raw

@@ -3,13 +3,16 @@ import Yams
 
 /// Reads YAML strictly: no anchors, no tags, no unknown or double keys, and every problem with its place.
 package enum StrictFile {
+    /// The most bytes of a configuration file, unless it is said otherwise; the largest room file in use has under 2 KiB.
+    package static let usual = 64 * 1024
+
     /// Reads a file from disk; all of its problems are thrown together.
     package static func read<Value>(
-        _ path: String, _ make: (FileNode) -> Value?
+        _ path: String, atMost limit: Int = usual, _ make: (FileNode) -> Value?
     ) throws(FileRefusal) -> Value {
         let log = ProblemLog(file: path)
-        guard let text = FileText.read(path, log: log) else { throw FileRefusal(log.problems) }
-        return try parse(text: text, file: path, make)
+        guard let text = FileText.read(path, atMost: limit, log: log) else { throw FileRefusal(log.problems) }
+        return try parse(text: text, file: path, atMost: limit, make)
     }
 
     /// Reads bytes that are part of the program.
@@ -23,10 +26,10 @@ package enum StrictFile {
 
     /// Reads a text; `file` stands in the problems only.
     package static func parse<Value>(
-        text: String, file: String, _ make: (FileNode) -> Value?
+        text: String, file: String, atMost limit: Int = usual, _ make: (FileNode) -> Value?
     ) throws(FileRefusal) -> Value {
         let log = ProblemLog(file: file)
-        guard let checked = FileText(text, log: log), let root = compose(checked.text, log: log) else {
+        guard let checked = FileText(text, atMost: limit, log: log), let root = compose(checked.text, log: log) else {
             throw FileRefusal(log.problems)
         }
         let value = make(FileNode(root, path: "", log: log))

@@ -36,7 +36,9 @@ struct PeopleAdd: AsyncParsableCommand {
                     "The NIP names no month of appointment in digits 13 and 14, as with contract staff; taken as it is."
                 )
             }
-            let (names, directory) = (try posts.map { try PostName(parsing: $0) }, try offices.directory())
+            let (names, directory) = (
+                try posts.map { try PostName(parsing: $0) }, try offices.directory(beside: options)
+            )
             let now = Moment(Date())
             let person = Person(id: PersonID(at: now), name: line.text, nip: number, posts: [])
             let made = try await options.change(making: true) { people in

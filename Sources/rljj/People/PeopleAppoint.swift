@@ -47,7 +47,7 @@ struct PeopleAppoint: AsyncParsableCommand {
 
     func run() async throws {
         try await inPlainWords {
-            let directory = try offices.directory()
+            let directory = try offices.directory(beside: options)
             let name = try PostName(parsing: post)
             let zone = directory[name.office]?.zone ?? .wib
             let standing = try standing()

@@ -29,7 +29,7 @@ struct PeopleEnd: AsyncParsableCommand {
     func run() async throws {
         try await inPlainWords {
             let name = try PostName(parsing: post)
-            let zone = try offices.directory()[name.office]?.zone ?? .wib
+            let zone = try offices.directory(beside: options)[name.office]?.zone ?? .wib
             let moment = try lastDay.map { zone.end(of: try day($0, "--last-day")) } ?? Moment(Date())
             let person = try await options.change { [who] people in
                 let person = try people.register.find(who)

@@ -43,7 +43,7 @@ struct PeopleImportCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await inPlainWords {
-            let directory = try offices.directory()
+            let directory = try offices.directory(beside: options)
             let rows = try PeopleFile(CSVTable(path: file), in: directory)
             let now = Moment(Date())
             let done: PeopleImport

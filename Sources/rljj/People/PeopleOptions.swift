@@ -43,12 +43,22 @@ struct OfficeOptions: ParsableArguments {
 
     func validate() throws { try expectNamed("--rooms", rooms) }
 
-    /// The offices of the rooms and of the head office; blocks on the disk.
-    func directory() throws -> OfficeDirectory {
+    /// The offices of the rooms, of the state folder's register and of the head office; blocks on the disk.
+    func directory(beside people: PeopleOptions) throws -> OfficeDirectory {
+        let rooms = try described()
+        do {
+            return try OfficeShelf(people.folder()).directory(rooms: rooms)
+        } catch ControlRoomFailure.noFolder {
+            return try OfficeDirectory(rooms: rooms, headOffice: HeadOffice.load())
+        }
+    }
+
+    /// The rooms of the folder; blocks on the disk.
+    func described() throws -> [Room] {
         guard let folder = rooms ?? ProjectFolder.find("Rooms") else {
             throw Misuse("no folder Rooms here or beside the program; give --rooms DIR")
         }
-        return try OfficeDirectory(rooms: RoomFolder.read(folder), headOffice: HeadOffice.load())
+        return try RoomFolder.read(folder)
     }
 }
 

@@ -33,7 +33,7 @@ struct PeopleTransfer: AsyncParsableCommand {
 
     func run() async throws {
         try await inPlainWords {
-            let (name, directory) = (try PostName(parsing: post), try offices.directory())
+            let (name, directory) = (try PostName(parsing: post), try offices.directory(beside: options))
             let zone = directory[name.office]?.zone ?? .wib
             let moment = try from.map { zone.start(of: try day($0, "--from")) } ?? Moment(Date())
             let (before, after) = try await options.change { [to, old] people in
