@@ -1,6 +1,6 @@
 import Disk
 import Foundation
-package import GRDB
+import GRDB
 package import Offices
 
 /// The spine: an append-only, hash-chained sequence of events in one SQLite file, with what is derived from it.
@@ -103,8 +103,13 @@ package final class Journal: Sendable {
         try await writing.write(in: pool) { db in try Schema.writeNothing(db) }
     }
 
-    /// Reads the projections' tables in one consistent view; the query cannot write.
-    package func read<T: Sendable>(_ query: @escaping @Sendable (Database) throws -> T) async throws -> T {
+    /// Looks at the projections' tables in one consistent view; the query cannot write.
+    package func look<T: Sendable>(_ query: @escaping @Sendable (Tables) throws -> T) async throws -> T {
+        try await read { db in try query(Tables(db)) }
+    }
+
+    /// Reads in one consistent view; the query cannot write.
+    func read<T: Sendable>(_ query: @escaping @Sendable (Database) throws -> T) async throws -> T {
         do {
             return try await pool.read(query)
         } catch let error as DatabaseError {

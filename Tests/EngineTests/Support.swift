@@ -1,7 +1,6 @@
 import Cases
 import Documents
 import Foundation
-import GRDB
 import Journal
 import Offices
 import Procedures
@@ -85,9 +84,9 @@ struct Faulty: Projection {
     let name = "faulty"
     let version = 1
 
-    func createTables(in db: Database) throws {}
+    func createTables(in tables: Tables) throws {}
 
-    func apply(_ event: StoredEvent, in db: Database) throws {
+    func apply(_ event: StoredEvent, in tables: Tables) throws {
         if String(decoding: event.payload, as: UTF8.self).contains("faulty") { throw No() }
     }
 }

@@ -1,6 +1,7 @@
 import GRDB
-import Journal
 import Testing
+
+@testable import Journal
 
 struct ProjectionTests {
     let folder: TemporaryFolder
@@ -115,7 +116,8 @@ private struct Linked: Projection {
     let name = "linked"
     let version = 1
 
-    func createTables(in db: Database) throws {
+    func createTables(in tables: Tables) throws {
+        let db = tables.db
         try db.execute(
             sql: """
                 CREATE TABLE streams (stream TEXT PRIMARY KEY);
@@ -124,7 +126,8 @@ private struct Linked: Projection {
                 """)
     }
 
-    func apply(_ event: StoredEvent, in db: Database) throws {
+    func apply(_ event: StoredEvent, in tables: Tables) throws {
+        let db = tables.db
         try db.execute(sql: "INSERT OR IGNORE INTO streams VALUES (?)", arguments: [event.stream.text])
         try db.execute(sql: "INSERT INTO entries VALUES (?, ?)", arguments: [event.position, event.stream.text])
         let text = String(decoding: event.payload, as: UTF8.self)

@@ -1,8 +1,9 @@
 import Foundation
 import GRDB
-import Journal
 import Offices
 import Synchronization
+
+@testable import Journal
 
 /// A folder of its own for one test, gone with it.
 final class TemporaryFolder: Sendable {
@@ -65,12 +66,14 @@ struct Counting: Projection {
 
     struct Refused: Error {}
 
-    func createTables(in db: Database) throws {
+    func createTables(in tables: Tables) throws {
+        let db = tables.db
         try db.execute(sql: "CREATE TABLE counts (stream TEXT PRIMARY KEY, events INTEGER NOT NULL)")
         try db.execute(sql: "CREATE VIEW busiest AS SELECT stream FROM counts ORDER BY events DESC LIMIT 1")
     }
 
-    func apply(_ event: StoredEvent, in db: Database) throws {
+    func apply(_ event: StoredEvent, in tables: Tables) throws {
+        let db = tables.db
         if event.payload == Array("refuse".utf8) { throw Refused() }
         try db.execute(
             sql: "INSERT INTO counts VALUES (?, ?) ON CONFLICT DO UPDATE SET events = events + excluded.events",
@@ -89,12 +92,14 @@ struct Texts: Projection {
     let name = "texts"
     let version = 1
 
-    func createTables(in db: Database) throws {
+    func createTables(in tables: Tables) throws {
+        let db = tables.db
         try db.execute(sql: "CREATE TABLE texts (position INTEGER PRIMARY KEY, type TEXT, text TEXT)")
         try db.execute(sql: "CREATE INDEX texts_by_type ON texts (type)")
     }
 
-    func apply(_ event: StoredEvent, in db: Database) throws {
+    func apply(_ event: StoredEvent, in tables: Tables) throws {
+        let db = tables.db
         try db.execute(
             sql: "INSERT INTO texts VALUES (?, ?, ?)",
             arguments: [event.position, event.type.description, String(decoding: event.payload, as: UTF8.self)])

@@ -58,7 +58,7 @@ extension ControlRoom {
 
     /// Meetings, newest first, those at rest included; only those begun before one, when it is given.
     package func meetings(before id: MeetingID? = nil, limit: Int = 50) async throws -> [Meeting] {
-        let ids = try await journal.read { db in try MeetingRegister.ids(before: id, limit: limit, db) }
+        let ids = try await journal.look { tables in try MeetingRegister.ids(before: id, limit: limit, tables) }
         var found: [Meeting] = []
         for id in ids { found.append(try await known(id)) }
         return found
@@ -82,7 +82,7 @@ extension ControlRoom {
 
     /// Cases that are no meetings, newest first, those at rest included; only those begun before one, when it is given.
     package func cases(before id: CaseID? = nil, limit: Int = 50) async throws -> [Case] {
-        let ids = try await journal.read { db in try CaseRegister.ids(before: id, limit: limit, db) }
+        let ids = try await journal.look { tables in try CaseRegister.ids(before: id, limit: limit, tables) }
         var found: [Case] = []
         for id in ids { found.append(try await known(id)) }
         return found
@@ -92,16 +92,17 @@ extension ControlRoom {
 
     /// Papers of cases and meetings, newest first; only those begun before one, when it is given.
     package func documents(before id: DocumentID?, limit: Int) async throws -> [DocumentID] {
-        try await journal.read { db in try CaseRegister.documents(before: id, limit: limit, db) }
+        try await journal.look { tables in try CaseRegister.documents(before: id, limit: limit, tables) }
     }
 
     /// The case or meeting to which a paper belongs; `nil` when there is no such paper.
     package func place(of document: DocumentID) async throws -> CaseReference? {
-        try await journal.read { db in try CaseRegister.stream(of: document, db) }.flatMap(CaseReference.init(stream:))
+        try await journal.look { tables in try CaseRegister.stream(of: document, tables) }.flatMap(
+            CaseReference.init(stream:))
     }
 
     /// The paper that had this code at some time; `nil` when none had.
     package func document(of code: VerificationCode) async throws -> DocumentID? {
-        try await journal.read { db in try CaseRegister.document(of: code, db) }
+        try await journal.look { tables in try CaseRegister.document(of: code, tables) }
     }
 }

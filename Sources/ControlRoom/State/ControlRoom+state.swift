@@ -3,7 +3,6 @@ import Disk
 import Documents
 import Engine
 import Foundation
-import GRDB
 import Journal
 import Offices
 
@@ -57,7 +56,7 @@ extension ControlRoom {
     /// remembered in `lostRecordings`, for their meetings can give them up.
     func checkFiles(beginAnew: Bool) async throws {
         let (folder, earlier) = (folder, try await OffPool.run { [folder] in StateMark.read(folder) })
-        let missing = try await journal.read { db in try FileRegister.missing(in: folder, db) }
+        let missing = try await journal.look { tables in try FileRegister.missing(in: folder, tables) }
         lostRecordings = missing.filter { $0.file.kind == .original }
         var gone: [MissingFile] = []
         for file in missing where file.file.kind != .original {

@@ -1,7 +1,6 @@
 import Digests
 import Disk
 import Foundation
-import GRDB
 import Journal
 import Offices
 import RoomLink
@@ -14,50 +13,47 @@ struct FileRegister: Projection {
 
     init(_ folder: StateFolder) { files = KeptFiles(folder: folder) }
 
-    func createTables(in db: Database) throws {
-        try db.create(table: "file_register") { table in
-            table.primaryKey("path", .text)
-            table.column("sha256", .text).notNull()
-            table.column("bytes", .integer)
-            table.column("kind", .text).notNull()
-            table.column("stream", .text).notNull()
-        }
+    func createTables(in tables: Tables) throws {
+        try tables.run(
+            """
+            CREATE TABLE "file_register" ("path" TEXT PRIMARY KEY NOT NULL, "sha256" TEXT NOT NULL, "bytes" INTEGER,
+            "kind" TEXT NOT NULL, "stream" TEXT NOT NULL)
+            """)
     }
 
-    func apply(_ event: StoredEvent, in db: Database) throws {
+    func apply(_ event: StoredEvent, in tables: Tables) throws {
         for change in try files.changes(by: event) {
             switch change {
-            case .keep(let file): try keep(file, of: event.stream, in: db)
+            case .keep(let file): try keep(file, of: event.stream, in: tables)
             case .drop(let path):
-                try db.execute(sql: "DELETE FROM file_register WHERE path = ?", arguments: [path])
+                try tables.run("DELETE FROM file_register WHERE path = ?", .text(path))
             }
         }
     }
 
     /// A file that is named again is the same one; what was not known of it before may be now.
-    private func keep(_ file: KeptFile, of stream: StreamID, in db: Database) throws {
-        try db.execute(
-            sql: """
-                INSERT INTO file_register (path, sha256, bytes, kind, stream) VALUES (?, ?, ?, ?, ?)
-                ON CONFLICT (path) DO UPDATE SET sha256 = excluded.sha256, bytes = coalesce(excluded.bytes, bytes)
-                """,
-            arguments: [file.path, file.sha256.hex, file.bytes, file.kind.rawValue, stream.text])
+    private func keep(_ file: KeptFile, of stream: StreamID, in tables: Tables) throws {
+        try tables.run(
+            """
+            INSERT INTO file_register (path, sha256, bytes, kind, stream) VALUES (?, ?, ?, ?, ?)
+            ON CONFLICT (path) DO UPDATE SET sha256 = excluded.sha256, bytes = coalesce(excluded.bytes, bytes)
+            """, .text(file.path), .text(file.sha256.hex), .number(file.bytes), .text(file.kind.rawValue),
+            .text(stream.text))
     }
 
     // MARK: - At a start
 
     /// Files that are not there, or are visibly others; it blocks while it looks at each, without reading any.
-    static func missing(in folder: StateFolder, _ db: Database) throws -> [MissingFile] {
-        let rows = try Row.fetchCursor(db, sql: "SELECT path, bytes, kind, stream, sha256 FROM file_register")
+    static func missing(in folder: StateFolder, _ tables: Tables) throws -> [MissingFile] {
         var missing: [MissingFile] = []
-        while let row = try rows.next() {
-            let path: String = row[0]
-            let expected: Int64? = row[1]
-            let found = FileFacts.size(of: "\(folder.path)/\(path)")
-            if let found, found > 0, expected == nil || expected == found { continue }
-            guard let kind = KeptFile.Kind(rawValue: row[2]), let stream = StreamID(row[3]),
-                let hash = ContentHash(row[4])
-            else { continue }
+        try tables.each("SELECT path, bytes, kind, stream, sha256 FROM file_register") { row in
+            guard let path = row.text(0) else { return }
+            let (expected, found) = (row.number(1), FileFacts.size(of: "\(folder.path)/\(path)"))
+            if let found, found > 0, expected == nil || expected == found { return }
+            guard let kind = row.text(2).flatMap(KeptFile.Kind.init),
+                let stream = row.text(3).flatMap({ StreamID($0) }),
+                let hash = row.text(4).flatMap({ ContentHash($0) })
+            else { return }
             let file = KeptFile(path: path, sha256: hash, bytes: expected, kind: kind)
             missing.append(MissingFile(file: file, stream: stream, found: found))
         }

@@ -1,5 +1,3 @@
-package import GRDB
-
 /// Tables derived from the events, kept in the journal's file and rebuilt from nothing at will.
 ///
 /// `apply` runs in the transaction of the append, so that a page that reads after a receipt sees its effect. It must
@@ -11,8 +9,8 @@ package protocol Projection: Sendable {
     var version: Int { get }
 
     /// Makes the projection's tables, indexes, views and triggers; what appears here is removed before a rebuild.
-    func createTables(in db: Database) throws
+    func createTables(in tables: Tables) throws
 
     /// Takes one event, in the newest form of its payload, into the tables; a throw refuses the append.
-    func apply(_ event: StoredEvent, in db: Database) throws
+    func apply(_ event: StoredEvent, in tables: Tables) throws
 }

@@ -51,7 +51,7 @@ extension Journal {
         in live: Database, _ projections: ProjectionSet, _ upcasters: Upcasters
     ) throws -> [ProjectionDifference] {
         try DatabaseQueue().write { scratch in
-            for projection in projections.all { try projection.createTables(in: scratch) }
+            for projection in projections.all { try projection.createTables(in: Tables(scratch)) }
             try ProjectionSet.replay(from: live, upcasters) { try projections.apply($0, in: scratch) }
             let made = try ProjectionSet.objects(scratch).filter { $0.kind == "table" }.map(\.name)
             let kept = try projections.all.flatMap { projection in

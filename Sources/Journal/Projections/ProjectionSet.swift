@@ -14,7 +14,7 @@ struct ProjectionSet: Sendable {
     }
 
     func apply(_ event: StoredEvent, in db: Database) throws {
-        for projection in all { try projection.apply(event, in: db) }
+        for projection in all { try projection.apply(event, in: Tables(db)) }
     }
 
     /// Removes the tables of projections that are gone or changed and builds those that are new or changed.
@@ -45,7 +45,7 @@ struct ProjectionSet: Sendable {
         guard !projections.isEmpty else { return }
         for projection in projections { try create(projection, db) }
         try replay(from: db, upcasters) { event in
-            for projection in projections { try projection.apply(event, in: db) }
+            for projection in projections { try projection.apply(event, in: Tables(db)) }
         }
     }
 
@@ -62,7 +62,7 @@ struct ProjectionSet: Sendable {
 
     private static func create(_ projection: any Projection, _ db: Database) throws {
         let before = Set(try objects(db).map(\.name))
-        try projection.createTables(in: db)
+        try projection.createTables(in: Tables(db))
         for object in try objects(db) where !before.contains(object.name) {
             try db.execute(
                 sql: "INSERT INTO projection_objects (name, kind, projection) VALUES (?, ?, ?)",
