@@ -114,12 +114,13 @@ let package = Package(
         library("Cases", ["Digests", "Documents", "Offices", "Procedures"]),
         library("Calls", []),
         library("RoomLink", ["Calls", "Digests", "Offices"]),
+        library("Scheduling", ["Documents", "Offices"]),
         library("Meetings", ["Digests", "Documents", "Offices", "Procedures", "RoomLink"]),
         library("Journal", ["Digests", "Disk", "Offices", crypto, grdb]),
         library(
             "Engine",
             [
-                "Cases", "Documents", "Journal", "Meetings", "Offices", "Procedures", "RoomLink",
+                "Cases", "Documents", "Journal", "Meetings", "Offices", "Procedures", "RoomLink", "Scheduling",
             ]),
         library("Evidence", ["Digests", "Disk", "Journal", "Offices", crypto]),
         library("BoundedProcess", [subprocess, system]),
@@ -140,15 +141,16 @@ let package = Package(
                 "BoundedProcess", "CZxcvbn", "Cases", "Digests", "Disk", "Documents", "Engine", "Evidence", "Journal",
                 "Meetings",
                 "Offices",
-                "Procedures", "Reports", "RoomLink",
-                crypto, grdb,
+                "Procedures", "Reports", "RoomLink", "Scheduling",
+                crypto,
             ], embedding: ["Definitions/common-passwords.txt", "Definitions/local-words.txt"]),
         library(
             "Console",
             [
                 "BoundedProcess", "Calls", "Cases", "ControlRoom", "Digests", "Disk", "Documents", "Engine", "Evidence",
                 "Journal", "Meetings", "Offices", "Procedures", "Reports",
-                "RoomLink", asyncAlgorithms, httpTypes, hummingbird, hummingbirdCore, hummingbirdTLS, lifecycle,
+                "RoomLink", "Scheduling", asyncAlgorithms, httpTypes, hummingbird, hummingbirdCore, hummingbirdTLS,
+                lifecycle,
                 logging, mustache, nioCore, nioFoundation, nioHTTP1, nioHTTPTypes, nioHTTPTypesHTTP1,
                 nioSSL, unixSignals,
             ],
@@ -197,6 +199,9 @@ let package = Package(
             dependencies: ["ControlRoom", "Digests", "Journal", "Meetings", "Offices", "Procedures", "RoomLink"],
             path: "Tests/Performance/MeetingLoad", swiftSettings: strict),
         .executableTarget(
+            name: "slot-load", dependencies: ["Documents", "Offices", "Scheduling"],
+            path: "Tests/Performance/SlotLoad", swiftSettings: fast),
+        .executableTarget(
             name: "programme-load", dependencies: ["Offices", "RoomLink", "RoomMedia"],
             path: "Tests/Performance/ProgrammeLoad", swiftSettings: strict),
         .executableTarget(
@@ -222,7 +227,7 @@ let package = Package(
                 "Offices",
                 "Procedures",
                 "Reports",
-                "RoomLink", "SampleFilings", httpTypes,
+                "RoomLink", "Scheduling", "SampleFilings", httpTypes,
                 hummingbird, hummingbirdTesting, logging, nioCore, nioFoundation, nioHTTP1, asyncHTTPClient,
             ]),
         tests(
@@ -231,7 +236,7 @@ let package = Package(
                 "BoundedProcess", "Cases", "Digests", "Disk", "Documents", "Engine", "Evidence", "Journal", "Meetings",
                 "Offices",
                 "Procedures",
-                "Reports", "RoomLink", "SampleFilings",
+                "Reports", "RoomLink", "Scheduling", "SampleFilings",
                 crypto, cryptoExtras, grdb,
             ], except: ["Golden", "Kept"]),
         tests("Documents", ["Digests", "Offices", "Procedures"]),
@@ -246,7 +251,7 @@ let package = Package(
         tests(
             "Engine",
             [
-                "Cases", "Documents", "Journal", "Meetings", "Offices", "Procedures", "RoomLink", grdb,
+                "Cases", "Documents", "Journal", "Meetings", "Offices", "Procedures", "RoomLink",
             ]),
         tests("Evidence", ["Digests", "Journal", "Offices", crypto]),
         tests("GStreamer"),
@@ -272,6 +277,7 @@ let package = Package(
                 lifecycle,
                 logging, nioCore, nioFoundation, nioHTTP1, nioPosix,
             ]),
+        tests("Scheduling", ["Documents", "Offices"]),
         tests("Terminal"),
         tests("RoomMedia", ["BoundedProcess", "Digests", "GStreamer", "Offices", "RoomLink"], except: ["Inputs"]),
     ]

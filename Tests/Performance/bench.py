@@ -25,6 +25,7 @@ from pathlib import Path
 
 import live_meeting
 import programme
+import schedule
 
 ROOT = Path(__file__).resolve().parents[2]
 PRODUCTS = ROOT / ".build/debug"
@@ -306,6 +307,7 @@ PARTS = {
     "demo": measure_demo,
     "programme": lambda results: programme.measure(results, PRODUCTS / "programme-load", WORK / "programme"),
     "journal": measure_journal, "cases": measure_cases,
+    "schedule": lambda results: schedule.measure(results, PRODUCTS / "slot-load"),
     "live": lambda results: live_meeting.measure(results, PRODUCTS / "meeting-load", WORK),
 }
 

@@ -53,6 +53,22 @@ package struct WorkingCalendar: Sendable {
         }
     }
 
+    /// The working time of each day that touches a stretch of time, in pieces between which a break lies; free days are left
+    /// out.
+    ///
+    /// A day is that of the office's wall; its pieces are not cut where the stretch begins or ends.
+    package func workingDays(over stretch: Range<Moment>, in zone: Zone) -> [[Range<Moment>]] {
+        let (first, last) = (Place(stretch.lowerBound, in: zone).day, Place(stretch.upperBound, in: zone).day)
+        return (first...last).compactMap { day in
+            let pieces = plan(day).stretches.map { piece in
+                Place(day: day, time: piece.lowerBound).moment(
+                    in: zone)..<Place(day: day, time: piece.upperBound)
+                    .moment(in: zone)
+            }
+            return pieces.isEmpty ? nil : pieces
+        }
+    }
+
     /// What is known of one day.
     struct Plan {
         /// Empty for a day on which nobody works.
