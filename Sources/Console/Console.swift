@@ -62,6 +62,7 @@ package struct Console: Sendable {
         CalendarRoutes(control: control).add(to: &book)
         MeetingRoutes(control: control).add(to: &book)
         EvidenceRoutes(control: control).add(to: &book)
+        ScheduleRoutes(control: control).add(to: &book)
         WorkRoutes(control: control).add(to: &book)
         MachineRoutes(control: control).add(to: &book)
         RoomRoutes(control: control).add(to: &book)

@@ -46,6 +46,8 @@ package actor ControlRoom {
     package nonisolated let accounts: AccountsDesk
     /// What is kept of the door.
     package nonisolated let audits: AuditDesk
+    /// Who, which rooms, when.
+    package nonisolated let scheduling: SchedulingDesk
     /// Who wants to hear of changes.
     package nonisolated let news = News()
     /// What people hand in.
@@ -141,6 +143,8 @@ package actor ControlRoom {
             journal, correspondence: correspondence,
             reactions: Reactions(follow: handover.follow, work: MeetingWork.of),
             clock: clock)
+        scheduling = SchedulingDesk(
+            engine: engine, directory: directory, free: free, clock: clock)
         let audits = AuditDesk(engine, in: folder, clock: clock)
         self.audits = audits
         accounts = AccountsDesk(

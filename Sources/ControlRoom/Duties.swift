@@ -65,6 +65,7 @@ extension ControlRoom {
                 Duty(every: .seconds(5)) {
                     await trying { try await self.keepAudit() }
                     await trying { try await self.renewCalendar() }
+                    await trying { try await self.tendSchedule() }
                 },
             ], by: clock)
     }

@@ -1,6 +1,7 @@
 import Documents
 package import Journal
 package import Offices
+import Scheduling
 
 /// What waits for its turn: who wants what decided, and on which cases.
 package struct Command: Sendable {
@@ -60,6 +61,14 @@ package struct Proposal: Sendable {
     /// An entry that belongs to no case, such as a line of the audit.
     package init(_ draft: EventDraft, in stream: StreamID) {
         (self.stream, drafts, contents) = (stream, [draft], [.nothing])
+    }
+
+    /// What happened to the schedule; `nil` when nothing did.
+    init?(_ events: [ScheduleEvent], by person: Person?, at moment: Moment) throws {
+        guard !events.isEmpty else { return nil }
+        stream = EventCodec.schedule
+        drafts = try events.map { try EventCodec.draft($0, by: person, at: moment) }
+        contents = events.map { .schedule($0) }
     }
 
     /// A room's word on itself.

@@ -1,5 +1,6 @@
 import Console
 import ControlRoom
+import Disk
 import Foundation
 import HTTPTypes
 import Hummingbird
@@ -35,7 +36,7 @@ final class House: Sendable {
         )
     }
 
-    private init(policy: Policy?, rooms: [Room], posts more: [(Role, OfficeID)]) async throws {
+    private init(policy: Policy?, rooms: [Room], posts more: [(Role, OfficeID)], free: Int64?) async throws {
         let path = FileManager.default.temporaryDirectory.appending(path: "house-\(UUID().uuidString)").path
         folder = try StateFolder(path: path)
         var people = try People(path: folder.people)
@@ -54,27 +55,29 @@ final class House: Sendable {
         self.tokens = tokens
         control = try await ControlRoom.open(
             folder: folder, rooms: rooms, policy: policy,
-            passwordCost: .init(rounds: 16, blockSize: 1, parallelism: 1), clock: { Moment(Date()) })
+            passwordCost: .init(rounds: 16, blockSize: 1, parallelism: 1),
+            free: { free ?? FileFacts.free(at: $0) }, clock: { Moment(Date()) })
     }
 
     /// Runs a body against the routes, without a socket.
     static func open(
         isOpen: Bool = true, policy: Policy? = nil, rooms: [Room] = House.rooms, posts: [(Role, OfficeID)] = [],
+        rates: Rates = Rates(), free: Int64? = nil,
         _ body: @Sendable (House, any TestClientProtocol) async throws -> Void
     ) async throws {
-        try await with(policy: policy, rooms: rooms, posts: posts) { house in
+        try await with(policy: policy, rooms: rooms, posts: posts, free: free) { house in
             let application = Application(
-                router: try house.console.router(isOpen: isOpen, isSecure: !isOpen), logger: logger)
+                router: try house.console(rates).router(isOpen: isOpen, isSecure: !isOpen), logger: logger)
             try await application.test(.router) { try await body(house, $0) }
         }
     }
 
     /// Runs a body with the service open, and closes it whatever happens.
     static func with(
-        policy: Policy? = nil, rooms: [Room] = House.rooms, posts: [(Role, OfficeID)] = [],
+        policy: Policy? = nil, rooms: [Room] = House.rooms, posts: [(Role, OfficeID)] = [], free: Int64? = nil,
         _ body: (House) async throws -> Void
     ) async throws {
-        let house = try await House(policy: policy, rooms: rooms, posts: posts)
+        let house = try await House(policy: policy, rooms: rooms, posts: posts, free: free)
         do {
             try await body(house)
             try await house.close()
@@ -89,7 +92,9 @@ final class House: Sendable {
         try FileManager.default.removeItem(atPath: folder.path)
     }
 
-    var console: Console { Console(control, logger: Self.logger) }
+    var console: Console { console(Rates()) }
+
+    func console(_ rates: Rates) -> Console { Console(control, logger: Self.logger, rates: rates) }
 
     static var logger: Logger {
         var logger = Logger(label: "test")

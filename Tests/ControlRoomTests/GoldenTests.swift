@@ -4,6 +4,7 @@ import Foundation
 import Meetings
 import Offices
 import RoomLink
+import Scheduling
 import Testing
 
 @testable import ControlRoom
@@ -29,7 +30,7 @@ struct GoldenTests {
         }
         let samples = try Samples.all()
         let files = try FileManager.default.contentsOfDirectory(atPath: Self.folder.path)
-        for form in MeetingEvent.forms.union(CaseEvent.forms) {
+        for form in MeetingEvent.forms.union(CaseEvent.forms).union(ScheduleEvent.forms) {
             #expect(files.contains("\(form).json"), "\(form) has no golden file")
             #expect(samples.contains { "\($0.draft.type)" == form }, "\(form) has no sample")
         }
@@ -51,6 +52,8 @@ struct GoldenTests {
                 again = try EventCodec.draft(entry.fact, of: entry.room)
             } else if name.hasPrefix("case.") {
                 again = try EventCodec.draft(EventCodec.caseEvent(event), at: event.occurredAt)
+            } else if name.hasPrefix("booking.") {
+                again = try EventCodec.draft(EventCodec.scheduleEvent(event), by: nil, at: event.occurredAt)
             } else if name.hasPrefix("calendar.") {
                 again = try EventCodec.draft(JSONDecoder().decode(CalendarRenewal.self, from: Data(event.payload)))
             } else if name.hasPrefix("access.") {

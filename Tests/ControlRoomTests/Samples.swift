@@ -41,6 +41,7 @@ enum Samples {
         ]
             + [("room.fact@1 meeting", late), reported(moment)] + cases(moment)
             + SwitchedSamples.all(moment, notice: notice()) + ToldSamples.all(moment, notice: notice())
+            + ScheduleSamples.all(moment)
     }
 
     /// An act that somebody recorded on the oral order of an official who stands in for another.

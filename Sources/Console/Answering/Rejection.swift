@@ -11,6 +11,7 @@ import Offices
 import Procedures
 import Reports
 import RoomLink
+import Scheduling
 
 /// Why the console itself turns a request away.
 enum Rejection: Error, Hashable, Sendable {
@@ -104,6 +105,11 @@ struct ErrorMiddleware: RouterMiddleware {
             (error == .check ? .notFound : .badRequest, answer("path", error.message, error.description))
         case let error as RecordingIntake.Refusal: answer(to: error)
         case let error as RoomSeatRefusal: answer(to: error)
+        case let error as Slot.Refusal:
+            (
+                .unprocessableContent,
+                answer("form", error.words(in: .wib).indonesian, error.words(in: .wib).english)
+            )
         case let error as Implausible: (.unprocessableContent, answer("form", error.message, error.english))
         case let error as SignInRefusal: answer(to: error)
         case let error as Accounts.Refusal: answer(to: error)

@@ -5,6 +5,7 @@ package import Meetings
 package import Offices
 package import Procedures
 package import RoomLink
+package import Scheduling
 
 /// What the service keeps in memory: the cases and meetings that are not at rest, what can be done in them, and counts.
 ///
@@ -15,6 +16,8 @@ package struct Docket: Sendable {
     package private(set) var meetings: [MeetingID: Meeting] = [:]
     package private(set) var cases: [CaseID: Case] = [:]
     package private(set) var board = TaskBoard()
+    /// Every booking that binds something.
+    package private(set) var schedule = Schedule()
     /// How many events each stream in memory has.
     package private(set) var versions: [StreamID: Int64] = [:]
     package private(set) var counts = Counts()
@@ -45,6 +48,7 @@ package struct Docket: Sendable {
     /// Begins with the counts of a snapshot instead of the first event.
     package mutating func begin(with snapshot: DocketSnapshot) {
         counts = snapshot.counts
+        schedule = Schedule(snapshot.bookings ?? [])
         head = snapshot.head
     }
 
@@ -135,6 +139,9 @@ package struct Docket: Sendable {
             shelf.remove(.other(id))
             try absorb(event, of: id, at: moment)
             return .other(id)
+        case (.schedule(let event), _):
+            schedule.evolve(event)
+            return nil
         case (.room(let room), _):
             if case .opened(let opening) = room.fact.fact { counts.openings[room.room] = opening }
             return nil

@@ -1,6 +1,7 @@
 package import Cases
 package import Journal
 package import Meetings
+package import Scheduling
 
 extension Docket {
     /// An event of the journal, and what it says.
@@ -13,6 +14,7 @@ extension Docket {
             case meeting(MeetingEvent)
             case other(CaseEvent)
             case room(EventCodec.RoomEntry)
+            case schedule(ScheduleEvent)
             case nothing
         }
 
@@ -26,6 +28,7 @@ extension Docket {
                 case "meeting": .meeting(try EventCodec.meetingEvent(event))
                 case "case": .other(try EventCodec.caseEvent(event))
                 case "room": .room(try EventCodec.roomFact(event))
+                case "schedule": .schedule(try EventCodec.scheduleEvent(event))
                 default: .nothing
                 }
         }

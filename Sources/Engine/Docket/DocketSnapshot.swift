@@ -2,6 +2,7 @@ import Documents
 package import Foundation
 package import Journal
 import Offices
+package import Scheduling
 
 /// What the next start needs to begin in the middle of the journal: the counts, and which streams are not at rest.
 ///
@@ -17,10 +18,14 @@ package struct DocketSnapshot: Hashable, Sendable, Codable {
     package let counts: Docket.Counts
     /// The streams of the cases and meetings that are not at rest.
     package let open: [StreamID]
+    /// The bookings that bind something, and the one made last; `nil` where nobody has booked.
+    package let bookings: [Booking]?
 
     package init(_ docket: Docket) {
         (format, head, counts) = (Self.format, docket.head, docket.counts)
         open = docket.versions.keys.sorted { $0.text < $1.text }
+        let awake = docket.schedule.awake
+        bookings = awake.isEmpty ? nil : awake
     }
 
     /// The snapshot of a file; `nil` when there is none that this program can use.
