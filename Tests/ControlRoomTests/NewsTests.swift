@@ -8,7 +8,7 @@ import Testing
 @testable import ControlRoom
 
 /// Pages hear of whatever changes, though nobody who changes something thinks of them.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct NewsTests {
     /// Waits for the news of a change; forgotten news are a test that does not end.
     private func hear(_ control: ControlRoom, _ change: () async throws -> Void) async throws {

@@ -24,19 +24,22 @@ struct BookingParties: Codable, Sendable {
     }
 
     /// The request, with each office's own room where none is named.
-    func request(in directory: OfficeDirectory) throws(Rejection) -> BookingRequest {
-        guard offices.count <= 450 else { throw Rejection.body("offices: found \(offices.count); allowed: 450") }
+    func request(in directory: OfficeDirectory) throws(UnfitField) -> BookingRequest {
+        guard offices.count <= 450 else {
+            throw UnfitField("offices", "ada \(offices.count); boleh 450", "found \(offices.count); allowed: 450")
+        }
         let rooms = Dictionary(directory.rooms.map { ($0.office.id, $0.id) }) { first, _ in first }
         var sites: [Booking.Site] = []
         for office in offices {
             guard let room = office.room ?? rooms[office.office] else {
-                throw Rejection.body("offices: \"\(office.office)\" has no room; allowed: an office with one")
+                throw .noRoom("offices", office.office)
             }
             sites.append(Booking.Site(office: office.office, room: room, need: office.need ?? .required))
         }
         let usual = Margins.usual
         guard let margins = Margins(setup: setup ?? usual.setup, teardown: teardown ?? usual.teardown) else {
-            throw Rejection.body("setup, teardown: allowed: 0 to 120 minutes in steps of 5")
+            throw UnfitField(
+                "setup, teardown", "boleh 0 sampai 120 menit, kelipatan 5", "allowed: 0 to 120 minutes in steps of 5")
         }
         return BookingRequest(
             agenda: agenda, kind: kind ?? .meeting, urgency: urgency ?? .segera, margins: margins,
@@ -61,13 +64,15 @@ struct SlotForm: Codable, Sendable {
     var step: Int?
 
     func query(in directory: OfficeDirectory) throws -> SlotQuery {
-        guard from < until else { throw Rejection.body("until: lies before from; allowed: a later moment") }
+        guard from < until else {
+            throw UnfitField("until", "sebelum from; boleh sesudahnya", "lies before from; allowed: a later moment")
+        }
         do {
             return try SlotQuery(
                 parties.request(in: directory), minutes: minutes, window: from..<until, aim: aim ?? .best,
                 hours: hours ?? .inside, count: count ?? 5, step: step ?? 15)
         } catch let refusal as SlotQuery.Refusal {
-            throw Rejection.body(refusal.words)
+            throw refusal.unfit
         }
     }
 }
@@ -150,25 +155,42 @@ struct BookingActForm: Codable, Sendable {
     private func site(in directory: OfficeDirectory) throws -> Booking.Site {
         let office = try needed(office, "office")
         guard let room = room ?? directory.room(of: office)?.id else {
-            throw Rejection.body("office: \"\(office)\" has no room; allowed: an office with one")
+            throw UnfitField.noRoom("office", office)
         }
         return Booking.Site(office: office, room: room)
     }
 
-    private func needed<Value>(_ value: Value?, _ name: String) throws(Rejection) -> Value {
-        guard let value else { throw Rejection.body("\(name): found nothing; \(act.rawValue) needs it") }
+    private func needed<Value>(_ value: Value?, _ name: String) throws(UnfitField) -> Value {
+        guard let value else {
+            throw UnfitField(name, "kosong; diperlukan oleh \(act.rawValue)", "found nothing; \(act.rawValue) needs it")
+        }
         return value
     }
 }
 
 extension SlotQuery.Refusal {
     /// What was found and what is allowed, naming the field.
-    var words: String {
+    var unfit: UnfitField {
         switch self {
-        case .minutes(let found): "minutes: found \(found); allowed: 5 to 480 in steps of 5"
-        case .count(let found): "count: found \(found); allowed: 1 to 50"
-        case .step(let found): "step: found \(found); allowed: 5, 10, 15, 30, 60"
-        case .window: "until: the window is shorter than the meeting, or longer than 92 days"
+        case .minutes(let found):
+            UnfitField(
+                "minutes", "\(found); boleh 5 sampai 480, kelipatan 5",
+                "found \(found); allowed: 5 to 480 in steps of 5")
+        case .count(let found): UnfitField("count", "\(found); boleh 1 sampai 50", "found \(found); allowed: 1 to 50")
+        case .step(let found):
+            UnfitField("step", "\(found); boleh 5, 10, 15, 30, 60", "found \(found); allowed: 5, 10, 15, 30, 60")
+        case .window:
+            UnfitField(
+                "until", "jangka waktunya lebih pendek daripada rapat, atau lebih dari 92 hari",
+                "the window is shorter than the meeting, or longer than 92 days")
         }
+    }
+}
+
+extension UnfitField {
+    static func noRoom(_ field: String, _ office: OfficeID) -> UnfitField {
+        UnfitField(
+            field, "\(office) tidak punya ruang; boleh kantor yang punya",
+            "\(office) has no room; allowed: an office with one")
     }
 }

@@ -40,7 +40,9 @@ struct ScheduleRoutes {
         let key = try asked.key(of: person)
         let (form, bytes) = try await asked.act(on: nil, by: person, key: key, at: control)
         guard let host = form.parties.offices.first.flatMap({ control.directory[$0.office] }) else {
-            throw Rejection.body("offices: found no known host; allowed: an office with a room, the host first")
+            throw UnfitField(
+                "offices", "tuan rumahnya tidak dikenal; boleh kantor yang punya ruang, tuan rumah lebih dahulu",
+                "found no known host; allowed: an office with a room, the host first")
         }
         guard person.mayBook(hostedBy: host.id, kind: host.kind, at: now) else { throw Rejection.forbidden }
         guard form.moving == nil || person.mayPreempt(at: now) else { throw Rejection.forbidden }
