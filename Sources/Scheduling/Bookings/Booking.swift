@@ -108,6 +108,12 @@ package struct Booking: Hashable, Sendable, Codable, Identifiable {
     /// When it was ended; `nil` while it has not been.
     var endedAt: Moment? { if case .ended(let at) = state { at } else { nil } }
 
+    /// Whether it was ended later than that; never when nothing was.
+    func ended(after moment: Moment?) -> Bool {
+        guard let moment, let endedAt else { return false }
+        return endedAt > moment
+    }
+
     /// The office whose room is the meeting's control room.
     package var host: Site? { sites.first }
 }

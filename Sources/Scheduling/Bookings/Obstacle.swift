@@ -12,8 +12,6 @@ package enum Obstacle: Hashable, Sendable {
     case disk(needed: Int64, free: Int64)
     /// The offices do not work then, and the search was not to look there.
     case closed([OfficeID])
-    /// It would begin before now, with setting up.
-    case past
 }
 
 extension Schedule {

@@ -22,14 +22,11 @@ package struct Schedule: Hashable, Sendable {
     /// The bookings without which the schedule would decide otherwise: those that are open, those whose rooms are still being
     /// cleared, and the one with the last number.
     package var awake: [Booking] {
-        bookings.values.filter { $0.state.isOpen || $0.number == lastNumber || $0.cells != nil && isRecent($0) }
-            .sorted { $0.number < $1.number }
-    }
-
-    /// Whether it ended within a day before the last end of all; the schedule knows no clock.
-    private func isRecent(_ booking: Booking) -> Bool {
-        guard let last = bookings.values.compactMap(\.endedAt).max(), let end = booking.endedAt else { return false }
-        return last.seconds(since: end) < 86_400
+        // Recent is what ended within a day before the last end of all; the schedule knows no clock.
+        let day = bookings.values.compactMap(\.endedAt).max()?.advanced(bySeconds: -86_400)
+        return bookings.values.filter { booking in
+            booking.state.isOpen || booking.number == lastNumber || booking.ended(after: day)
+        }.sorted { $0.number < $1.number }
     }
 
     package subscript(_ id: BookingID) -> Booking? { bookings[id] }

@@ -19,7 +19,6 @@ extension Schedule {
             Sentence(
                 "Di luar jam kerja \(names.list(offices, more: "kantor lain"))",
                 "Outside the working hours of \(names.list(offices, more: "others"))")
-        case .past: Sentence("Waktunya sudah lewat", "Its time is over")
         }
     }
 
